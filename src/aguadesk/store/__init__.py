@@ -1,0 +1,1 @@
+"""The board's file: tables, triggers, lists, upgrade and backup. Only this room speaks SQL."""

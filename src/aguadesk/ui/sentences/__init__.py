@@ -1,0 +1,27 @@
+"""Every sentence an error can say, in Mexican Spanish, by code. No Qt here: the command line reads it too."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from importlib import import_module
+
+from aguadesk.domain.errors import Refused, Trouble
+
+SUBJECTS = ("money", "ledger", "till", "accounts", "people", "settings", "padron", "goals", "files", "papers", "practice")
+
+
+def _all_sentences() -> ChainMap[str, str]:
+    modules = [import_module(f"{__name__}.{subject}") for subject in SUBJECTS]
+    return ChainMap(*[module.SENTENCES for module in modules])
+
+
+SENTENCES = _all_sentences()
+
+
+def sentence(error: Refused | Trouble) -> str:
+    """Return the sentence for an error: what happened, where, and what to do.
+
+    Raises:
+        KeyError: if the code has no sentence; a test keeps that from reaching a person.
+    """
+    return SENTENCES[error.code].format(**error.values)

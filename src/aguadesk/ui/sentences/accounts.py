@@ -1,0 +1,3 @@
+"""Sentences about accounts."""
+
+SENTENCES: dict[str, str] = {}

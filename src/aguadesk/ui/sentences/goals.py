@@ -1,0 +1,3 @@
+"""Sentences about goals."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences about ledger."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences about padron."""
+
+SENTENCES: dict[str, str] = {}

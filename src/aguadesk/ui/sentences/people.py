@@ -1,0 +1,3 @@
+"""Sentences about people."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences about practice."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences about settings."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences about till."""
+
+SENTENCES: dict[str, str] = {}
