@@ -1,0 +1,184 @@
+"""One payment at the till: what is handed over, what it settles, what is rounded, what stays in favour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from aguadesk.domain.documents import NEEDS_REFERENCE, Method
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.money import ZERO, Money, Rounding, total
+from aguadesk.domain.payment_order import Application, OpenCharge, PaymentProfile, apply
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """One way in which part of a payment is handed over.
+
+    `received` is what crossed the counter; what exceeds `amount` goes back as change, in cash only.
+    """
+
+    method: Method
+    amount: Money
+    received: Money
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """So much of one tender that goes to one place: a charge, the rounding, or the credit in favour."""
+
+    method: Method
+    amount: Money
+    application: Application | None = None
+    is_rounding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPlan:
+    """What a payment will do, shown before it is taken and written when it is.
+
+    `rounding` is positive when the user pays a little more than is owed, negative when a little less.
+    """
+
+    tenders: tuple[Tender, ...]
+    applied: tuple[Application, ...]
+    pieces: tuple[Piece, ...]
+    rounding: Money
+    to_credit: Money
+    owed_before: Money
+
+    @property
+    def amount(self) -> Money:
+        """What the payment is worth: the sum of its tenders."""
+        return total(tender.amount for tender in self.tenders)
+
+    @property
+    def change(self) -> Money:
+        """What goes back over the counter."""
+        return total(tender.received - tender.amount for tender in self.tenders)
+
+    @property
+    def owed_after(self) -> Money:
+        """What the account still owes afterwards."""
+        return self.owed_before - total(application.amount for application in self.applied)
+
+
+def rounded_due(due: Money, tenders: Iterable[Method], rounding: Rounding | None) -> Money:
+    """Return what is asked for a debt: whole pesos when only cash pays it and the board rounds."""
+    if rounding is None or any(method is not Method.CASH for method in tenders):
+        return due
+    return due.to_peso(rounding)
+
+
+def check_tenders(tenders: Sequence[Tender], credit: Money, limit: Money) -> None:
+    """Refuse a payment that cannot be taken as it is written.
+
+    Args:
+        credit: the credit in favour the account has.
+        limit: the largest payment the board takes at the till.
+
+    Raises:
+        Refused: `payment.nothing`, `payment.not_positive`, `payment.over_limit`, `payment.received_short`,
+            `payment.change_not_cash`, `payment.reference_missing`, `payment.credit_short`.
+    """
+    if not tenders:
+        raise Refused("payment.nothing")
+    for tender in tenders:
+        _check_tender(tender)
+    paid = total(tender.amount for tender in tenders)
+    if paid > limit:
+        raise Refused("payment.over_limit", amount=paid.signed, limit=limit.signed)
+    from_credit = total(tender.amount for tender in tenders if tender.method is Method.CREDIT)
+    if from_credit > credit:
+        raise Refused("payment.credit_short", amount=from_credit.signed, credit=credit.signed)
+
+
+def _check_tender(tender: Tender) -> None:
+    if tender.amount <= ZERO:
+        raise Refused("payment.not_positive", amount=tender.amount.signed)
+    if tender.received < tender.amount:
+        raise Refused("payment.received_short", received=tender.received.signed, amount=tender.amount.signed)
+    if tender.received > tender.amount and tender.method is not Method.CASH:
+        raise Refused("payment.change_not_cash")
+    if tender.method in NEEDS_REFERENCE and not tender.reference.strip():
+        raise Refused("payment.reference_missing", method=tender.method.value)
+
+
+def plan_payment(
+    charges: Sequence[OpenCharge],
+    tenders: Sequence[Tender],
+    profile: PaymentProfile,
+    rounding: Rounding | None = None,
+    chosen: frozenset[int] = frozenset(),
+) -> PaymentPlan:
+    """Work out what a payment settles.
+
+    Rounding (CFF art. 20, last paragraphs) only enters when the tenders, all in cash, hand over exactly
+    the rounded total of the account or of what was chosen.
+
+    Raises:
+        Refused: `payment.credit_needs_debt` when credit in favour would pay for nothing.
+    """
+    paid = total(tender.amount for tender in tenders)
+    owed = total(charge.open for charge in charges)
+    slack = _rounding_of(paid, charges, tenders, rounding, chosen)
+    applied, left = apply(paid - slack, charges, profile, chosen)
+    to_credit = left
+    pieces = _pieces(tenders, applied, slack, to_credit)
+    if any(piece.method is Method.CREDIT and piece.application is None for piece in pieces):
+        raise Refused("payment.credit_needs_debt")
+    return PaymentPlan(tuple(tenders), tuple(applied), tuple(pieces), slack, to_credit, owed)
+
+
+def _rounding_of(
+    paid: Money,
+    charges: Sequence[OpenCharge],
+    tenders: Sequence[Tender],
+    rounding: Rounding | None,
+    chosen: frozenset[int],
+) -> Money:
+    """Return the rounding in this payment: paid minus owed, when paid is the rounded debt; else zero."""
+    methods = [tender.method for tender in tenders]
+    targets = {
+        total(charge.open for charge in charges),
+        total(charge.open for charge in charges if charge.id in chosen),
+    }
+    for due in targets:
+        if due and paid == rounded_due(due, methods, rounding):
+            return paid - due
+    return ZERO
+
+
+def _pieces(
+    tenders: Sequence[Tender], applied: Sequence[Application], slack: Money, to_credit: Money
+) -> list[Piece]:
+    """Lay the tenders over what they pay, so that every piece has one source and one end.
+
+    Credit in favour goes first: it can only settle charges, never become credit again.
+    """
+    ends: list[Piece] = [Piece(Method.CASH, application.amount, application) for application in applied]
+    if slack > ZERO:
+        ends.append(Piece(Method.CASH, slack, is_rounding=True))
+    if to_credit:
+        ends.append(Piece(Method.CASH, to_credit))
+    sources = [
+        (tender.method, tender.amount)
+        for tender in sorted(tenders, key=lambda tender: tender.method is not Method.CREDIT)
+    ]
+    return _laid_over(sources, ends)
+
+
+def _laid_over(sources: Sequence[tuple[Method, Money]], ends: Sequence[Piece]) -> list[Piece]:
+    """Pair sources with ends in order; an end no source reaches is what the rounding forgives."""
+    pieces: list[Piece] = []
+    waiting = list(ends)
+    for method, amount in sources:
+        while amount > ZERO and waiting:
+            end = waiting.pop(0)
+            part = min(amount, end.amount)
+            pieces.append(replace(end, method=method, amount=part))
+            if part < end.amount:
+                waiting.insert(0, replace(end, amount=end.amount - part))
+            amount -= part
+    return [*pieces, *(replace(end, is_rounding=True) for end in waiting)]

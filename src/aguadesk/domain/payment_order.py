@@ -1,0 +1,187 @@
+"""In which order a payment settles what is owed (CFF art. 20, or the board's own rule).
+
+The order is a dated rule of the board. Whatever the profile, IVA is settled together with the lines it
+was charged on, in the same share, because it is owed to the treasury only as it is collected (LIVA 17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from aguadesk.domain.concepts import ConceptClass
+from aguadesk.domain.money import ZERO, Money, Rounding, total
+
+
+class PaymentProfile(StrEnum):
+    """The named orders a board can choose from."""
+
+    CFF20 = "cff20"
+    """All accessories first (costs, surcharges, fines, indemnity), then principal, oldest first."""
+    BY_BILL = "by_bill"
+    """Oldest due date first; inside one date, accessories before principal."""
+    PRINCIPAL_FIRST = "principal_first"
+    """Principal oldest first, then the accessories."""
+    CHOSEN = "chosen"
+    """What the user points at first, in the order of `by_bill`, and then the rest."""
+
+
+ACCESSORY_RANK = {
+    ConceptClass.ENFORCEMENT: 0,
+    ConceptClass.SURCHARGE: 1,
+    ConceptClass.FINE: 2,
+    ConceptClass.INDEMNITY: 3,
+    ConceptClass.PRINCIPAL: 4,
+}
+"""CFF art. 20: I gastos de ejecución, II recargos, III multas, IV indemnización, then the principal."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCharge:
+    """A charge with something still open.
+
+    `id` is its entry in the ledger; `iva_basis_points` is the rate it was taxed at (or, for the IVA
+    line itself, the rate it stands for), None where no IVA applies.
+    """
+
+    id: int
+    document_id: int
+    folio: str
+    concept: str
+    concept_name: str
+    kind: ConceptClass
+    period: str | None
+    due_on: date
+    amount: Money
+    open: Money
+    iva_basis_points: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """So much of a payment that settles one charge."""
+
+    charge: OpenCharge
+    amount: Money
+
+
+Block = tuple[OpenCharge, ...]
+"""Charges that are settled together: the lines of one document, class and rate, with their IVA."""
+
+
+def in_order(
+    charges: Iterable[OpenCharge], profile: PaymentProfile, chosen: frozenset[int] = frozenset()
+) -> list[OpenCharge]:
+    """Return the charges in the order in which a payment settles them.
+
+    Args:
+        chosen: ids of the charges the user pointed at; only `CHOSEN` looks at them.
+    """
+    return [charge for block in _blocks(charges, profile, chosen) for charge in block]
+
+
+def apply(
+    amount: Money,
+    charges: Iterable[OpenCharge],
+    profile: PaymentProfile,
+    chosen: frozenset[int] = frozenset(),
+) -> tuple[list[Application], Money]:
+    """Share a payment among charges.
+
+    Returns:
+        What each charge receives, in order and without zeros, and what is left over.
+    """
+    applied: list[Application] = []
+    left = amount
+    for block in _blocks(charges, profile, chosen):
+        if left <= ZERO:
+            break
+        owed = total(charge.open for charge in block)
+        applied += _settle(block, min(left, owed))
+        left -= min(left, owed)
+    return applied, left
+
+
+def ticked_through(charges: Sequence[OpenCharge], position: int) -> frozenset[int]:
+    """Return the ids ticked when the row at `position` is ticked: itself and all that go before it.
+
+    A block is never ticked in part, since its lines are settled together.
+    """
+    last = charges[position]
+    end = max(
+        index for index, charge in enumerate(charges) if charge.document_id == last.document_id and index >= position
+    ) if last.iva_basis_points else position
+    return frozenset(charge.id for charge in charges[: end + 1])
+
+
+def _blocks(charges: Iterable[OpenCharge], profile: PaymentProfile, chosen: frozenset[int]) -> list[Block]:
+    """Group the charges with their IVA and put the groups in order."""
+    listed = [charge for charge in charges if charge.open > ZERO]
+    class_of = _class_of_block(listed)
+
+    def group_key(charge: OpenCharge) -> tuple[int, ConceptClass, int]:
+        return charge.document_id, class_of[charge.id], charge.iva_basis_points or 0
+
+    grouped = [tuple(group) for _, group in groupby(sorted(listed, key=lambda c: (*group_key(c), c.id)), group_key)]
+
+    def block_key(block: Block) -> tuple[object, ...]:
+        first = block[0]
+        due, rank = min(charge.due_on for charge in block), ACCESSORY_RANK[class_of[first.id]]
+        by_age = (due, first.document_id)
+        if profile is PaymentProfile.CFF20:
+            return (rank, *by_age, first.id)
+        if profile is PaymentProfile.PRINCIPAL_FIRST:
+            return (-1 if class_of[first.id] is ConceptClass.PRINCIPAL else rank, *by_age, first.id)
+        waits = profile is PaymentProfile.CHOSEN and not any(charge.id in chosen for charge in block)
+        return (waits, due, rank, first.document_id, first.id)
+
+    return sorted(grouped, key=block_key)
+
+
+def _class_of_block(charges: Sequence[OpenCharge]) -> dict[int, ConceptClass]:
+    """Give every IVA line the class of what it was charged on, within its document and rate."""
+    taxed: dict[tuple[int, int | None], ConceptClass] = {}
+    for charge in charges:
+        if charge.kind is not ConceptClass.TAX:
+            key = charge.document_id, charge.iva_basis_points
+            taxed[key] = max(taxed.get(key, charge.kind), charge.kind, key=ACCESSORY_RANK.__getitem__)
+    return {
+        charge.id: taxed.get((charge.document_id, charge.iva_basis_points), ConceptClass.PRINCIPAL)
+        if charge.kind is ConceptClass.TAX
+        else charge.kind
+        for charge in charges
+    }
+
+
+def _settle(block: Block, amount: Money) -> list[Application]:
+    """Apply an amount inside one block: its share to the IVA, the rest to the lines as they stand."""
+    taxes = [charge for charge in block if charge.kind is ConceptClass.TAX]
+    lines = [charge for charge in block if charge.kind is not ConceptClass.TAX]
+    owed, owed_tax = total(charge.open for charge in block), total(charge.open for charge in taxes)
+    tax = _share_of_tax(amount, owed, owed_tax)
+    return [*_fill(lines, amount - tax), *_fill(taxes, tax)]
+
+
+def _share_of_tax(amount: Money, owed: Money, owed_tax: Money) -> Money:
+    if not owed_tax:
+        return ZERO
+    tax, _ = amount.shared([owed_tax.centavos, (owed - owed_tax).centavos])
+    return tax
+
+
+def _fill(charges: Sequence[OpenCharge], amount: Money) -> list[Application]:
+    applied = []
+    for charge in charges:
+        part = min(charge.open, amount)
+        if part > ZERO:
+            applied.append(Application(charge, part))
+        amount -= part
+    return applied
+
+
+ROUNDINGS_OF_PAYMENT = {"none": None, "peso_cff20": Rounding.CFF20}
+"""The values of the rule `payment.rounding`."""

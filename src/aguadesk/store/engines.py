@@ -1,0 +1,51 @@
+"""The two doors of a board's file: one connection that writes, and some that only read.
+
+Until SQLite 3.51.3 a WAL file can be damaged by two connections that write or checkpoint at the same
+instant, so exactly one writes, and readers never checkpoint.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+_SHARED = ("foreign_keys=ON", "recursive_triggers=ON", "busy_timeout=5000")
+_WRITER = ("journal_mode=WAL", "synchronous=FULL", *_SHARED)
+_READER = (*_SHARED, "query_only=ON", "wal_autocheckpoint=0", "cache_size=-65536")
+
+
+def writing_engine(path: Path) -> Engine:
+    """Return the engine whose one connection writes; every transaction is BEGIN IMMEDIATE."""
+    return _engine(path, _WRITER, "BEGIN IMMEDIATE", connections=1)
+
+
+def reading_engine(path: Path) -> Engine:
+    """Return the engine for lists and reports; it refuses every write."""
+    return _engine(path, _READER, "BEGIN", connections=4)
+
+
+def _engine(path: Path, pragmas: tuple[str, ...], begin: str, connections: int) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        # The driver must not begin transactions on its own: schema changes would slip out of them.
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,1 @@
+"""Goals (O.P.11). Filled in by its own subject."""
