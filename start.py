@@ -121,7 +121,7 @@ def install_packages(packages: list[str]) -> None:
         return
     names = " ".join(packages)
     if not shutil.which("apt-get"):
-        raise CannotStart(f"Faltan bibliotecas del sistema (nombres de Debian): {names}. Instálelas y repita.")
+        raise CannotStart(f"Faltan bibliotecas del sistema (nombres en Debian): {names}. Instálelas.")
     by_hand = f"sudo apt-get update && sudo apt-get install -y {names}"
     prefix = how_to_be_root()
     if prefix is None:
