@@ -112,9 +112,15 @@ def ticked_through(charges: Sequence[OpenCharge], position: int) -> frozenset[in
     A block is never ticked in part, since its lines are settled together.
     """
     last = charges[position]
-    end = max(
-        index for index, charge in enumerate(charges) if charge.document_id == last.document_id and index >= position
-    ) if last.iva_basis_points else position
+    end = (
+        max(
+            index
+            for index, charge in enumerate(charges)
+            if charge.document_id == last.document_id and index >= position
+        )
+        if last.iva_basis_points
+        else position
+    )
     return frozenset(charge.id for charge in charges[: end + 1])
 
 
@@ -126,7 +132,9 @@ def _blocks(charges: Iterable[OpenCharge], profile: PaymentProfile, chosen: froz
     def group_key(charge: OpenCharge) -> tuple[int, ConceptClass, int]:
         return charge.document_id, class_of[charge.id], charge.iva_basis_points or 0
 
-    grouped = [tuple(group) for _, group in groupby(sorted(listed, key=lambda c: (*group_key(c), c.id)), group_key)]
+    grouped = [
+        tuple(group) for _, group in groupby(sorted(listed, key=lambda c: (*group_key(c), c.id)), group_key)
+    ]
 
     def block_key(block: Block) -> tuple[object, ...]:
         first = block[0]

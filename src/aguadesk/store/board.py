@@ -18,8 +18,8 @@ from aguadesk.domain.errors import Refused, Trouble
 from aguadesk.store import schema
 from aguadesk.store.engines import reading_engine, writing_engine
 from aguadesk.store.faults import told_as_trouble
-from aguadesk.store.lock import BoardLock
 from aguadesk.store.location import refuse_unsafe_location
+from aguadesk.store.lock import BoardLock
 
 SUFFIX = ".aguadesk"
 _SMALL_ENOUGH_TO_CHECK = 32 * 1024 * 1024

@@ -92,8 +92,12 @@ def post_many(connection: Connection, drafts: Sequence[DocumentDraft], stamp: St
     for draft in drafts:
         document_id = tops.next_document()
         number = tops.next_number(draft.series)
-        its_entries = [_entry_row(tops.next_entry(), document_id, n, e) for n, e in enumerate(draft.entries, 1)]
-        its_tenders = [_tender_row(tops.next_tender(), document_id, n, t) for n, t in enumerate(draft.tenders, 1)]
+        its_entries = [
+            _entry_row(tops.next_entry(), document_id, n, e) for n, e in enumerate(draft.entries, 1)
+        ]
+        its_tenders = [
+            _tender_row(tops.next_tender(), document_id, n, t) for n, t in enumerate(draft.tenders, 1)
+        ]
         document = _document_row(document_id, number, draft, stamp)
         documents.append(document)
         entries += its_entries

@@ -11,8 +11,29 @@ from pathlib import Path, PurePath
 from aguadesk.domain.accounts import fold
 from aguadesk.domain.errors import Trouble
 
-_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "mega", "pcloud", "owncloud")
-_NETWORK_KINDS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "davfs", "fuse.davfs2", "afs", "ncpfs"}
+_SYNCED = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "nextcloud",
+    "mega",
+    "pcloud",
+    "owncloud",
+)
+_NETWORK_KINDS = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "fuse.sshfs",
+    "davfs",
+    "fuse.davfs2",
+    "afs",
+    "ncpfs",
+}
 _MOUNTS = Path("/proc/mounts")
 
 

@@ -106,10 +106,17 @@ def _documents_between(connection: Connection, after: int, upto: int) -> Iterato
     ).all()
     documents = {row[0]: row for row in fetch("document", DOCUMENT_FIELDS, "document.id", "document.id")}
     entries = _by_document(fetch("entry", ENTRY_FIELDS, "entry.document_id", "entry.document_id, entry.line"))
-    tenders = _by_document(fetch("tender", TENDER_FIELDS, "tender.document_id", "tender.document_id, tender.line"))
+    tenders = _by_document(
+        fetch("tender", TENDER_FIELDS, "tender.document_id", "tender.document_id, tender.line")
+    )
     for seal in seals:
         document_id = seal[0]
-        yield tuple(seal), documents.get(document_id), entries.get(document_id, []), tenders.get(document_id, [])
+        yield (
+            tuple(seal),
+            documents.get(document_id),
+            entries.get(document_id, []),
+            tenders.get(document_id, []),
+        )
 
 
 def _by_document(rows: list[list[object]]) -> dict[object, list[list[object]]]:

@@ -155,7 +155,8 @@ entry = table(
     CheckConstraint("debit_id <> credit_id", name="sides"),
     CheckConstraint(f"credit_id <> {RECEIVABLE} OR settles_id IS NOT NULL", name="settles"),
     CheckConstraint(
-        f"settles_id IS NULL OR debit_id = {RECEIVABLE} OR credit_id = {RECEIVABLE}", name="settles_receivable"
+        f"settles_id IS NULL OR debit_id = {RECEIVABLE} OR credit_id = {RECEIVABLE}",
+        name="settles_receivable",
     ),
     CheckConstraint(
         f"(debit_id <> {CUSTOMER_CREDIT} AND credit_id <> {CUSTOMER_CREDIT}) OR account_id IS NOT NULL",

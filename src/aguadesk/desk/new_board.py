@@ -1,0 +1,161 @@
+"""A new board: the file, what every board starts with, and its first people."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from aguadesk.desk.desk import Desk, wall_clock
+from aguadesk.desk.passwords import hash_password
+from aguadesk.domain.concepts import ConceptClass
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.money import Money, parse_decimal
+from aguadesk.domain.rights import Role
+from aguadesk.places import resource
+from aguadesk.store import audit, catalogues, people, settings
+from aguadesk.store.board import Board, create_board
+from aguadesk.store.ledger import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody who will work with the new board."""
+
+    login: str
+    name: str
+    roles: frozenset[Role]
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewBoard:
+    """What is asked at the first start. Everything can be changed later in Ajustes."""
+
+    name: str
+    municipality: str = ""
+    state: str = ""
+    people: Sequence[NewPerson] = ()
+    drawers: Sequence[tuple[str, str]] = ()
+    """Name of each drawer and the series of its receipts; the shipped ones if empty."""
+    signatories: Sequence[tuple[str, str]] = ()
+    """Name and position of who signs the papers."""
+    is_practice: bool = False
+    settings: dict[str, object] = field(default_factory=dict)
+
+
+def new_board(path: Path, asked: NewBoard, clock: Callable[[], datetime] = wall_clock) -> Desk:
+    """Create a board's file with the shipped defaults, and sit `sistema` at its desk.
+
+    Raises:
+        Refused: `board.name_missing`, `file.exists`, `person.login_repeated`.
+        Trouble: what the disk says; then no file is left behind.
+    """
+    if not asked.name.strip():
+        raise Refused("board.name_missing")
+    logins = [person.login for person in asked.people]
+    if len(set(logins)) < len(logins) or people.SYSTEM_LOGIN in logins:
+        raise Refused("person.login_repeated")
+    board = create_board(path)
+    try:
+        with board.write() as w:
+            _fill(w.connection, asked, clock())
+            w.commit()
+    except BaseException:
+        board.close()
+        path.unlink(missing_ok=True)
+        raise
+    return desk_of_system(board, clock)
+
+
+def desk_of_system(board: Board, clock: Callable[[], datetime] = wall_clock) -> Desk:
+    """Return a desk at which `sistema` sits, as the command line does when nobody is named."""
+    with board.read() as connection:
+        system = people.person_by_login(connection, people.SYSTEM_LOGIN)
+    if system is None:
+        raise Refused("person.unknown", login=people.SYSTEM_LOGIN)
+    return Desk(board, system, clock)
+
+
+def shipped_defaults() -> dict[str, list[dict[str, Any]]]:
+    """Return the content of `resources/board_defaults.toml`."""
+    return tomllib.loads(resource("board_defaults.toml").read_text(encoding="utf-8"))
+
+
+def _fill(connection: Connection, asked: NewBoard, now: datetime) -> None:
+    defaults = shipped_defaults()
+    catalogues.write_chart(connection)
+    system_id = people.add_person(connection, people.SYSTEM_LOGIN, "Sistema", [Role.ADMINISTRATOR], "")
+    for person in asked.people:
+        password_hash = hash_password(person.password) if person.password else ""
+        people.add_person(connection, person.login, person.name, person.roles, password_hash)
+    for use in defaults["use"]:
+        catalogues.add_use(connection, use["code"], use["name"], domestic=use["domestic"])
+    _fill_prices(connection, defaults, now.date())
+    for name, series in asked.drawers or [
+        (drawer["name"], drawer["series"]) for drawer in defaults["drawer"]
+    ]:
+        catalogues.add_drawer(connection, name, series)
+    for rule in defaults["rule"]:
+        settings.add_rule(connection, _rule(rule), now, system_id)
+    for key, value in _settings(asked).items():
+        settings.set_setting(connection, key, value)
+    stamp = Stamp(now, system_id)
+    audit.record(
+        connection, stamp, audit.AuditDraft("board.created", "board", None, after={"name": asked.name})
+    )
+
+
+def _fill_prices(connection: Connection, defaults: dict[str, list[dict[str, Any]]], today: date) -> None:
+    numbers = {
+        concept["code"]: catalogues.add_concept(
+            connection,
+            concept["code"],
+            concept["name"],
+            ConceptClass(concept["class"]),
+            causes_surcharge=concept["causes_surcharge"],
+            cri=concept["cri"],
+        )
+        for concept in defaults["concept"]
+    }
+    for price in defaults["price"]:
+        draft = catalogues.Price(
+            id=0,
+            concept_id=numbers[price["concept"]],
+            name=price["name"],
+            amount=Money.pesos(price["amount"]),
+            iva_basis_points=int(parse_decimal(price["iva"]) * 100),
+            valid_from=date(today.year, 1, 1),
+            valid_to=None,
+            document=price["document"],
+            article=price.get("article", ""),
+        )
+        catalogues.add_price(connection, draft)
+
+
+def _rule(rule: dict[str, Any]) -> settings.Rule:
+    return settings.Rule(
+        key=rule["key"],
+        value=rule["value"],
+        valid_from=rule["valid_from"],
+        valid_to=rule.get("valid_to"),
+        document=rule["document"],
+        article=rule["article"],
+        link=rule.get("link", ""),
+    )
+
+
+def _settings(asked: NewBoard) -> dict[str, object]:
+    return {
+        "board.name": asked.name.strip(),
+        "board.municipality": asked.municipality.strip(),
+        "board.state": asked.state.strip(),
+        "board.practice": asked.is_practice,
+        "board.signatories": [{"name": name, "position": position} for name, position in asked.signatories],
+        **asked.settings,
+    }

@@ -1,0 +1,64 @@
+"""Who may do what: the rights each desk act names, and the roles that carry them.
+
+One person often plays several roles, so roles combine: a person's rights are the union.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """The right to do one kind of act."""
+
+    READ = "read"
+    EDIT_ACCOUNTS = "edit_accounts"
+    CHANGE_STATE = "change_state"
+    IMPORT_ACCOUNTS = "import_accounts"
+    TAKE_PAYMENT = "take_payment"
+    CHARGE = "charge"
+    REPRINT = "reprint"
+    CANCEL_RECEIPT = "cancel_receipt"
+    RUN_TILL = "run_till"
+    ACCEPT_DIFFERENCE = "accept_difference"
+    EDIT_GOALS = "edit_goals"
+    CAPTURE_GOALS = "capture_goals"
+    EDIT_SETTINGS = "edit_settings"
+    EDIT_PEOPLE = "edit_people"
+    BACK_UP = "back_up"
+    READ_AUDIT = "read_audit"
+    EXPORT_PERSONAL_DATA = "export_personal_data"
+
+
+class Role(StrEnum):
+    """What a person does in the office."""
+
+    CASHIER = "cashier"
+    ATTENTION = "attention"
+    COLLECTIONS = "collections"
+    FIELD = "field"
+    DIRECTOR = "director"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    """Reads everything and changes nothing."""
+
+
+_CASHIER = {Right.TAKE_PAYMENT, Right.CHARGE, Right.REPRINT, Right.RUN_TILL, Right.BACK_UP}
+_ATTENTION = {Right.EDIT_ACCOUNTS, Right.CHANGE_STATE, Right.CHARGE}
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.CASHIER: frozenset({Right.READ, *_CASHIER}),
+    Role.ATTENTION: frozenset({Right.READ, *_ATTENTION}),
+    Role.COLLECTIONS: frozenset({Right.READ, Right.CHANGE_STATE, Right.CAPTURE_GOALS}),
+    Role.FIELD: frozenset({Right.READ, Right.CAPTURE_GOALS}),
+    Role.DIRECTOR: frozenset(Right) - {Right.EDIT_PEOPLE, Right.TAKE_PAYMENT, Right.RUN_TILL},
+    Role.ADMINISTRATOR: frozenset(Right),
+    Role.AUDITOR: frozenset({Right.READ, Right.READ_AUDIT}),
+}
+"""The rights of each role. The auditor's stand alone: no other role is lost by also being auditor."""
+
+
+def rights_of(roles: Iterable[Role]) -> frozenset[Right]:
+    """Return everything that a person with these roles may do."""
+    return frozenset().union(*(RIGHTS[role] for role in roles))

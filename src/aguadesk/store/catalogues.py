@@ -1,0 +1,226 @@
+"""The short lists of a board: places, uses, concepts, prices and drawers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from aguadesk.domain.accounts import PlaceKind
+from aguadesk.domain.chart import BUILT_IN, FIRST_INCOME
+from aguadesk.domain.concepts import ConceptClass
+from aguadesk.domain.money import Money
+from aguadesk.store.tables import accounts, ledger, metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A locality, colonia, sector or route."""
+
+    id: int
+    kind: PlaceKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseClass:
+    """A use of water that the tariff tells apart."""
+
+    id: int
+    code: str
+    name: str
+    domestic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a charge can be for; `income_id` is its account in the ledger."""
+
+    id: int
+    code: str
+    name: str
+    kind: ConceptClass
+    income_id: int
+    causes_surcharge: bool
+    cri: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A line of the price list, in force between two dates, before IVA."""
+
+    id: int
+    concept_id: int
+    name: str
+    amount: Money
+    iva_basis_points: int
+    valid_from: date
+    valid_to: date | None
+    document: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """A cash drawer and the series of its receipts."""
+
+    id: int
+    name: str
+    series: str
+    active: bool
+
+
+def write_chart(connection: Connection) -> None:
+    """Write the built-in accounts of the ledger into an empty board."""
+    rows = [{"id": number, "code": code, "name": name} for number, (code, name) in BUILT_IN.items()]
+    connection.execute(insert(ledger.ledger_account), rows)
+
+
+def all_places(connection: Connection, kind: PlaceKind | None = None) -> list[Place]:
+    """Return the places of a kind (or all), by name."""
+    query = select(accounts.place).order_by(accounts.place.c.kind, accounts.place.c.name)
+    if kind is not None:
+        query = query.where(accounts.place.c.kind == kind.value)
+    return [Place(row.id, PlaceKind(row.kind), row.name) for row in connection.execute(query)]
+
+
+def place_id(connection: Connection, kind: PlaceKind, name: str) -> int | None:
+    """Return the number of a place, adding it if it is new; None for an empty name."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    table = accounts.place
+    found: int | None = connection.execute(
+        select(table.c.id).where(table.c.kind == kind.value, table.c.name == name)
+    ).scalar()
+    if found is not None:
+        return found
+    new_id = next_id(connection, "place")
+    connection.execute(insert(table).values(id=new_id, kind=kind.value, name=name))
+    return new_id
+
+
+def all_uses(connection: Connection) -> list[UseClass]:
+    """Return the uses of the board, in the order they were added."""
+    rows = connection.execute(select(accounts.use_class).order_by(accounts.use_class.c.id))
+    return [UseClass(row.id, row.code, row.name, bool(row.domestic)) for row in rows]
+
+
+def add_use(connection: Connection, code: str, name: str, *, domestic: bool) -> int:
+    """Add a use and return its number."""
+    new_id = next_id(connection, "use_class")
+    connection.execute(
+        insert(accounts.use_class).values(id=new_id, code=code, name=name, domestic=int(domestic))
+    )
+    return new_id
+
+
+def all_concepts(connection: Connection) -> list[Concept]:
+    """Return every concept, in the order they were added."""
+    rows = connection.execute(text("SELECT * FROM concept ORDER BY id")).mappings()
+    return [
+        Concept(
+            id=row["id"],
+            code=row["code"],
+            name=row["name"],
+            kind=ConceptClass(row["class"]),
+            income_id=row["income_id"],
+            causes_surcharge=bool(row["causes_surcharge"]),
+            cri=row["cri"],
+            active=bool(row["active"]),
+        )
+        for row in rows
+    ]
+
+
+def add_concept(
+    connection: Connection, code: str, name: str, kind: ConceptClass, *, causes_surcharge: bool, cri: str
+) -> int:
+    """Add a concept together with its income account, and return its number."""
+    new_id, income_id = (
+        next_id(connection, "concept"),
+        max(next_id(connection, "ledger_account"), FIRST_INCOME),
+    )
+    connection.execute(insert(ledger.ledger_account).values(id=income_id, code=f"ingreso_{code}", name=name))
+    values = {
+        "id": new_id,
+        "code": code,
+        "name": name,
+        "class": kind.value,
+        "income_id": income_id,
+        "cri": cri,
+    }
+    connection.execute(insert(ledger.concept).values(**values, causes_surcharge=int(causes_surcharge)))
+    return new_id
+
+
+def prices_in_force(connection: Connection, day: date) -> list[Price]:
+    """Return the price list of a day, by name."""
+    rows = connection.execute(
+        text(
+            "SELECT * FROM price WHERE valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day) ORDER BY name"
+        ),
+        {"day": day.isoformat()},
+    )
+    return [
+        Price(
+            id=row.id,
+            concept_id=row.concept_id,
+            name=row.name,
+            amount=Money(row.amount_centavos),
+            iva_basis_points=row.iva_basis_points,
+            valid_from=date.fromisoformat(row.valid_from),
+            valid_to=date.fromisoformat(row.valid_to) if row.valid_to else None,
+            document=row.document,
+            article=row.article,
+        )
+        for row in rows
+    ]
+
+
+def add_price(connection: Connection, price: Price) -> int:
+    """Add a line to the price list and return its number; the draft's own `id` is not looked at."""
+    new_id = next_id(connection, "price")
+    connection.execute(
+        insert(ledger.price).values(
+            id=new_id,
+            concept_id=price.concept_id,
+            name=price.name,
+            amount_centavos=price.amount.centavos,
+            iva_basis_points=price.iva_basis_points,
+            valid_from=price.valid_from.isoformat(),
+            valid_to=price.valid_to.isoformat() if price.valid_to else None,
+            document=price.document,
+            article=price.article,
+        )
+    )
+    return new_id
+
+
+def end_price(connection: Connection, price_id: int, last_day: date) -> None:
+    """End a price on a day; what was charged with it stays as it is."""
+    connection.execute(
+        text("UPDATE price SET valid_to = :day WHERE id = :id"), {"day": last_day.isoformat(), "id": price_id}
+    )
+
+
+def all_drawers(connection: Connection) -> list[Drawer]:
+    """Return every drawer, by name."""
+    rows = connection.execute(select(ledger.drawer).order_by(ledger.drawer.c.name))
+    return [Drawer(row.id, row.name, row.series, bool(row.active)) for row in rows]
+
+
+def add_drawer(connection: Connection, name: str, series: str) -> int:
+    """Add a drawer with the series its receipts will carry, and return its number."""
+    new_id = next_id(connection, "drawer")
+    connection.execute(insert(ledger.drawer).values(id=new_id, name=name, series=series))
+    return new_id
+
+
+def next_id(connection: Connection, table: str) -> int:
+    """Return the next free number of a table; nobody else takes one while this transaction writes."""
+
+    column = metadata.tables[table].c.id
+    return (connection.execute(select(func.max(column))).scalar() or 0) + 1
