@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QSlider, QTabBar, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QSlider, QTabBar
 
 GUARDED = (QAbstractSpinBox, QComboBox, QSlider, QTabBar)
 
@@ -16,16 +16,8 @@ class WheelGuard(QObject):
             return False
         if watched.hasFocus() and not isinstance(watched, QTabBar):
             return False
-        event.ignore()
-        _hand_to_parent(watched, event)
+        event.ignore()  # Qt then offers it to the parent: the page around the field scrolls
         return True
-
-
-def _hand_to_parent(widget: QWidget, event: QEvent) -> None:
-    """Give the wheel to the page around the field, as if the field were not there."""
-    parent = widget.parentWidget()
-    if parent is not None:
-        QCoreApplication.sendEvent(parent, event)
 
 
 def guard_wheel(app: QApplication) -> WheelGuard:

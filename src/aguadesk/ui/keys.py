@@ -1,0 +1,171 @@
+"""The one table of keys: which act each key does, and where. Buttons draw their key from here.
+
+A key belongs to a scope. `everywhere` is always alive; a tab's scope is alive while that tab is on screen;
+`window` is for boxes that stand before the tabs. A test refuses the same key twice in one scope, or once in
+a tab and once `everywhere`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something a key does: its name in code, the key as Qt spells it, and what it is called on screen."""
+
+    name: str
+    key: str
+    title: str
+
+    @property
+    def scope(self) -> str:
+        """The part of the name before the first dot."""
+        return self.name.split(".", 1)[0]
+
+
+TABLE = (
+    Act("everywhere.manual", "F1", "Manual"),
+    Act("everywhere.search", "F2", "Buscar"),
+    Act("everywhere.refresh", "F5", "Actualizar"),
+    Act("everywhere.print", "Ctrl+P", "Imprimir"),
+    Act("everywhere.lock", "Ctrl+L", "Cambiar de persona"),
+    Act("everywhere.theme", "Ctrl+D", "Claro u oscuro"),
+    Act("everywhere.hoy", "Ctrl+1", "Hoy"),
+    Act("everywhere.cuentas", "Ctrl+2", "Cuentas"),
+    Act("everywhere.caja", "Ctrl+3", "Caja"),
+    Act("everywhere.convenios", "Ctrl+4", "Convenios"),
+    Act("everywhere.quejas", "Ctrl+5", "Quejas"),
+    Act("everywhere.metas", "Ctrl+6", "Metas"),
+    Act("everywhere.facturacion", "Ctrl+7", "Facturación"),
+    Act("everywhere.cobranza", "Ctrl+8", "Cobranza"),
+    Act("everywhere.direccion", "Ctrl+9", "Dirección"),
+    Act("everywhere.ajustes", "Ctrl+0", "Ajustes"),
+    Act("cuentas.new", "Ctrl+N", "Cuenta nueva"),
+    Act("cuentas.edit", "F4", "Editar"),
+    Act("cuentas.holder", "F6", "Cambio de titular"),
+    Act("cuentas.state", "F7", "Cambiar estado"),
+    Act("cuentas.statement", "F8", "Estado de cuenta"),
+    Act("cuentas.history", "F9", "Historial"),
+    Act("cuentas.excel", "F10", "Excel"),
+    Act("cuentas.import", "Ctrl+I", "Importar padrón"),
+    Act("cuentas.take", "F12", "Ir a cobrar"),
+    Act("cuentas.save", "Ctrl+S", "Guardar"),
+    Act("cuentas.back", "Alt+Left", "Volver a la lista"),
+    Act("caja.open", "F6", "Abrir caja"),
+    Act("caja.concepts", "F3", "Otros cobros"),
+    Act("caja.why", "F4", "¿Por qué pago esto?"),
+    Act("caja.close", "F7", "Corte de caja"),
+    Act("caja.cancel", "F8", "Cancelar recibo"),
+    Act("caja.reprint", "F9", "Reimprimir"),
+    Act("caja.split", "F10", "Varias formas de pago"),
+    Act("caja.account", "F11", "Ver cuenta"),
+    Act("caja.take", "F12", "Cobrar"),
+    Act("caja.cash", "Alt+1", "Efectivo"),
+    Act("caja.card", "Alt+2", "Tarjeta"),
+    Act("caja.transfer", "Alt+3", "Transferencia"),
+    Act("caja.cheque", "Alt+4", "Cheque"),
+    Act("caja.all", "Ctrl+T", "Marcar todo"),
+    Act("metas.import", "Ctrl+I", "Importar O.P.11"),
+    Act("metas.export", "F10", "Exportar O.P.11"),
+    Act("metas.capture", "F4", "Capturar avance"),
+    Act("metas.evidence", "F6", "Evidencia"),
+    Act("metas.score", "F8", "Suma de Metas"),
+    Act("metas.save", "F12", "Guardar avance"),
+    Act("metas.back", "Alt+Left", "Volver al plan"),
+    Act("ajustes.save", "F12", "Guardar"),
+    Act("ajustes.new", "Ctrl+N", "Nuevo"),
+    Act("ajustes.edit", "F4", "Editar"),
+    Act("ajustes.test_page", "F9", "Página de prueba"),
+    Act("ajustes.backup", "F8", "Respaldar ahora"),
+    Act("paper.print", "Ctrl+P", "Imprimir"),
+    Act("paper.save", "Ctrl+S", "Guardar PDF"),
+    Act("paper.larger", "Ctrl++", "Acercar"),
+    Act("paper.smaller", "Ctrl+-", "Alejar"),
+    Act("paper.width", "Ctrl+0", "Al ancho"),
+    Act("dialog.accept", "F12", "Aceptar"),
+)
+
+STANDALONE = ("paper", "dialog")
+"""Scopes of windows of their own, where the keys of `everywhere` are not alive."""
+
+ACTS = {act.name: act for act in TABLE}
+
+_SPOKEN = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Entrar", "Shift": "Mayús"}
+
+
+def spoken(name: str) -> str:
+    """Return an act's key as it is drawn on its button: `F12`, `Ctrl+N`, `Alt+←`."""
+    return "+".join(_SPOKEN.get(part, part) for part in ACTS[name].key.split("+") if part) or ACTS[name].key
+
+
+def clashes(table: tuple[Act, ...] = TABLE) -> list[tuple[str, str]]:
+    """Return the pairs of acts that one key would start at the same time; none in a sound table."""
+    pairs = []
+    for index, act in enumerate(table):
+        for other in table[index + 1 :]:
+            same_key = QKeySequence(act.key) == QKeySequence(other.key)
+            if same_key and _alive_together(act.scope, other.scope):
+                pairs.append((act.name, other.name))
+    return pairs
+
+
+def _alive_together(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return EVERYWHERE in (one, other) and not {one, other} & set(STANDALONE)
+
+
+class Latch(QObject):
+    """Lets an act run once at a time: presses that arrive while it runs are dropped.
+
+    The latch opens again only when the event loop comes round, after any press that queued up meanwhile.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._held = False
+
+    @property
+    def held(self) -> bool:
+        """Whether an act is running or has only just ended."""
+        return self._held
+
+    def run(self, act: Callable[[], object]) -> bool:
+        """Run the act unless another holds the latch.
+
+        Returns:
+            Whether it was run.
+        """
+        if self._held:
+            return False
+        self._held = True
+        try:
+            act()
+        finally:
+            QTimer.singleShot(0, self, self._open)
+        return True
+
+    def _open(self) -> None:
+        self._held = False
+
+
+def bind(name: str, widget: QWidget, act: Callable[[], object], latch: Latch | None = None) -> QShortcut:
+    """Make an act's key call a function while `widget` is on screen and enabled.
+
+    Holding the key down calls it once. Bind a key to the button that shows it (the kit's buttons do so
+    themselves), or to a page for an act without a button.
+    """
+    shortcut = QShortcut(QKeySequence(ACTS[name].key), widget)
+    shortcut.setAutoRepeat(False)
+    shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+    held = latch or Latch(shortcut)
+    shortcut.activated.connect(lambda: held.run(act))
+    return shortcut
