@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from aguadesk.desk.desk import Desk
-from aguadesk.desk.new_board import NewBoard, NewPerson, new_board
+from aguadesk.desk.new_board import NewBoard, NewPerson, desk_of_system, new_board
 from aguadesk.domain import chart
 from aguadesk.domain.accounts import Service
 from aguadesk.domain.documents import DocumentKind
@@ -15,6 +17,7 @@ from aguadesk.domain.money import Money
 from aguadesk.domain.rights import Role
 from aguadesk.store import catalogues, people
 from aguadesk.store.account_writing import AccountDraft, MeterDraft, insert_accounts, insert_meters
+from aguadesk.store.board import open_board
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post
 
 SONORA = timezone(timedelta(hours=-7))
@@ -45,9 +48,19 @@ STAFF = (
 
 def make_desk(folder: Path, login: str = "admin", clock: Clock | None = None, name: str = "pueblo") -> Desk:
     """Make a board with the shipped defaults and a small staff, and sit somebody at its desk."""
+    path = folder / f"{name}.aguadesk"
+    path.write_bytes(_fresh_board())
+    return seat(desk_of_system(open_board(path), clock or Clock()), login)
+
+
+@cache
+def _fresh_board() -> bytes:
+    """Make the board once a run: hashing the staff's passwords takes its time, on purpose."""
     asked = NewBoard("Agua de San Ángel del Río", "San Ángel del Río", "Sonora", people=STAFF)
-    desk = new_board(folder / f"{name}.aguadesk", asked, clock or Clock())
-    return seat(desk, login)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "fresh.aguadesk"
+        new_board(path, asked, Clock()).board.close()
+        return path.read_bytes()
 
 
 def seat(desk: Desk, login: str) -> Desk:

@@ -111,20 +111,31 @@ def plan_payment(
     profile: PaymentProfile,
     rounding: Rounding | None = None,
     chosen: frozenset[int] = frozenset(),
+    asked_for: frozenset[int] = frozenset(),
 ) -> PaymentPlan:
     """Work out what a payment settles.
+
+    Args:
+        chosen: ids of the charges the user pointed at.
+        asked_for: ids of charges made for this very payment (a certificate, say): they are paid first and
+            whole, since CFF art. 20 orders only the debts of one contribution.
 
     Rounding (CFF art. 20, last paragraphs) only enters when the tenders, all in cash, hand over exactly
     the rounded total of the account or of what was chosen.
 
     Raises:
-        Refused: `payment.credit_needs_debt` when credit in favour would pay for nothing.
+        Refused: `payment.credit_needs_debt` when credit in favour would pay for nothing, and
+            `payment.items_short` when what was asked for is not paid whole.
     """
     paid = total(tender.amount for tender in tenders)
     owed = total(charge.open for charge in charges)
-    slack = _rounding_of(paid, charges, tenders, rounding, chosen)
-    applied, left = apply(paid - slack, charges, profile, chosen)
-    to_credit = left
+    slack = _rounding_of(paid, charges, tenders, rounding, chosen | asked_for)
+    first = [charge for charge in charges if charge.id in asked_for]
+    if paid - slack < total(charge.open for charge in first):
+        raise Refused("payment.items_short", amount=paid.signed, due=total(charge.open for charge in first).signed)
+    applied, left = apply(paid - slack, first, profile)
+    rest, to_credit = apply(left, [charge for charge in charges if charge.id not in asked_for], profile, chosen)
+    applied += rest
     pieces = _pieces(tenders, applied, slack, to_credit)
     if any(piece.method is Method.CREDIT and piece.application is None for piece in pieces):
         raise Refused("payment.credit_needs_debt")
@@ -150,9 +161,7 @@ def _rounding_of(
     return ZERO
 
 
-def _pieces(
-    tenders: Sequence[Tender], applied: Sequence[Application], slack: Money, to_credit: Money
-) -> list[Piece]:
+def _pieces(tenders: Sequence[Tender], applied: Sequence[Application], slack: Money, to_credit: Money) -> list[Piece]:
     """Lay the tenders over what they pay, so that every piece has one source and one end.
 
     Credit in favour goes first: it can only settle charges, never become credit again.

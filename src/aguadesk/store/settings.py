@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, bindparam, insert, text
 
 from aguadesk.domain.errors import Refused
 from aguadesk.store.tables import board
@@ -21,9 +21,7 @@ def get_setting(connection: Connection, key: str, default: Any = None) -> Any:
 
 def all_settings(connection: Connection) -> dict[str, Any]:
     """Return every setting."""
-    return {
-        row.key: json.loads(row.value) for row in connection.execute(text("SELECT key, value FROM setting"))
-    }
+    return {row.key: json.loads(row.value) for row in connection.execute(text("SELECT key, value FROM setting"))}
 
 
 def set_setting(connection: Connection, key: str, value: object) -> None:
@@ -114,3 +112,23 @@ def _read(row: Any) -> Rule:
         page=row.page,
         link=row.link,
     )
+
+
+def values_in_force(connection: Connection, keys: tuple[str, ...], day: date) -> dict[str, Rule]:
+    """Return the rules in force on a day, by key, in one question.
+
+    Raises:
+        Refused: `rule.none_in_force` for the first key without one.
+    """
+    rows = connection.execute(_IN_FORCE, {"keys": keys, "day": day.isoformat()})
+    found = {row.key: _read(row) for row in rows}
+    for key in keys:
+        if key not in found:
+            raise Refused("rule.none_in_force", rule=key, day=day.strftime("%d/%m/%Y"))
+    return found
+
+
+_IN_FORCE = text(
+    "SELECT * FROM rule WHERE key IN :keys AND valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day)"
+    " ORDER BY valid_from"
+).bindparams(bindparam("keys", expanding=True))

@@ -1,0 +1,238 @@
+"""Receipts as they stand in the ledger, and the mirror that cancels a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from aguadesk.domain.chart import CUSTOMER_CREDIT, RECEIVABLE, ROUNDING
+from aguadesk.domain.concepts import ConceptClass
+from aguadesk.domain.documents import DocumentKind, Folio, Method
+from aguadesk.domain.money import ZERO, Money, total
+from aguadesk.store.ledger import DocumentDraft, EntryDraft, TenderDraft
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedLine:
+    """So much of a receipt that settled one charge."""
+
+    charge_id: int
+    charge_folio: str
+    concept: str
+    concept_name: str
+    kind: ConceptClass
+    period: str | None
+    detail: str
+    iva_basis_points: int | None
+    amount: Money
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """How a receipt was cancelled."""
+
+    folio: str
+    reason: str
+    at: datetime
+    by: str
+    authorised_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A receipt as it was taken.
+
+    `rounding` is positive when a little more than the debt was paid; `to_credit` is what stayed in favour.
+    """
+
+    id: int
+    folio: Folio
+    account_id: int | None
+    payer: str
+    basis: str
+    issued_at: datetime
+    cashier: str
+    drawer: str
+    session_id: int
+    request_id: str | None
+    tenders: tuple[TenderDraft, ...]
+    applied: tuple[AppliedLine, ...]
+    rounding: Money
+    to_credit: Money
+    cancelled: Cancellation | None
+
+    @property
+    def amount(self) -> Money:
+        """What was paid."""
+        return total(tender.amount for tender in self.tenders)
+
+    @property
+    def change(self) -> Money:
+        """What went back over the counter."""
+        return total(tender.received - tender.amount for tender in self.tenders)
+
+
+_RECEIPT = """SELECT document.*, person.name AS cashier, drawer.name AS drawer
+    FROM document
+    JOIN person ON person.id = document.issued_by_id
+    JOIN cash_session ON cash_session.id = document.session_id
+    JOIN drawer ON drawer.id = cash_session.drawer_id
+    WHERE document.kind = 'receipt' AND """
+_BY_ID = text(_RECEIPT + "document.id = :id")
+_BY_FOLIO = text(_RECEIPT + "document.series = :series AND document.number = :number")
+_BY_REQUEST = text(_RECEIPT + "document.request_id = :request")
+
+_APPLIED = text(
+    f"""SELECT entry.amount_centavos, entry.settles_id, charged.series, charged.number, concept.code, concept.name,
+        concept.class AS kind, charge.period, charge.detail, charge.iva_basis_points, charge.due_on
+    FROM entry
+    JOIN entry AS charge ON charge.id = entry.settles_id
+    JOIN document AS charged ON charged.id = charge.document_id
+    JOIN concept ON concept.id = charge.concept_id
+    WHERE entry.document_id = :id AND entry.credit_id = {RECEIVABLE} ORDER BY entry.line"""
+)
+_SIDES = text(
+    "SELECT debit_id, credit_id, amount_centavos FROM entry WHERE document_id = :id"
+    f" AND (credit_id IN ({CUSTOMER_CREDIT}, {ROUNDING}) OR debit_id = {ROUNDING})"
+)
+_TENDERS = text("SELECT * FROM tender WHERE document_id = :id ORDER BY line")
+_CANCELLATION = text(
+    """SELECT document.series, document.number, document.reason, document.issued_at, person.name,
+        coalesce(other.name, '') AS authorised_by
+    FROM document JOIN person ON person.id = document.issued_by_id
+    LEFT JOIN person AS other ON other.id = document.authorised_by_id
+    WHERE document.reverses_id = :id"""
+)
+
+
+def receipt_by_id(connection: Connection, document_id: int) -> Receipt | None:
+    """Return the receipt with that number in the store, if it is one."""
+    return _found(connection, connection.execute(_BY_ID, {"id": document_id}).first())
+
+
+def receipt_by_folio(connection: Connection, folio: Folio) -> Receipt | None:
+    """Return the receipt with that folio, if there is one."""
+    values = {"series": folio.series, "number": folio.number}
+    return _found(connection, connection.execute(_BY_FOLIO, values).first())
+
+
+def receipt_by_request(connection: Connection, request_id: str) -> Receipt | None:
+    """Return the receipt that an act with this id already made, if it did."""
+    return _found(connection, connection.execute(_BY_REQUEST, {"request": request_id}).first())
+
+
+def last_receipt(connection: Connection, session_id: int) -> Receipt | None:
+    """Return the newest receipt of a till's session, if it has any."""
+    newest = connection.execute(
+        text("SELECT max(id) FROM document WHERE session_id = :id AND kind = 'receipt'"), {"id": session_id}
+    ).scalar()
+    return None if newest is None else receipt_by_id(connection, newest)
+
+
+def document_id_of_request(connection: Connection, request_id: str) -> int | None:
+    """Return the document that carries a request's id, if one does."""
+    found: int | None = connection.execute(
+        text("SELECT id FROM document WHERE request_id = :request"), {"request": request_id}
+    ).scalar()
+    return found
+
+
+def is_reversed(connection: Connection, document_id: int) -> bool:
+    """Tell whether a document has its mirror already."""
+    count = connection.execute(text("SELECT count(*) FROM document WHERE reverses_id = :id"), {"id": document_id})
+    return bool(count.scalar_one())
+
+
+def mirror(connection: Connection, document_id: int, series: str, reason: str, session_id: int | None) -> DocumentDraft:
+    """Return the exact mirror of a document: every entry with its sides exchanged.
+
+    The mirror of a charge settles that charge, so that nothing of it stays open.
+    """
+    original = connection.execute(text("SELECT * FROM document WHERE id = :id"), {"id": document_id}).one()
+    rows = connection.execute(text("SELECT * FROM entry WHERE document_id = :id ORDER BY line"), {"id": document_id})
+    return DocumentDraft(
+        kind=DocumentKind.REVERSAL,
+        series=series,
+        entries=[_mirrored(row) for row in rows],
+        account_id=original.account_id,
+        session_id=session_id,
+        reverses_id=document_id,
+        payer=original.payer,
+        reason=reason,
+    )
+
+
+def _mirrored(row: Row[Any]) -> EntryDraft:
+    makes_charge = row.debit_id == RECEIVABLE and row.settles_id is None
+    return EntryDraft(
+        debit=row.credit_id,
+        credit=row.debit_id,
+        amount=Money(row.amount_centavos),
+        account_id=row.account_id,
+        concept_id=row.concept_id,
+        settles_id=row.id if makes_charge else row.settles_id,
+        period=row.period,
+        due_on=date.fromisoformat(row.due_on) if row.due_on else None,
+        iva_basis_points=row.iva_basis_points,
+        detail=row.detail,
+    )
+
+
+def _found(connection: Connection, row: Row[Any] | None) -> Receipt | None:
+    if row is None:
+        return None
+    key = {"id": row.id}
+    sides = connection.execute(_SIDES, key).all()
+    return Receipt(
+        id=row.id,
+        folio=Folio(row.series, row.number),
+        account_id=row.account_id,
+        payer=row.payer,
+        basis=row.basis,
+        issued_at=datetime.fromisoformat(row.issued_at),
+        cashier=row.cashier,
+        drawer=row.drawer,
+        session_id=row.session_id,
+        request_id=row.request_id,
+        tenders=tuple(_tender(one) for one in connection.execute(_TENDERS, key)),
+        applied=tuple(_applied(one) for one in connection.execute(_APPLIED, key)),
+        rounding=_sum(sides, credit=ROUNDING) - _sum(sides, debit=ROUNDING),
+        to_credit=_sum(sides, credit=CUSTOMER_CREDIT),
+        cancelled=_cancellation(connection.execute(_CANCELLATION, key).first()),
+    )
+
+
+def _sum(sides: Sequence[Row[Any]], debit: int = 0, credit: int = 0) -> Money:
+    amounts = [Money(row.amount_centavos) for row in sides if debit == row.debit_id or credit == row.credit_id]
+    return total(amounts) if amounts else ZERO
+
+
+def _tender(row: Row[Any]) -> TenderDraft:
+    return TenderDraft(Method(row.method), Money(row.amount_centavos), Money(row.received_centavos), row.reference)
+
+
+def _applied(row: Row[Any]) -> AppliedLine:
+    return AppliedLine(
+        charge_id=row.settles_id,
+        charge_folio=str(Folio(row.series, row.number)),
+        concept=row.code,
+        concept_name=row.name,
+        kind=ConceptClass(row.kind),
+        period=row.period,
+        detail=row.detail,
+        iva_basis_points=row.iva_basis_points,
+        amount=Money(row.amount_centavos),
+        due_on=date.fromisoformat(row.due_on) if row.due_on else None,
+    )
+
+
+def _cancellation(row: Row[Any] | None) -> Cancellation | None:
+    if row is None:
+        return None
+    at = datetime.fromisoformat(row.issued_at)
+    return Cancellation(str(Folio(row.series, row.number)), row.reason, at, row.name, row.authorised_by)
