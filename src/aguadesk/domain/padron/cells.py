@@ -25,11 +25,11 @@ _EXACT: Final = 1e15
 
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _WHOLE = re.compile(r"\d{1,12}")
-_SHOWN_ERRORS: Final = frozenset(
-    ("#REF!", "#¡REF!", "#N/A", "#N/D", "#VALUE!", "#¡VALOR!", "#DIV/0!", "#¡DIV/0!", "#NAME?", "#¿NOMBRE?")
-    + ("#NUM!", "#¡NUM!", "#NULL!", "#¡NULO!", "#NULO!", "#SPILL!", "#¡DESBORDAMIENTO!", "#CALC!")
-    + ("Err:502", "Err:504", "Err:508", "Err:509", "Err:522")
-)
+_SHOWN_ERRORS: Final = frozenset((
+    "#REF!", "#¡REF!", "#N/A", "#N/D", "#VALUE!", "#¡VALOR!", "#DIV/0!", "#¡DIV/0!", "#NAME?", "#¿NOMBRE?",
+    "#NUM!", "#¡NUM!", "#NULL!", "#¡NULO!", "#NULO!", "#SPILL!", "#¡DESBORDAMIENTO!", "#CALC!",
+    "Err:502", "Err:504", "Err:508", "Err:509", "Err:522",
+))  # fmt: skip
 _SHOWN = 60
 
 Word = TypeVar("Word")
