@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
 from aguadesk.desk.price_items import PriceItem, as_open_charges, draft_of
@@ -20,6 +20,7 @@ from aguadesk.domain.payment_order import ROUNDINGS_OF_PAYMENT, OpenCharge, Paym
 from aguadesk.domain.rights import Right
 from aguadesk.store import audit, charges, receipts, settings, till
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, TenderDraft, post
+from aguadesk.store.queries import ask_one
 from aguadesk.store.receipts import Receipt
 
 CANCELLATION_SERIES = "CAN"
@@ -102,7 +103,7 @@ def preview(desk: Desk, order: PaymentOrder) -> PaymentPlan:
         if order.items:
             draft = draft_of(connection, order.items, desk.today(), order.account_id, order.payer)
             items = as_open_charges(connection, draft, desk.today())
-        return _plan(connection, order, items, desk.today())
+        return _plan(connection, order, items, payment_rules(connection, desk.today()))
 
 
 def take_payment(desk: Desk, order: PaymentOrder) -> Done[Receipt]:
@@ -124,8 +125,8 @@ def take_payment(desk: Desk, order: PaymentOrder) -> Done[Receipt]:
             raise Refused("till.closed", drawer=order.drawer)
         holder = _payer(w.connection, order)
         items = _charge_items(w.connection, order, stamp.at.date(), stamp)
-        plan = _plan(w.connection, order, items, stamp.at.date())
         rules = payment_rules(w.connection, stamp.at.date())
+        plan = _plan(w.connection, order, items, rules)
         draft = _receipt_draft(order, plan, session.id, session.series, rules.citation, holder)
         posted = post(w.connection, draft, stamp)
         receipt = receipts.receipt_by_id(w.connection, posted.id)
@@ -209,8 +210,7 @@ def reprint(desk: Desk, folio: str) -> Done[tuple[Receipt, int]]:
     return done((receipt, times), Change("audit"))
 
 
-def _plan(connection: Connection, order: PaymentOrder, items: Sequence[OpenCharge], day: date) -> PaymentPlan:
-    rules = payment_rules(connection, day)
+def _plan(connection: Connection, order: PaymentOrder, items: Sequence[OpenCharge], rules: PaymentRules) -> PaymentPlan:
     owed, credit = [], ZERO
     if order.account_id is not None:
         owed = charges.open_charges(connection, order.account_id)
@@ -250,7 +250,7 @@ def _payer(connection: Connection, order: PaymentOrder) -> str:
 
 
 def _account(connection: Connection, account_id: int) -> tuple[str, AccountState]:
-    row = connection.execute(text("SELECT holder, state FROM account WHERE id = :id"), {"id": account_id}).first()
+    row = ask_one(connection, "SELECT holder, state FROM account WHERE id = :id", id=account_id)
     if row is None:
         raise Refused("account.unknown", account=account_id)
     return row.holder, AccountState(row.state)

@@ -64,6 +64,7 @@ class Board:
     def read(self) -> Iterator[Connection]:
         """Read one consistent moment of the file; writing through it is refused by the engine."""
         with told_as_trouble(str(self.path)), self._reader.connect() as connection:
+            connection.begin()
             yield connection
 
     def close(self) -> None:

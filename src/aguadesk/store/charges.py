@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection
 
 from aguadesk.domain.chart import CUSTOMER_CREDIT, RECEIVABLE
 from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.documents import Folio
 from aguadesk.domain.money import Money
 from aguadesk.domain.payment_order import OpenCharge
+from aguadesk.store.queries import ask
 
 _SETTLED = f"""coalesce((SELECT sum(CASE WHEN settling.debit_id = {RECEIVABLE} THEN -settling.amount_centavos
                                   ELSE settling.amount_centavos END)
@@ -25,40 +26,38 @@ _CHARGES = f"""SELECT charge.id, charge.document_id, document.series, document.n
     JOIN concept ON concept.id = charge.concept_id
     WHERE charge.debit_id = {RECEIVABLE} AND charge.settles_id IS NULL"""
 
-_OF_ACCOUNT = text(
+_OF_ACCOUNT = (
     f"SELECT * FROM ({_CHARGES} AND charge.account_id = :account) AS charge WHERE open_centavos > 0 ORDER BY id"
 )
-_OF_DOCUMENT = text(f"{_CHARGES} AND charge.document_id = :document ORDER BY charge.id")
+_OF_DOCUMENT = f"{_CHARGES} AND charge.document_id = :document ORDER BY charge.id"
 
-_POSITION = text(
-    f"""SELECT
+_POSITION = f"""SELECT
         coalesce(sum(CASE WHEN debit_id = {RECEIVABLE} THEN amount_centavos
                           WHEN credit_id = {RECEIVABLE} THEN -amount_centavos ELSE 0 END), 0) AS owed,
         coalesce(sum(CASE WHEN credit_id = {CUSTOMER_CREDIT} THEN amount_centavos ELSE 0 END), 0)
       - coalesce(sum(CASE WHEN debit_id = {CUSTOMER_CREDIT} THEN amount_centavos ELSE 0 END), 0) AS credit
     FROM entry WHERE account_id = :account AND document_id <= :upto"""
-)
 _LAST_DOCUMENT = 2**62
 
 
 def open_charges(connection: Connection, account_id: int) -> list[OpenCharge]:
     """Return the charges of an account that still have something open, as they were written."""
-    return [_read(row) for row in connection.execute(_OF_ACCOUNT, {"account": account_id})]
+    return [_read(row) for row in ask(connection, _OF_ACCOUNT, account=account_id)]
 
 
 def charges_of(connection: Connection, document_id: int) -> list[OpenCharge]:
     """Return every charge a document made, settled or not."""
-    return [_read(row) for row in connection.execute(_OF_DOCUMENT, {"document": document_id})]
+    return [_read(row) for row in ask(connection, _OF_DOCUMENT, document=document_id)]
 
 
 def position(connection: Connection, account_id: int, upto_document: int | None = None) -> tuple[Money, Money]:
     """Return what an account owes and its credit in favour, now or just after a document was written."""
     upto = _LAST_DOCUMENT if upto_document is None else upto_document
-    row = connection.execute(_POSITION, {"account": account_id, "upto": upto}).one()
+    (row,) = ask(connection, _POSITION, account=account_id, upto=upto)
     return Money(row.owed), Money(row.credit)
 
 
-def _read(row: Row[Any]) -> OpenCharge:
+def _read(row: Any) -> OpenCharge:
     return OpenCharge(
         id=row.id,
         document_id=row.document_id,

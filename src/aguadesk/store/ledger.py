@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from aguadesk.domain.documents import DocumentKind, Folio, Method
 from aguadesk.domain.money import Money, total
+from aguadesk.store.queries import ask, ask_value
 from aguadesk.store.rows import insert_rows
 from aguadesk.store.seals import DOCUMENT_FIELDS, ENTRY_FIELDS, SEAL_FIELDS, TENDER_FIELDS, hash_of
 from aguadesk.store.tables import ledger
@@ -92,12 +93,8 @@ def post_many(connection: Connection, drafts: Sequence[DocumentDraft], stamp: St
     for draft in drafts:
         document_id = tops.next_document()
         number = tops.next_number(draft.series)
-        its_entries = [
-            _entry_row(tops.next_entry(), document_id, n, e) for n, e in enumerate(draft.entries, 1)
-        ]
-        its_tenders = [
-            _tender_row(tops.next_tender(), document_id, n, t) for n, t in enumerate(draft.tenders, 1)
-        ]
+        its_entries = [_entry_row(tops.next_entry(), document_id, n, e) for n, e in enumerate(draft.entries, 1)]
+        its_tenders = [_tender_row(tops.next_tender(), document_id, n, t) for n, t in enumerate(draft.tenders, 1)]
         document = _document_row(document_id, number, draft, stamp)
         documents.append(document)
         entries += its_entries
@@ -112,11 +109,12 @@ def post_many(connection: Connection, drafts: Sequence[DocumentDraft], stamp: St
     return posted
 
 
-_TOPS = text(
-    "SELECT (SELECT max(id) FROM document), (SELECT max(id) FROM entry), (SELECT max(id) FROM tender),"
-    " (SELECT max(position) FROM seal), (SELECT hash FROM seal ORDER BY position DESC LIMIT 1)"
+_TOPS = (
+    "SELECT (SELECT max(id) FROM document) AS document, (SELECT max(id) FROM entry) AS entry,"
+    " (SELECT max(id) FROM tender) AS tender,"
+    " (SELECT max(position) FROM seal) AS position, (SELECT hash FROM seal ORDER BY position DESC LIMIT 1) AS hash"
 )
-_TOP_NUMBER = text("SELECT max(number) FROM document WHERE series = :series")
+_TOP_NUMBER = "SELECT max(number) FROM document WHERE series = :series"
 
 
 @dataclass(slots=True)
@@ -132,8 +130,8 @@ class _Tops:
 
     @classmethod
     def read(cls, connection: Connection, series: set[str]) -> _Tops:
-        document, entry, tender, position, last_hash = connection.execute(_TOPS).one()
-        numbers = {one: connection.execute(_TOP_NUMBER, {"series": one}).scalar() or 0 for one in series}
+        ((document, entry, tender, position, last_hash),) = ask(connection, _TOPS)
+        numbers = {one: ask_value(connection, _TOP_NUMBER, series=one) or 0 for one in series}
         return cls(document or 0, entry or 0, tender or 0, position or 0, last_hash or "", numbers)
 
     def next_document(self) -> int:

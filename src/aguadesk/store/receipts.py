@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection
 
 from aguadesk.domain.chart import CUSTOMER_CREDIT, RECEIVABLE, ROUNDING
 from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.documents import DocumentKind, Folio, Method
 from aguadesk.domain.money import ZERO, Money, total
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, TenderDraft
+from aguadesk.store.queries import ask, ask_one, ask_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,69 +84,60 @@ _RECEIPT = """SELECT document.*, person.name AS cashier, drawer.name AS drawer
     JOIN cash_session ON cash_session.id = document.session_id
     JOIN drawer ON drawer.id = cash_session.drawer_id
     WHERE document.kind = 'receipt' AND """
-_BY_ID = text(_RECEIPT + "document.id = :id")
-_BY_FOLIO = text(_RECEIPT + "document.series = :series AND document.number = :number")
-_BY_REQUEST = text(_RECEIPT + "document.request_id = :request")
+_BY_ID = _RECEIPT + "document.id = :id"
+_BY_FOLIO = _RECEIPT + "document.series = :series AND document.number = :number"
+_BY_REQUEST = _RECEIPT + "document.request_id = :request"
 
-_APPLIED = text(
-    f"""SELECT entry.amount_centavos, entry.settles_id, charged.series, charged.number, concept.code, concept.name,
-        concept.class AS kind, charge.period, charge.detail, charge.iva_basis_points, charge.due_on
+_APPLIED = f"""SELECT entry.amount_centavos, entry.settles_id, charged.series, charged.number,
+        concept.code, concept.name, concept.class AS kind, charge.period, charge.detail, charge.iva_basis_points, charge.due_on
     FROM entry
     JOIN entry AS charge ON charge.id = entry.settles_id
     JOIN document AS charged ON charged.id = charge.document_id
     JOIN concept ON concept.id = charge.concept_id
     WHERE entry.document_id = :id AND entry.credit_id = {RECEIVABLE} ORDER BY entry.line"""
-)
-_SIDES = text(
+_SIDES = (
     "SELECT debit_id, credit_id, amount_centavos FROM entry WHERE document_id = :id"
     f" AND (credit_id IN ({CUSTOMER_CREDIT}, {ROUNDING}) OR debit_id = {ROUNDING})"
 )
-_TENDERS = text("SELECT * FROM tender WHERE document_id = :id ORDER BY line")
-_CANCELLATION = text(
-    """SELECT document.series, document.number, document.reason, document.issued_at, person.name,
+_TENDERS = "SELECT * FROM tender WHERE document_id = :id ORDER BY line"
+_CANCELLATION = """SELECT document.series, document.number, document.reason, document.issued_at, person.name,
         coalesce(other.name, '') AS authorised_by
     FROM document JOIN person ON person.id = document.issued_by_id
     LEFT JOIN person AS other ON other.id = document.authorised_by_id
     WHERE document.reverses_id = :id"""
-)
 
 
 def receipt_by_id(connection: Connection, document_id: int) -> Receipt | None:
     """Return the receipt with that number in the store, if it is one."""
-    return _found(connection, connection.execute(_BY_ID, {"id": document_id}).first())
+    return _found(connection, ask_one(connection, _BY_ID, id=document_id))
 
 
 def receipt_by_folio(connection: Connection, folio: Folio) -> Receipt | None:
     """Return the receipt with that folio, if there is one."""
-    values = {"series": folio.series, "number": folio.number}
-    return _found(connection, connection.execute(_BY_FOLIO, values).first())
+    return _found(connection, ask_one(connection, _BY_FOLIO, series=folio.series, number=folio.number))
 
 
 def receipt_by_request(connection: Connection, request_id: str) -> Receipt | None:
     """Return the receipt that an act with this id already made, if it did."""
-    return _found(connection, connection.execute(_BY_REQUEST, {"request": request_id}).first())
+    return _found(connection, ask_one(connection, _BY_REQUEST, request=request_id))
 
 
 def last_receipt(connection: Connection, session_id: int) -> Receipt | None:
     """Return the newest receipt of a till's session, if it has any."""
-    newest = connection.execute(
-        text("SELECT max(id) FROM document WHERE session_id = :id AND kind = 'receipt'"), {"id": session_id}
-    ).scalar()
+    newest = ask_value(
+        connection, "SELECT max(id) FROM document WHERE session_id = :id AND kind = 'receipt'", id=session_id
+    )
     return None if newest is None else receipt_by_id(connection, newest)
 
 
 def document_id_of_request(connection: Connection, request_id: str) -> int | None:
     """Return the document that carries a request's id, if one does."""
-    found: int | None = connection.execute(
-        text("SELECT id FROM document WHERE request_id = :request"), {"request": request_id}
-    ).scalar()
-    return found
+    return ask_value(connection, "SELECT id FROM document WHERE request_id = :request", request=request_id)
 
 
 def is_reversed(connection: Connection, document_id: int) -> bool:
     """Tell whether a document has its mirror already."""
-    count = connection.execute(text("SELECT count(*) FROM document WHERE reverses_id = :id"), {"id": document_id})
-    return bool(count.scalar_one())
+    return bool(ask_value(connection, "SELECT count(*) FROM document WHERE reverses_id = :id", id=document_id))
 
 
 def mirror(connection: Connection, document_id: int, series: str, reason: str, session_id: int | None) -> DocumentDraft:
@@ -153,8 +145,8 @@ def mirror(connection: Connection, document_id: int, series: str, reason: str, s
 
     The mirror of a charge settles that charge, so that nothing of it stays open.
     """
-    original = connection.execute(text("SELECT * FROM document WHERE id = :id"), {"id": document_id}).one()
-    rows = connection.execute(text("SELECT * FROM entry WHERE document_id = :id ORDER BY line"), {"id": document_id})
+    (original,) = ask(connection, "SELECT * FROM document WHERE id = :id", id=document_id)
+    rows = ask(connection, "SELECT * FROM entry WHERE document_id = :id ORDER BY line", id=document_id)
     return DocumentDraft(
         kind=DocumentKind.REVERSAL,
         series=series,
@@ -167,7 +159,7 @@ def mirror(connection: Connection, document_id: int, series: str, reason: str, s
     )
 
 
-def _mirrored(row: Row[Any]) -> EntryDraft:
+def _mirrored(row: Any) -> EntryDraft:
     makes_charge = row.debit_id == RECEIVABLE and row.settles_id is None
     return EntryDraft(
         debit=row.credit_id,
@@ -183,11 +175,10 @@ def _mirrored(row: Row[Any]) -> EntryDraft:
     )
 
 
-def _found(connection: Connection, row: Row[Any] | None) -> Receipt | None:
+def _found(connection: Connection, row: Any | None) -> Receipt | None:
     if row is None:
         return None
-    key = {"id": row.id}
-    sides = connection.execute(_SIDES, key).all()
+    sides = ask(connection, _SIDES, id=row.id)
     return Receipt(
         id=row.id,
         folio=Folio(row.series, row.number),
@@ -199,24 +190,24 @@ def _found(connection: Connection, row: Row[Any] | None) -> Receipt | None:
         drawer=row.drawer,
         session_id=row.session_id,
         request_id=row.request_id,
-        tenders=tuple(_tender(one) for one in connection.execute(_TENDERS, key)),
-        applied=tuple(_applied(one) for one in connection.execute(_APPLIED, key)),
+        tenders=tuple(_tender(one) for one in ask(connection, _TENDERS, id=row.id)),
+        applied=tuple(_applied(one) for one in ask(connection, _APPLIED, id=row.id)),
         rounding=_sum(sides, credit=ROUNDING) - _sum(sides, debit=ROUNDING),
         to_credit=_sum(sides, credit=CUSTOMER_CREDIT),
-        cancelled=_cancellation(connection.execute(_CANCELLATION, key).first()),
+        cancelled=_cancellation(ask_one(connection, _CANCELLATION, id=row.id)),
     )
 
 
-def _sum(sides: Sequence[Row[Any]], debit: int = 0, credit: int = 0) -> Money:
+def _sum(sides: Sequence[Any], debit: int = 0, credit: int = 0) -> Money:
     amounts = [Money(row.amount_centavos) for row in sides if debit == row.debit_id or credit == row.credit_id]
     return total(amounts) if amounts else ZERO
 
 
-def _tender(row: Row[Any]) -> TenderDraft:
+def _tender(row: Any) -> TenderDraft:
     return TenderDraft(Method(row.method), Money(row.amount_centavos), Money(row.received_centavos), row.reference)
 
 
-def _applied(row: Row[Any]) -> AppliedLine:
+def _applied(row: Any) -> AppliedLine:
     return AppliedLine(
         charge_id=row.settles_id,
         charge_folio=str(Folio(row.series, row.number)),
@@ -231,7 +222,7 @@ def _applied(row: Row[Any]) -> AppliedLine:
     )
 
 
-def _cancellation(row: Row[Any] | None) -> Cancellation | None:
+def _cancellation(row: Any | None) -> Cancellation | None:
     if row is None:
         return None
     at = datetime.fromisoformat(row.issued_at)

@@ -11,10 +11,13 @@ Row = Sequence[object]
 
 
 def insert_rows(connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
-    """Insert rows given in the order of `columns`; one statement, executed once for each."""
+    """Insert rows given in the order of `columns`; one statement, executed once for each.
+
+    Raises:
+        sqlite3.IntegrityError: what a constraint or a trigger refuses (a bug of ours, if it gets here).
+    """
     if rows:
-        sql = _insert(connection.dialect, table, columns)
-        connection.exec_driver_sql(sql, [tuple(row) for row in rows])
+        connection.connection.cursor().executemany(_insert(connection.dialect, table, columns), rows)
 
 
 @cache

@@ -52,6 +52,18 @@ def matching_accounts(connection: Connection, typed: str, limit: int) -> list[in
     return [*exact, *(row[0] for row in rows if row[0] not in first)][:limit]
 
 
+def match_condition(typed: str) -> tuple[str, dict[str, str]]:
+    """Return a condition on `account.id`, and its values, that holds for accounts with every word typed.
+
+    Empty when nothing was typed that could be looked for.
+    """
+    words = search_words(typed)
+    if not words:
+        return "", {}
+    match = " ".join(f'"{word}"*' for word in words)
+    return "account.id IN (SELECT rowid FROM account_search WHERE account_search MATCH :match)", {"match": match}
+
+
 def exactly_numbered(connection: Connection, typed: str) -> list[int]:
     """Return ids of accounts whose account, control or meter number is what was typed."""
     number = typed.strip()

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, text
+from sqlalchemy import Connection, insert, text
 
 from aguadesk.domain.errors import Refused
+from aguadesk.store.queries import ask
 from aguadesk.store.tables import board
 
 
@@ -120,15 +121,15 @@ def values_in_force(connection: Connection, keys: tuple[str, ...], day: date) ->
     Raises:
         Refused: `rule.none_in_force` for the first key without one.
     """
-    rows = connection.execute(_IN_FORCE, {"keys": keys, "day": day.isoformat()})
+    listed = ", ".join(f"'{key}'" for key in keys)
+    rows = ask(
+        connection,
+        f"SELECT * FROM rule WHERE key IN ({listed}) AND valid_from <= :day"
+        " AND (valid_to IS NULL OR valid_to >= :day) ORDER BY valid_from",
+        day=day.isoformat(),
+    )
     found = {row.key: _read(row) for row in rows}
     for key in keys:
         if key not in found:
             raise Refused("rule.none_in_force", rule=key, day=day.strftime("%d/%m/%Y"))
     return found
-
-
-_IN_FORCE = text(
-    "SELECT * FROM rule WHERE key IN :keys AND valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day)"
-    " ORDER BY valid_from"
-).bindparams(bindparam("keys", expanding=True))

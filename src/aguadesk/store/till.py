@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, text, update
+from sqlalchemy import Connection, insert, text, update
 
 from aguadesk.domain.chart import CASH, CUSTOMER_CREDIT, METHOD_ACCOUNT, RECEIVABLE, ROUNDING
 from aguadesk.domain.documents import Folio
 from aguadesk.domain.money import Money
 from aguadesk.store.catalogues import Drawer, next_id
 from aguadesk.store.ledger import Stamp
+from aguadesk.store.queries import ask_one
 from aguadesk.store.tables import ledger
 
 
@@ -73,7 +74,7 @@ _SESSION = """SELECT cash_session.*, drawer.name AS drawer, drawer.series, opene
     JOIN drawer ON drawer.id = cash_session.drawer_id
     JOIN person AS opener ON opener.id = cash_session.opened_by_id
     LEFT JOIN person AS closer ON closer.id = cash_session.closed_by_id """
-_OPEN = text(_SESSION + "WHERE drawer.name = :drawer AND cash_session.closed_at IS NULL")
+_OPEN = _SESSION + "WHERE drawer.name = :drawer AND cash_session.closed_at IS NULL"
 _ALL_OPEN = text(_SESSION + "WHERE cash_session.closed_at IS NULL ORDER BY cash_session.id")
 _BY_ID = text(_SESSION + "WHERE cash_session.id = :id")
 _OF_DAY = text(
@@ -90,7 +91,7 @@ def drawer_by_name(connection: Connection, name: str) -> Drawer | None:
 
 def open_session(connection: Connection, drawer: str) -> Session | None:
     """Return the open session of a drawer, if it is open."""
-    row = connection.execute(_OPEN, {"drawer": drawer}).first()
+    row = ask_one(connection, _OPEN, drawer=drawer)
     return _session(row) if row else None
 
 
@@ -244,7 +245,7 @@ def _net_movements(connection: Connection, key: dict[str, int]) -> dict[int, Mon
     return {account: Money(centavos) for account, centavos in moved.items()}
 
 
-def _session(row: Row[Any]) -> Session:
+def _session(row: Any) -> Session:
     return Session(
         id=row.id,
         drawer_id=row.drawer_id,
