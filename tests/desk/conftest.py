@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from makers import make_desk
 
 from aguadesk.desk.desk import Desk
+from makers import make_desk
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from makers import charge, make_account, seat
 
 from aguadesk.desk import cashier, till
 from aguadesk.desk.cashier import PaymentOrder
@@ -17,6 +16,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.payment import Tender
 from aguadesk.store import catalogues, charges
+from makers import charge, make_account, seat
 
 
 def cash(pesos: str, received: str | None = None) -> Tender:

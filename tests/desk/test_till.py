@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from makers import charge, make_account, seat
 
 from aguadesk.desk import cashier, till
 from aguadesk.desk.cashier import PaymentOrder
@@ -15,6 +14,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.payment import Tender
 from aguadesk.store import seals
+from makers import charge, make_account, seat
 
 PESOS_500 = {Money.pesos(100): 4, Money.pesos(50): 2}
 
@@ -100,9 +100,7 @@ def test_a_large_difference_needs_somebody_who_may_accept_it(desk: Desk) -> None
     over = {Money.pesos(500): 1, Money.pesos(100): 1}
     with pytest.raises(Refused, match=r"right\.missing"):
         till.close_till(lupita, "caja1", over, "sobró un billete")
-    closed = till.close_till(
-        lupita, "caja1", over, "sobró un billete", Authorisation("dora", "direccion-1234")
-    ).value
+    closed = till.close_till(lupita, "caja1", over, "sobró un billete", Authorisation("dora", "direccion-1234")).value
     assert closed.closing.difference == Money.pesos(100)
     assert closed.closing.handed_over == Money.pesos(100)
 
