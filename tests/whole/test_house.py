@@ -1,15 +1,26 @@
 """The house rules hold over the whole tree, and each one names a planted breach."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import house
-from aguadesk.ui.sentences import SENTENCES
+from aguadesk.ui.sentences import SENTENCES, SUBJECTS
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORT = '"""A module."""\n'
+
+
+def every_table() -> dict[str, str]:
+    """Return the sentences, and the reasons and remarks that some subjects keep in tables of their own."""
+    modules = [import_module(f"aguadesk.ui.sentences.{subject}") for subject in SUBJECTS]
+    tables = [table for module in modules for name, table in vars(module).items() if name.isupper()]
+    return {code: text for table in tables if isinstance(table, dict) for code, text in table.items()}
+
+
+EXPLAINED = every_table()
 
 
 def plant(root: Path, name: str, text: str) -> Path:
@@ -90,8 +101,13 @@ def test_the_rules_look_at_every_module() -> None:
 # --- errors and their sentences -----------------------------------------------------------------------------
 
 
+def test_no_two_sentences_share_a_code() -> None:
+    modules = [import_module(f"aguadesk.ui.sentences.{subject}") for subject in SUBJECTS]
+    assert len(SENTENCES) == sum(len(module.SENTENCES) for module in modules)
+
+
 def test_every_code_has_its_sentence() -> None:
-    assert house.codes_without_sentence(ROOT, SENTENCES) == []
+    assert house.codes_without_sentence(ROOT, EXPLAINED) == []
 
 
 def test_every_error_brings_the_values_its_sentence_names() -> None:
@@ -99,11 +115,11 @@ def test_every_error_brings_the_values_its_sentence_names() -> None:
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    assert house.unused_sentences(ROOT, SENTENCES) == []
+    assert house.unused_sentences(ROOT, EXPLAINED) == []
 
 
 def test_every_sentence_can_be_filled_in() -> None:
-    assert house.unformattable(SENTENCES) == []
+    assert house.unformattable(EXPLAINED) == []
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))
