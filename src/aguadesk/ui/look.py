@@ -78,8 +78,12 @@ def system_is_dark(app: QApplication) -> bool:
 
 def follow_system(app: QApplication) -> None:
     """Change with the system while the choice is `auto`."""
-    hints = app.styleHints()
-    hints.colorSchemeChanged.connect(lambda _: _look.choice == "auto" and apply(app, "auto", _look.scale))
+
+    def follow() -> None:
+        if _look.choice == "auto":
+            apply(app, "auto", _look.scale)
+
+    app.styleHints().colorSchemeChanged.connect(follow)
 
 
 def palette(colours: Tokens) -> QPalette:

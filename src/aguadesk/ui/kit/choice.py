@@ -73,10 +73,11 @@ class Choice(QWidget, Generic[Value]):
         if event.key() not in moves:
             super().keyPressEvent(event)
             return
-        buttons = [button for button in self._group.buttons() if button.isEnabled()]
-        place = buttons.index(self._group.checkedButton()) + moves[Qt.Key(event.key())]
-        buttons[place % len(buttons)].setChecked(True)
-        buttons[place % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        buttons = [button for button in self._group.buttons() if button.isEnabled() or button.isChecked()]
+        here = next(place for place, button in enumerate(buttons) if button.isChecked())
+        neighbour = buttons[(here + moves[Qt.Key(event.key())]) % len(buttons)]
+        neighbour.setChecked(True)
+        neighbour.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _make_segment(self, words: str, act: str | None, show_keys: bool) -> _Segment:
         segment = _Segment(words, act, role="choice")

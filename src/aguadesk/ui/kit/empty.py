@@ -13,9 +13,7 @@ from aguadesk.ui.kit.words import Words
 class Empty(QWidget):
     """An icon, a line, an explanation and up to a few buttons, in the middle of where a list would be."""
 
-    def __init__(
-        self, icon: str, title: str, text: str = "", *buttons: Button, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, icon: str, title: str, text: str = "", *buttons: Button, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = Words(title, "heading", wrap=True)
         self._text = Words(text, "muted", wrap=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from aguadesk.ui import icons, look
 from aguadesk.ui.theme import Tone
 
+
 class Pill(QWidget):
     """A state such as "3 meses de rezago". The words carry the meaning; the colour repeats it."""
 

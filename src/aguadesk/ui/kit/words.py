@@ -18,7 +18,9 @@ class Words(QLabel):
         wrap: whether long text takes more lines instead of more width.
     """
 
-    def __init__(self, text: str = "", role: str = "value", *, wrap: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", role: str = "value", *, wrap: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)

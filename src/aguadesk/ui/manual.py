@@ -1,0 +1,57 @@
+"""The manual: a window beside the work, opened at the page of the open tab, with that tab's keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from aguadesk.places import resource
+from aguadesk.ui import keys, look
+
+FIRST_PAGE = "inicio"
+
+
+class ManualWindow(QDialog):
+    """Shows one page of `resources/manual/` and, under it, the keys that are alive there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle("Manual de AguaDesk")
+        self.resize(look.scaled(560), look.scaled(640))
+        self._page = QTextBrowser()
+        self._page.setOpenLinks(False)
+        self._page.anchorClicked.connect(lambda url: self.open_at(url.path().removesuffix(".md")))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 8, 14)
+        column.addWidget(self._page)
+
+    def open_at(self, name: str) -> None:
+        """Show the page of a tab, or the first page if it has none."""
+        self._page.setMarkdown(f"{page_text(name)}\n\n{keys_text(name)}")
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+
+def page_text(name: str) -> str:
+    """Return the page of the manual by the name of its tab, in Markdown; empty if there is none."""
+    for candidate in (name, FIRST_PAGE):
+        file = manual_folder() / f"{candidate}.md"
+        if file.is_file():
+            return file.read_text(encoding="utf-8")
+    return ""
+
+
+def manual_folder() -> Path:
+    """Return the folder of the manual's pages."""
+    return resource("manual")
+
+
+def keys_text(name: str) -> str:
+    """Return the keys of a tab and those that work everywhere, as a table in Markdown."""
+    lines = ["## Teclas", "", "| Tecla | Qué hace |", "|--|--|"]
+    for scope in (name, keys.EVERYWHERE):
+        lines += [f"| **{keys.spoken(act.name)}** | {act.title} |" for act in keys.TABLE if act.scope == scope]
+    return "\n".join(lines)
