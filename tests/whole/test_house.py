@@ -127,7 +127,7 @@ def test_a_sentence_is_a_whole_sentence(code: str) -> None:
     sentence = SENTENCES[code]
     assert sentence == " ".join(sentence.split())
     assert sentence[0].isupper() or sentence[0] in "«¿{"
-    assert sentence[-1] in ".?"
+    assert sentence[-1] in ".?}"
 
 
 PLANTED = """\
