@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pypdf
@@ -52,9 +53,9 @@ class Program:
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     folder = tmp_path_factory.mktemp("frozen")
+    places = ["--distpath", str(folder / "dist"), "--workpath", str(folder / "build")]
     built = subprocess.run(
-        [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "aguadesk.spec"]
-        + ["--distpath", str(folder / "dist"), "--workpath", str(folder / "build")],
+        [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places, "aguadesk.spec"],
         cwd=ROOT,
         env={**os.environ, "PYINSTALLER_CONFIG_DIR": str(folder / "cache")},
         capture_output=True,
@@ -141,9 +142,8 @@ def test_it_upgrades_every_old_file(program: Program, tmp_path: Path) -> None:
         shutil.copy(old, copy)
         verdict = json.loads(program("check", copy, "--json"))
         assert verdict["ok"] is True, old.name
-        with sqlite3.connect(copy) as file:
+        with closing(sqlite3.connect(copy)) as file:
             version = file.execute("SELECT version_num FROM alembic_version").fetchone()
-        file.close()
         assert version == (newest_version(),)
 
 
