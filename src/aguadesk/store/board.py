@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from aguadesk.domain.errors import Refused, Trouble
 from aguadesk.store import schema
 from aguadesk.store.engines import reading_engine, writing_engine
-from aguadesk.store.faults import told_as_trouble
+from aguadesk.store.faults import system_told_as_trouble, told_as_trouble
 from aguadesk.store.location import refuse_unsafe_location
 from aguadesk.store.lock import BoardLock
 
@@ -48,6 +48,8 @@ class Board:
         self._writer = writing_engine(path)
         self._reader = reading_engine(path)
         self._one_at_a_time = threading.RLock()
+        self._is_writing = False
+        self._has_written = False
 
     @contextmanager
     def write(self) -> Iterator[Writing]:
@@ -55,24 +57,46 @@ class Board:
 
         Raises:
             Trouble: for anything the disk or the file does to us.
+            RuntimeError: when begun inside another one, which would wait for itself.
         """
-        with self._one_at_a_time, told_as_trouble(str(self.path)), self._writer.connect() as connection:
-            connection.begin()
-            yield Writing(connection)
+        with self._one_at_a_time, told_as_trouble(str(self.path)):
+            if self._is_writing:
+                raise RuntimeError("a transaction was begun inside another one")
+            self._is_writing = self._has_written = True
+            try:
+                with self._writer.connect() as connection:
+                    connection.begin()
+                    yield Writing(connection)
+            finally:
+                self._is_writing = False
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Read one consistent moment of the file; writing through it is refused by the engine."""
-        with told_as_trouble(str(self.path)), self._reader.connect() as connection:
+        """Read one consistent moment of the file; writing through it is refused by the engine.
+
+        Raises:
+            Trouble: for anything the disk or the file does to us.
+        """
+        with told_as_trouble(str(self.path), reading=True), self._reader.connect() as connection:
             connection.begin()
             yield connection
 
+    @property
+    def is_small(self) -> bool:
+        """Whether the file is small enough to be looked through whole at every opening."""
+        return self.path.stat().st_size <= _SMALL_ENOUGH_TO_CHECK
+
     def close(self) -> None:
-        """Fold the write-ahead log into the file, close every connection, and let go of the lock."""
+        """Fold the write-ahead log into the file, close every connection, and let go of the lock.
+
+        A file that was only read is not touched. One whose log cannot be folded in now, because the disk
+        is full, keeps it beside itself: nothing of it is lost, and the next opening reads it.
+        """
         self._reader.dispose()
         try:
-            with told_as_trouble(str(self.path)), self._writer.connect() as connection:
-                connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+            if self._has_written:
+                with suppress(Trouble), told_as_trouble(str(self.path)), self._writer.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self._writer.dispose()
             self._lock.release()
@@ -91,20 +115,19 @@ def create_board(path: Path) -> Board:
 
     Raises:
         Refused: `file.exists`.
-        Trouble: `file.network`, `file.synced`, or what the disk says.
+        Trouble: `file.network`, `file.synced`, `file.no_folder`, or what the disk says.
     """
     path = path.absolute()
     refuse_unsafe_location(path)
-    if path.exists():
-        raise Refused("file.exists", file=str(path))
-    if not path.parent.is_dir():
-        raise Trouble("file.no_folder", file=str(path.parent))
-    lock = BoardLock.take(path)
-    board = Board(path, lock)
+    with system_told_as_trouble(str(path)):
+        if path.exists():
+            raise Refused("file.exists", file=str(path))
+        if not path.parent.is_dir():
+            raise Trouble("file.no_folder", folder=str(path.parent))
+    board = Board(path, BoardLock.take(path))
     try:
         with board.write() as w:
             schema.create(w.connection)
-            w.connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             w.commit()
     except BaseException:
         board.close()
@@ -113,29 +136,43 @@ def create_board(path: Path) -> Board:
     return board
 
 
-def open_board(path: Path, wait_seconds: float = 0.0) -> Board:
+def open_board(path: Path, wait_seconds: float = 0.0, upgrade: Callable[[Path, str], None] | None = None) -> Board:
     """Open a board that must be there, whole, ours, and of this version.
 
     Args:
         wait_seconds: how long to wait for another program to let go of it.
+        upgrade: brings an older file (its path, its version) up to this version, under the lock; without
+            it an older file is refused.
 
     Raises:
         Trouble: `file.missing`, `file.empty`, `file.read_only`, `file.network`, `file.synced`,
-            `file.in_use`, `file.not_a_board`, `file.newer`, `file.older` (upgrade it first), `file.damaged`.
+            `file.in_use`, `file.not_a_board`, `file.newer`, `file.older`, `file.damaged`.
     """
     path = path.absolute()
     refuse_unsafe_location(path)
-    _refuse_unusable(path)
-    board = Board(path, BoardLock.take(path, wait_seconds))
+    refuse_unusable(path, to_write=True)
+    lock = BoardLock.take(path, wait_seconds)
     try:
-        with board.read() as connection:
-            if schema.version_of(connection, str(path)) != schema.HEAD:
+        with reading(path) as connection:
+            version = schema.version_of(connection, str(path))
+        if version != schema.HEAD:
+            if upgrade is None:
                 raise Trouble("file.older", file=str(path))
-            if path.stat().st_size <= _SMALL_ENOUGH_TO_CHECK:
-                check_pages(connection, str(path))
+            upgrade(path, version)
+        return _checked(Board(path, lock))
     except BaseException:
-        board.close()
+        lock.release()
         raise
+
+
+def _checked(board: Board) -> Board:
+    if board.is_small:
+        try:
+            with board.read() as connection:
+                check_pages(connection, str(board.path))
+        except BaseException:
+            board.close()
+            raise
     return board
 
 
@@ -149,14 +186,36 @@ def check_pages(connection: Connection, file: str) -> None:
         raise Trouble("file.damaged", file=file)
 
 
-def _refuse_unusable(path: Path) -> None:
-    if not path.is_file():
-        raise Trouble("file.missing", file=str(path))
-    if path.stat().st_size == 0:
-        raise Trouble("file.empty", file=str(path))
-    # The permission bits are asked as well, since an administrator's account passes `os.access` always.
-    if not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222:
-        raise Trouble("file.read_only", file=str(path))
-    with path.open("rb") as file:
-        if file.read(16) != b"SQLite format 3\x00":
-            raise Trouble("file.not_a_board", file=str(path))
+@contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """Read a file for a moment without opening it as a board: a backup, or one not yet known to be ours.
+
+    Raises:
+        Trouble: for anything the disk or the file does to us.
+    """
+    engine = reading_engine(path)
+    try:
+        with told_as_trouble(str(path), reading=True), engine.connect() as connection:
+            connection.begin()
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def refuse_unusable(path: Path, *, to_write: bool) -> None:
+    """Refuse a path that cannot be a board before anything touches it.
+
+    Raises:
+        Trouble: `file.missing`, `file.empty`, `file.read_only` (if it must be written), `file.not_a_board`.
+    """
+    with system_told_as_trouble(str(path)):
+        if not path.is_file():
+            raise Trouble("file.missing", file=str(path))
+        if path.stat().st_size == 0:
+            raise Trouble("file.empty", file=str(path))
+        # The permission bits are asked as well, since an administrator's account passes `os.access` always.
+        if to_write and (not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222):
+            raise Trouble("file.read_only", file=str(path))
+        with path.open("rb") as file:
+            if file.read(16) != b"SQLite format 3\x00":
+                raise Trouble("file.not_a_board", file=str(path))

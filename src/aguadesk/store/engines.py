@@ -10,12 +10,13 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 _SHARED = ("foreign_keys=ON", "recursive_triggers=ON", "busy_timeout=5000")
 _WRITER = ("journal_mode=WAL", "synchronous=FULL", *_SHARED)
 _READER = (*_SHARED, "query_only=ON", "wal_autocheckpoint=0", "cache_size=-65536")
+_UPGRADER = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", "recursive_triggers=ON", "busy_timeout=5000")
 
 
 def writing_engine(path: Path) -> Engine:
@@ -28,9 +29,18 @@ def reading_engine(path: Path) -> Engine:
     return _engine(path, _READER, "BEGIN", connections=4)
 
 
+def upgrading_engine(path: Path) -> Engine:
+    """Return the engine for changes of schema.
+
+    A table that is rebuilt is dropped for a moment, and with foreign keys on that would count as deleting
+    its rows; the switch does nothing inside a transaction. Whoever uses it checks the keys before COMMIT.
+    """
+    return _engine(path, _UPGRADER, "BEGIN IMMEDIATE", connections=1)
+
+
 def _engine(path: Path, pragmas: tuple[str, ...], begin: str, connections: int) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),  # put together as text, a "?" in a folder's name would end the path
         poolclass=QueuePool,
         pool_size=connections,
         max_overflow=0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ _TROUBLES = {
     "SQLITE_READONLY": "file.read_only",
     "SQLITE_BUSY": "file.busy",
     "SQLITE_LOCKED": "file.busy",
+    "SQLITE_PROTOCOL": "file.busy",
     "SQLITE_CORRUPT": "file.damaged",
     "SQLITE_NOTADB": "file.not_a_board",
     "SQLITE_CANTOPEN": "file.cannot_open",
@@ -23,24 +25,52 @@ _TROUBLES = {
 }
 """By primary result code. SQLITE_CONSTRAINT and the rest are bugs and pass through."""
 
+_SYSTEM_TROUBLES = {
+    errno.ENOSPC: "file.disk_full",
+    errno.EDQUOT: "file.disk_full",
+    errno.ENOENT: "file.missing",
+    errno.ENOTDIR: "file.missing",
+    errno.EACCES: "file.cannot_open",
+    errno.EPERM: "file.cannot_open",
+    errno.EISDIR: "file.cannot_open",
+    errno.ENAMETOOLONG: "file.cannot_open",
+    errno.EROFS: "file.read_only",
+    errno.EFBIG: "file.disk_full",
+}
+
 
 @contextmanager
-def told_as_trouble(where: str) -> Iterator[None]:
+def told_as_trouble(where: str, *, reading: bool = False) -> Iterator[None]:
     """Turn the engine's complaints about file and disk into `Trouble` that names the file.
+
+    Args:
+        where: the file that the trouble names.
+        reading: writing through a connection that only reads is a bug of ours, and passes as one.
 
     Raises:
         Trouble: one of the `file.*` codes.
     """
     try:
         yield
-    except DBAPIError as error:
-        if trouble := trouble_of(error.orig, where):
-            raise trouble from error
-        raise
-    except sqlite3.Error as error:
-        if trouble := trouble_of(error, where):
-            raise trouble from error
-        raise
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        trouble = trouble_of(cause, where)
+        if trouble is None or (reading and getattr(cause, "sqlite_errorname", "") == "SQLITE_READONLY"):
+            raise
+        raise trouble from error
+
+
+@contextmanager
+def system_told_as_trouble(where: str) -> Iterator[None]:
+    """Turn the complaints of the system about a file of ours into `Trouble`, as `told_as_trouble` does.
+
+    Raises:
+        Trouble: one of the `file.*` codes.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise Trouble(_SYSTEM_TROUBLES.get(error.errno or 0, "file.disk_failed"), file=where) from error
 
 
 def trouble_of(error: BaseException | None, where: str) -> Trouble | None:

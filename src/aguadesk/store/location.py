@@ -10,15 +10,20 @@ from pathlib import Path, PurePath
 
 from aguadesk.domain.accounts import fold
 from aguadesk.domain.errors import Trouble
+from aguadesk.store.faults import system_told_as_trouble
 
 _SYNCED = (
     "onedrive",
     "dropbox",
     "google drive",
     "googledrive",
+    "mi unidad",
+    "my drive",
     "icloud",
+    "iclouddrive",
     "nextcloud",
     "mega",
+    "megasync",
     "pcloud",
     "owncloud",
 )
@@ -29,6 +34,8 @@ _NETWORK_KINDS = {
     "smb3",
     "smbfs",
     "fuse.sshfs",
+    "fuse.rclone",
+    "fuse.gvfsd-fuse",
     "davfs",
     "fuse.davfs2",
     "afs",
@@ -38,11 +45,13 @@ _MOUNTS = Path("/proc/mounts")
 
 
 def refuse_unsafe_location(path: Path) -> None:
-    """Refuse a place where a board would come to harm.
+    """Refuse a place where a board would come to harm, also behind a link.
 
     Raises:
         Trouble: `file.synced` or `file.network`.
     """
+    with system_told_as_trouble(str(path)):
+        path = path.resolve()
     if service := synced_by(path):
         raise Trouble("file.synced", file=str(path), service=service)
     mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace") if _MOUNTS.exists() else ""

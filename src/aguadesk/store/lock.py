@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from aguadesk.domain.errors import Trouble
+from aguadesk.store.faults import system_told_as_trouble
 
 _PAUSE_SECONDS = 0.05
 
@@ -23,19 +24,16 @@ class BoardLock:
         """Take the lock of a board, waiting at most so long for another program.
 
         Raises:
-            Trouble: `file.in_use`, `file.cannot_open`.
+            Trouble: `file.in_use`, or what the system says about the folder.
         """
-        path = board.with_name(board.name + ".lock")
-        try:
-            handle = path.open("ab")
-        except OSError as error:
-            raise Trouble("file.cannot_open", file=str(board)) from error
-        until = time.monotonic() + wait_seconds
-        while not _try_lock(handle):
-            if time.monotonic() >= until:
-                handle.close()
-                raise Trouble("file.in_use", file=str(board))
-            time.sleep(_PAUSE_SECONDS)
+        with system_told_as_trouble(str(board)):
+            handle = lock_file(board).open("ab")
+            until = time.monotonic() + wait_seconds
+            while not _try_lock(handle):
+                if time.monotonic() >= until:
+                    handle.close()
+                    raise Trouble("file.in_use", file=str(board))
+                time.sleep(_PAUSE_SECONDS)
         return cls(handle)
 
     def release(self) -> None:
@@ -43,6 +41,11 @@ class BoardLock:
         if self._handle is not None:
             self._handle.close()
             self._handle = None
+
+
+def lock_file(board: Path) -> Path:
+    """Return the path of a board's lock file."""
+    return board.with_name(board.name + ".lock")
 
 
 if sys.platform == "win32":

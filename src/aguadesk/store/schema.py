@@ -1,4 +1,4 @@
-"""Which version of the schema this program writes, and how a fresh file gets it.
+"""Which version of the schema this program writes, and how a fresh file gets it. Only SQLite speaks this.
 
 The version stands in `alembic_version`, as the migration tool keeps it, but is read here with plain SQL:
 the tool itself is only imported when a file is behind.
@@ -20,14 +20,31 @@ HEAD = REVISIONS[-1]
 APPLICATION_ID = 0x41475544
 """`AGUD`, in the header of every file of ours: tells a board from any other SQLite file."""
 
+_VERSION_TABLE = """CREATE TABLE alembic_version (
+\tversion_num VARCHAR(32) NOT NULL, 
+\tCONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)"""  # noqa: W291  (letter by letter what the migration tool writes, so that fresh and upgraded files agree)
+
 
 def create(connection: Connection) -> None:
     """Write the whole schema of this version into an empty file."""
     metadata.create_all(connection)
+    install_guards(connection)
+    connection.exec_driver_sql(_VERSION_TABLE)
+    stamp(connection, HEAD)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def install_guards(connection: Connection) -> None:
+    """Put the search index and every trigger in place, replacing those that stand there."""
     search.install(connection)
     triggers.install(connection)
-    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-    stamp(connection, HEAD)
+
+
+def remove_guards(connection: Connection) -> None:
+    """Drop every trigger, ours or not, so that tables can be rebuilt under them."""
+    for name in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
 
 
 def stamp(connection: Connection, revision: str) -> None:
@@ -37,17 +54,30 @@ def stamp(connection: Connection, revision: str) -> None:
 
 
 def version_of(connection: Connection, file: str) -> str:
-    """Return the file's version.
+    """Return the file's version, one of `REVISIONS`.
 
     Raises:
         Trouble: `file.not_a_board` if it is not one of ours, `file.newer` if a newer program made it.
     """
-    has_version = connection.exec_driver_sql(
+    ours = connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID
+    tables = connection.exec_driver_sql(
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('alembic_version', 'document')"
     ).scalar_one()
-    if has_version != 2:
+    if not ours or tables != 2:
         raise Trouble("file.not_a_board", file=file)
-    version: str = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
-    if version not in REVISIONS:
+    versions = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+    if len(versions) != 1:
+        raise Trouble("file.not_a_board", file=file)
+    if versions[0] not in REVISIONS:
         raise Trouble("file.newer", file=file)
-    return version
+    return str(versions[0])
+
+
+def guards_out_of_place(connection: Connection) -> list[str]:
+    """Return the names of triggers that are missing, altered, or not ours."""
+    expected = {
+        name: f"CREATE TRIGGER {name} {body}" for name, body in {**triggers.all_triggers(), **search.TRIGGERS}.items()
+    }
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    found = {row.name: row.sql for row in rows}
+    return sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))

@@ -13,7 +13,7 @@ from aguadesk.domain.accounts import search_words
 _INDEX = """CREATE VIRTUAL TABLE IF NOT EXISTS account_search USING fts5(
     search_text, content='account', content_rowid='id', prefix='1 2 3 4', detail=none, columnsize=0)"""
 
-_TRIGGERS = {
+TRIGGERS = {
     "account_search_insert": """AFTER INSERT ON account BEGIN
         INSERT INTO account_search(rowid, search_text) VALUES (NEW.id, NEW.search_text); END""",
     "account_search_delete": """AFTER DELETE ON account BEGIN
@@ -25,12 +25,13 @@ _TRIGGERS = {
         VALUES ('delete', OLD.id, OLD.search_text);
         INSERT INTO account_search(rowid, search_text) VALUES (NEW.id, NEW.search_text); END""",
 }
+"""What keeps the index in step: name of each trigger and what follows it in CREATE TRIGGER."""
 
 
 def install(connection: Connection) -> None:
     """Put the index and the triggers that feed it in place."""
     connection.exec_driver_sql(_INDEX)
-    for name, body in _TRIGGERS.items():
+    for name, body in TRIGGERS.items():
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
         connection.exec_driver_sql(f"CREATE TRIGGER {name} {body}")
 

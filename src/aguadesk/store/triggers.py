@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from aguadesk.domain.chart import CUSTOMER_CREDIT, RECEIVABLE
+from aguadesk.domain.chart import CASH, CUSTOMER_CREDIT, RECEIVABLE
 
 _APPEND_ONLY = ("document", "entry", "tender", "seal", "audit")
 
@@ -49,9 +49,14 @@ _SEAL = {
                 (SELECT hash FROM seal WHERE position = NEW.position - 1), '')
         BEGIN SELECT RAISE(ABORT, 'seal breaks the chain'); END""",
     "seal_total": """BEFORE INSERT ON seal
-        WHEN (SELECT total_centavos FROM document WHERE id = NEW.document_id)
+        WHEN coalesce((SELECT total_centavos FROM document WHERE id = NEW.document_id), -1)
           IS NOT (SELECT sum(amount_centavos) FROM entry WHERE document_id = NEW.document_id)
         BEGIN SELECT RAISE(ABORT, 'total differs from entries'); END""",
+    "seal_session": f"""BEFORE INSERT ON seal
+        WHEN (SELECT session_id FROM document WHERE id = NEW.document_id) IS NULL
+         AND EXISTS (SELECT 1 FROM entry WHERE document_id = NEW.document_id
+                     AND (debit_id = {CASH} OR credit_id = {CASH}))
+        BEGIN SELECT RAISE(ABORT, 'cash moves outside a session'); END""",
     "seal_mirror": """BEFORE INSERT ON seal
         WHEN (SELECT kind FROM document WHERE id = NEW.document_id) = 'reversal'
          AND EXISTS (
@@ -71,10 +76,11 @@ _SEAL = {
             SELECT 1 FROM entry AS settling JOIN entry AS charge ON charge.id = settling.settles_id
             WHERE settling.document_id = NEW.document_id AND (
                 charge.settles_id IS NOT NULL OR charge.debit_id <> {RECEIVABLE}
+                OR charge.account_id IS NOT settling.account_id
                 OR (SELECT sum(CASE WHEN debit_id = {RECEIVABLE} THEN -amount_centavos
                                     ELSE amount_centavos END)
                     FROM entry WHERE settles_id = charge.id) NOT BETWEEN 0 AND charge.amount_centavos))
-        BEGIN SELECT RAISE(ABORT, 'settles more than the charge'); END""",
+        BEGIN SELECT RAISE(ABORT, 'settles no charge, another account''s, or more than it'); END""",
     "seal_credit": f"""BEFORE INSERT ON seal
         WHEN EXISTS (
             SELECT 1 FROM entry AS used
@@ -90,7 +96,7 @@ _CASH_SESSION = {
         BEGIN SELECT RAISE(ABORT, 'cash session is append-only'); END""",
     "cash_session_closed": """BEFORE UPDATE ON cash_session
         WHEN OLD.closed_at IS NOT NULL
-          OR NEW.drawer_id <> OLD.drawer_id OR NEW.opened_at <> OLD.opened_at
+          OR NEW.id <> OLD.id OR NEW.drawer_id <> OLD.drawer_id OR NEW.opened_at <> OLD.opened_at
           OR NEW.opened_by_id <> OLD.opened_by_id OR NEW.float_centavos <> OLD.float_centavos
         BEGIN SELECT RAISE(ABORT, 'cash session can only be closed, once'); END""",
 }
