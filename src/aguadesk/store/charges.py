@@ -12,7 +12,7 @@ from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.documents import Folio
 from aguadesk.domain.money import Money
 from aguadesk.domain.payment_order import OpenCharge
-from aguadesk.store.queries import ask
+from aguadesk.store.queries import ask, ask_value
 
 _SETTLED = f"""coalesce((SELECT sum(CASE WHEN settling.debit_id = {RECEIVABLE} THEN -settling.amount_centavos
                                   ELSE settling.amount_centavos END)
@@ -37,6 +37,13 @@ _POSITION = f"""SELECT
         coalesce(sum(CASE WHEN credit_id = {CUSTOMER_CREDIT} THEN amount_centavos ELSE 0 END), 0)
       - coalesce(sum(CASE WHEN debit_id = {CUSTOMER_CREDIT} THEN amount_centavos ELSE 0 END), 0) AS credit
     FROM entry WHERE account_id = :account AND document_id <= :upto"""
+_OLDEST_DUE = f"""SELECT min(charge.due_on) FROM entry AS charge
+    WHERE charge.account_id = :account AND charge.debit_id = {RECEIVABLE} AND charge.settles_id IS NULL
+      AND charge.document_id <= :upto
+      AND charge.amount_centavos > coalesce((
+          SELECT sum(CASE WHEN settling.debit_id = {RECEIVABLE} THEN -settling.amount_centavos
+                          ELSE settling.amount_centavos END)
+          FROM entry AS settling WHERE settling.settles_id = charge.id AND settling.document_id <= :upto), 0)"""
 _LAST_DOCUMENT = 2**62
 
 
@@ -55,6 +62,12 @@ def position(connection: Connection, account_id: int, upto_document: int | None 
     upto = _LAST_DOCUMENT if upto_document is None else upto_document
     (row,) = ask(connection, _POSITION, account=account_id, upto=upto)
     return Money(row.owed), Money(row.credit)
+
+
+def oldest_open_due(connection: Connection, account_id: int, upto_document: int) -> date | None:
+    """Return the due date of the oldest charge left open just after a document was written, if any."""
+    found = ask_value(connection, _OLDEST_DUE, account=account_id, upto=upto_document)
+    return date.fromisoformat(found) if found else None
 
 
 def _read(row: Any) -> OpenCharge:

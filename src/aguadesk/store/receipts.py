@@ -31,6 +31,8 @@ class AppliedLine:
     iva_basis_points: int | None
     amount: Money
     due_on: date | None
+    left_open: Money
+    """What of the charge was still open just after this receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,12 @@ _BY_FOLIO = _RECEIPT + "document.series = :series AND document.number = :number"
 _BY_REQUEST = _RECEIPT + "document.request_id = :request"
 
 _APPLIED = f"""SELECT entry.amount_centavos, entry.settles_id, charged.series, charged.number,
-        concept.code, concept.name, concept.class AS kind, charge.period, charge.detail, charge.iva_basis_points, charge.due_on
+        concept.code, concept.name, concept.class AS kind, charge.period, charge.detail,
+        charge.iva_basis_points, charge.due_on,
+        charge.amount_centavos - coalesce((SELECT sum(CASE WHEN settling.debit_id = {RECEIVABLE}
+                THEN -settling.amount_centavos ELSE settling.amount_centavos END)
+            FROM entry AS settling
+            WHERE settling.settles_id = charge.id AND settling.document_id <= :id), 0) AS left_open
     FROM entry
     JOIN entry AS charge ON charge.id = entry.settles_id
     JOIN document AS charged ON charged.id = charge.document_id
@@ -219,6 +226,7 @@ def _applied(row: Any) -> AppliedLine:
         iva_basis_points=row.iva_basis_points,
         amount=Money(row.amount_centavos),
         due_on=date.fromisoformat(row.due_on) if row.due_on else None,
+        left_open=Money(row.left_open),
     )
 
 

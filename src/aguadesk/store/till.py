@@ -48,6 +48,7 @@ class CancelledReceipt:
     reason: str
     by: str
     authorised_by: str
+    reversal_folio: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class SessionFigures:
     receipts: int
     first_folio: str
     last_folio: str
-    by_method: tuple[tuple[str, Money], ...]
+    by_method: tuple[tuple[str, int, Money], ...]
+    """Method, in how many receipts, and what it brought in."""
     by_concept: tuple[tuple[str, str, Money], ...]
     """Code, name and what was collected of each concept."""
     rounding: Money
@@ -170,12 +172,18 @@ _BY_CONCEPT = text(
     WHERE document.session_id = :id AND coalesce(original.kind, document.kind) = 'receipt'
     GROUP BY concept.id, concept.code, concept.name ORDER BY concept.id"""
 )
+_OPERATIONS = text(
+    """SELECT tender.method, count(*) AS receipts
+    FROM document JOIN tender ON tender.document_id = document.id
+    WHERE document.session_id = :id AND document.kind = 'receipt' GROUP BY tender.method"""
+)
 _RANGE = text(
     """SELECT count(*) AS receipts, min(number) AS first, max(number) AS last, min(series) AS series
     FROM document WHERE session_id = :id AND kind = 'receipt'"""
 )
 _CANCELLED = text(
-    """SELECT original.series, original.number, original.id, mirror.reason, person.name,
+    """SELECT original.series, original.number, mirror.reason, mirror.series AS mirror_series,
+        mirror.number AS mirror_number, person.name,
         coalesce(other.name, '') AS authorised_by,
         (SELECT sum(amount_centavos) FROM tender WHERE document_id = original.id) AS paid
     FROM document AS mirror
@@ -200,13 +208,14 @@ def figures(connection: Connection, session_id: int) -> SessionFigures:
     """Return what passed through a session so far."""
     key = {"id": session_id}
     moved = _net_movements(connection, key)
+    operations = {row.method: row.receipts for row in connection.execute(_OPERATIONS, key)}
     span = connection.execute(_RANGE, key).one()
     return SessionFigures(
         receipts=span.receipts,
         first_folio=str(Folio(span.series, span.first)) if span.receipts else "",
         last_folio=str(Folio(span.series, span.last)) if span.receipts else "",
         by_method=tuple(
-            (name, moved[number])
+            (name, operations.get(name, 0), moved[number])
             for number, name in _METHOD_NAMES.items()
             if number in moved and number != CUSTOMER_CREDIT
         ),
@@ -216,7 +225,12 @@ def figures(connection: Connection, session_id: int) -> SessionFigures:
         credit_used=moved.get(CUSTOMER_CREDIT, Money(0)),
         cancelled=tuple(
             CancelledReceipt(
-                str(Folio(row.series, row.number)), Money(row.paid), row.reason, row.name, row.authorised_by
+                str(Folio(row.series, row.number)),
+                Money(row.paid),
+                row.reason,
+                row.name,
+                row.authorised_by,
+                str(Folio(row.mirror_series, row.mirror_number)),
             )
             for row in connection.execute(_CANCELLED, key)
         ),

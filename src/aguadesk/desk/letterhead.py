@@ -1,0 +1,31 @@
+"""The board as its papers name it, out of its settings."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+from aguadesk.papers.letterhead import Letterhead
+from aguadesk.store import settings
+
+
+def letterhead(connection: Connection) -> Letterhead:
+    """Return the board's name, place, legal lines and logo, for the head of a paper."""
+    kept = settings.all_settings(connection)
+    return Letterhead(
+        board=kept.get("board.name", ""),
+        municipality=kept.get("board.municipality", ""),
+        state=kept.get("board.state", ""),
+        legal_lines=tuple(kept.get("board.legal_lines", ())),
+        logo=logo(connection),
+    )
+
+
+def logo(connection: Connection) -> bytes | None:
+    """Return the picture chosen last as the board's logo, if there is one."""
+    attachment_id = settings.get_setting(connection, "board.logo")
+    if attachment_id is None:
+        return None
+    found: bytes | None = connection.execute(
+        text("SELECT content FROM attachment WHERE id = :id"), {"id": attachment_id}
+    ).scalar()
+    return found

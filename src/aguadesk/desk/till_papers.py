@@ -1,0 +1,251 @@
+"""The papers of the till: the receipt and the corte de caja, drawn from what the ledger says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from aguadesk.desk.desk import Desk
+from aguadesk.desk.letterhead import letterhead
+from aguadesk.desk.till import ClosedTill
+from aguadesk.domain.accounts import Service
+from aguadesk.domain.concepts import ConceptClass
+from aguadesk.domain.documents import Method
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.money import ZERO, Money, total
+from aguadesk.domain.periods import period_label
+from aguadesk.papers import cash_cut, receipt
+from aguadesk.papers.account import AccountFacts
+from aguadesk.papers.page import IN_PLACE, Offset, Paper
+from aguadesk.papers.wording import short_day
+from aguadesk.store import accounts, charges, settings
+from aguadesk.store.receipts import AppliedLine, Receipt
+
+METHOD_WORDS = {
+    Method.CASH: "Efectivo",
+    Method.CARD: "Tarjeta",
+    Method.TRANSFER: "Transferencia",
+    Method.CHEQUE: "Cheque",
+    Method.CREDIT: "Saldo a favor",
+}
+_IVA = "iva"
+
+
+def receipt_pdf(
+    desk: Desk, taken: Receipt, paper: Paper = Paper.HALF_LETTER, offset: Offset = IN_PLACE, reprint: int = 0
+) -> bytes:
+    """Draw a receipt; `reprint` counts how many times it was printed again."""
+    return receipt.draw(receipt_data(desk, taken, reprint), paper, offset)
+
+
+def receipt_ticket(desk: Desk, taken: Receipt, paper: Paper, reprint: int = 0, *, open_drawer: bool = False) -> bytes:
+    """Write a receipt for a ticket printer (ESC/POS)."""
+    return receipt.ticket_bytes(receipt_data(desk, taken, reprint), paper, open_drawer=open_drawer)
+
+
+def cut_pdf(desk: Desk, closed: ClosedTill, paper: Paper = Paper.LETTER, offset: Offset = IN_PLACE) -> bytes:
+    """Draw the corte de caja of a closed session."""
+    return cash_cut.draw(cut_data(desk, closed), paper, offset)
+
+
+def cut_ticket(desk: Desk, closed: ClosedTill, paper: Paper) -> bytes:
+    """Write the short corte de caja for a ticket printer (ESC/POS)."""
+    return cash_cut.ticket_bytes(cut_data(desk, closed), paper)
+
+
+def receipt_data(desk: Desk, taken: Receipt, reprint: int = 0) -> receipt.ReceiptData:
+    """Gather what a receipt says, as things stood just after it was taken."""
+    with desk.read() as connection:
+        balance, due = _after(connection, taken)
+        legend = _legend(connection, taken.issued_at.date())
+        return receipt.ReceiptData(
+            letterhead=letterhead(connection),
+            folio=str(taken.folio),
+            drawer=taken.drawer,
+            cashier=taken.cashier,
+            issued_at=taken.issued_at,
+            payer=taken.payer,
+            lines=tuple(_line(line, taken.applied) for line in taken.applied),
+            total=total(tender.amount for tender in taken.tenders if tender.method is not Method.CREDIT),
+            tenders=_tenders(taken),
+            account=_facts(connection, taken.account_id, desk.today()) if taken.account_id else None,
+            credit_used=total(tender.amount for tender in taken.tenders if tender.method is Method.CREDIT),
+            credit_left=taken.to_credit,
+            rounding=taken.rounding,
+            change=taken.change,
+            balance_after=balance,
+            standing=_standing(balance),
+            next_step=_next_step(due, taken.issued_at.date()),
+            applied_by=f"Aplicado conforme a: {taken.basis}." if taken.applied else "",
+            legends=(legend,) if legend else (),
+            barcode=str(taken.folio),
+            reprint=receipt.Reprint(reprint, desk.today()) if reprint else None,
+            cancelled=_cancelled(taken),
+        )
+
+
+def cut_data(desk: Desk, closed: ClosedTill) -> cash_cut.CashCutData:
+    """Gather what a corte de caja says.
+
+    Raises:
+        Refused: `till.not_closed` for a session that is still open.
+    """
+    session, figures = closed.session, closed.figures
+    if session.closed_at is None:
+        raise Refused("till.not_closed", drawer=session.drawer)
+    with desk.read() as connection:
+        head = letterhead(connection)
+    return cash_cut.CashCutData(
+        letterhead=head,
+        number=f"Turno {session.id:04d}",
+        drawer=session.drawer,
+        opened_by=session.opened_by,
+        opened_at=session.opened_at,
+        closed_by=session.closed_by,
+        closed_at=session.closed_at,
+        float_amount=session.float_amount,
+        cash_movements=_cash_movements(closed),
+        expected=closed.closing.expected,
+        pieces=tuple(
+            cash_cut.CountedPieces(Money.pesos(denomination), pieces)
+            for denomination, pieces in session.denominations.items()
+        ),
+        counted=closed.closing.counted,
+        methods=tuple(
+            cash_cut.MethodTotal(METHOD_WORDS[Method(method)], operations, amount)
+            for method, operations, amount in figures.by_method
+        ),
+        concepts=tuple(
+            cash_cut.ConceptTotal(name, ZERO, amount) if code == _IVA else cash_cut.ConceptTotal(name, amount)
+            for code, name, amount in figures.by_concept
+        ),
+        receipts=figures.receipts,
+        first_folio=figures.first_folio,
+        last_folio=figures.last_folio,
+        difference_reason=session.difference_reason,
+        cancelled=tuple(
+            cash_cut.CancelledFolio(one.folio, one.amount, one.reason, one.authorised_by or one.by, one.reversal_folio)
+            for one in figures.cancelled
+        ),
+        credit_received=figures.credit_made,
+        credit_used=figures.credit_used,
+        rounding=figures.rounding,
+        handed_over=_handed_over(closed),
+        ledger_hash=session.chain_head,
+    )
+
+
+def _cash_movements(closed: ClosedTill) -> tuple[cash_cut.CashMovement, ...]:
+    cash = closed.closing.expected - closed.session.float_amount
+    return (cash_cut.CashMovement("Cobros en efectivo, menos cancelaciones", cash),) if cash else ()
+
+
+def _handed_over(closed: ClosedTill) -> tuple[cash_cut.HandOver, ...]:
+    moves = (
+        ("Fondo que queda para la siguiente caja", closed.closing.float_returned),
+        ("Efectivo que se entrega", closed.closing.handed_over),
+    )
+    return tuple(cash_cut.HandOver(words, amount) for words, amount in moves if amount)
+
+
+def _after(connection: Connection, taken: Receipt) -> tuple[Money | None, date | None]:
+    if taken.account_id is None:
+        return None, None
+    owed, credit = charges.position(connection, taken.account_id, taken.id)
+    return owed - credit, charges.oldest_open_due(connection, taken.account_id, taken.id)
+
+
+def _standing(balance: Money | None) -> str:
+    if balance is None:
+        return ""
+    return "Queda saldo por pagar" if balance > ZERO else "Al corriente"
+
+
+def _next_step(due: date | None, day: date) -> str:
+    if due is None:
+        return ""
+    return f"Lo más antiguo venció el {short_day(due)}" if due < day else f"Vence el {short_day(due)}"
+
+
+def _legend(connection: Connection, day: date) -> str:
+    return str(settings.rule_in_force(connection, "receipt.legend", day).value)
+
+
+def _line(line: AppliedLine, applied: tuple[AppliedLine, ...]) -> receipt.ReceiptLine:
+    is_accessory = line.kind not in {ConceptClass.PRINCIPAL, ConceptClass.TAX}
+    base, iva = _taxed(line, applied)
+    return receipt.ReceiptLine(
+        period=period_label(line.period),
+        concept=line.detail or line.concept_name,
+        amount=line.amount,
+        kind=receipt.LineKind.ACCESSORY if is_accessory else receipt.LineKind.PRINCIPAL,
+        left_open=line.left_open,
+        iva_base=base,
+        iva_rate_basis_points=line.iva_basis_points if base is not None else None,
+        iva=iva,
+    )
+
+
+def _taxed(line: AppliedLine, applied: tuple[AppliedLine, ...]) -> tuple[Money | None, Money]:
+    """Return base and IVA that a line adds to the sums by rate.
+
+    IVA stands in a line of its own, with the lines of its document and rate as its base; those lines add
+    nothing themselves, unless their rate is zero and they have no such line.
+    """
+    if line.kind is ConceptClass.TAX:
+        same = [
+            one.amount
+            for one in applied
+            if one.kind is not ConceptClass.TAX
+            and (one.charge_folio, one.iva_basis_points) == (line.charge_folio, line.iva_basis_points)
+        ]
+        return total(same), line.amount
+    if line.iva_basis_points == 0:
+        return line.amount, ZERO
+    return None, ZERO
+
+
+def _tenders(taken: Receipt) -> tuple[receipt.ReceiptTender, ...]:
+    return tuple(
+        receipt.ReceiptTender(
+            METHOD_WORDS[tender.method],
+            tender.amount,
+            tender.received if tender.received != tender.amount else None,
+            tender.reference,
+        )
+        for tender in taken.tenders
+        if tender.method is not Method.CREDIT
+    )
+
+
+def _cancelled(taken: Receipt) -> receipt.CancelledReceipt | None:
+    mark = taken.cancelled
+    if mark is None:
+        return None
+    return receipt.CancelledReceipt(mark.reason, mark.folio, mark.at.date(), mark.authorised_by or mark.by)
+
+
+def _facts(connection: Connection, account_id: int, today: date) -> AccountFacts | None:
+    record = accounts.account_record(connection, account_id, today)
+    if record is None:
+        return None
+    draft, meter = record.draft, record.meter
+    place = (
+        record.colonia
+        if record.colonia == record.locality
+        else ", ".join(filter(None, [record.colonia, record.locality]))
+    )
+    reading = f"{meter.last_reading_m3:,} m³" if meter and meter.last_reading_m3 is not None else ""
+    on = f" el {short_day(meter.last_read_on)}" if reading and meter and meter.last_read_on else ""
+    return AccountFacts(
+        number=draft.number,
+        control_number=draft.control_number,
+        address=", ".join(filter(None, [f"{draft.street} {draft.house_number}".strip(), place])),
+        route=f"Ruta {record.route}" if record.route else "",
+        use=record.use,
+        tariff=draft.tariff,
+        service="Servicio medido" if draft.service is Service.METERED else "Cuota fija",
+        meter=meter.serial if meter else "",
+        last_reading=reading + on,
+    )
