@@ -1,117 +1,120 @@
-"""What the fast reader of workbooks does not say: how far a sheet reaches, and which cells hold errors.
-
-The fast reader gives an empty cell for `#REF!` and for a formula whose value was never saved, which would
-turn a debt into zero in silence; and it takes room for the whole rectangle up to the farthest cell, so one
-stray cell at the bottom right corner would take all the memory there is. Both are looked up beforehand in
-the sheet's own XML with a few searches over its bytes.
-"""
+"""Where rows and cells stand in the XML of a sheet, byte by byte, so that one can be replaced alone."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-import zipfile
-from dataclasses import dataclass
-from xml.etree import ElementTree
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.parsers import expat
 
-from aguadesk.domain.errors import Refused, Trouble
-from aguadesk.domain.sheets import CellError, column_index, column_letters
+from openpyxl.utils import column_index_from_string
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_MOST_CELLS = 30_000_000
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
-_PREFIX = re.compile(rb"<(\w+:)?sheetData\b")
-_POSITION = re.compile(rb"""\br=["']([A-Z]+)(\d+)["']""")
-_WIDE = re.compile(rb"""\br=["']([A-Z]{2,})\d""")
-_SHOWN = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+Spot = tuple[int, int]
+_REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What was found in one sheet: cells that show an error, by row and column from zero."""
+@dataclass(slots=True)
+class Span:
+    """A stretch of bytes, from `start` up to and not including `end`."""
 
-    errors: dict[tuple[int, int], CellError]
-
-
-def sheet_parts(packed: zipfile.ZipFile) -> list[str]:
-    """Return the part of the package that holds each sheet, in the order of the workbook.
-
-    Raises:
-        KeyError, ElementTree.ParseError: if the package is not whole.
-    """
-    relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    book = ElementTree.fromstring(packed.read("xl/workbook.xml"))
-    sheets = next((part for part in book if part.tag.endswith("}sheets")), ())
-    return [_absolute(targets[sheet.attrib[_RELATION]]) for sheet in sheets]
+    start: int
+    end: int = 0
 
 
-def scan_sheet(xml: bytes, file: str) -> Scan:
-    """Look through the XML of one sheet before it is read.
+@dataclass(slots=True)
+class FoundFormula(Span):
+    """The `<f>` of a cell with its attributes and its text."""
 
-    Raises:
-        Refused: `sheet.too_wide` when a stray cell makes the sheet larger than can be read.
-        Trouble: `sheet.damaged` when the sheet is cut, or has cells outside any sheet.
-    """
-    found = _PREFIX.search(xml)
-    if found is None:  # a sheet that is a chart
-        return Scan({})
-    prefix = re.escape(found[1] or b"")
-    if not re.search(rb"</" + prefix + rb"worksheet>\s*$", xml[-200:]):
-        raise Trouble("sheet.damaged", file=file)
-    _refuse_oversize(xml, prefix, file)
-    return Scan({**_shown_errors(xml, prefix), **_unsaved_formulas(xml, prefix)})
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
 
 
-def _absolute(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+@dataclass(slots=True)
+class FoundCell(Span):
+    """One `<c>`: where it stands, its style number and its formula."""
+
+    spot: Spot = (0, 0)
+    style: str | None = None
+    formula: FoundFormula | None = None
 
 
-def _refuse_oversize(xml: bytes, prefix: bytes, file: str) -> None:
-    tag = b"<" + prefix + rb"row\b"
-    stated = re.finditer(tag + rb"""[^>]*?\br=["'](\d+)["']""", xml)
-    last_row = max((int(match[1]) for match in stated), default=0) or xml.count(b"row>")
-    names = {match[1] for match in _WIDE.finditer(xml)}
-    last_column = max((column_index(name.decode()) + 1 for name in names), default=26)
-    if last_row > _LAST_ROW or last_column > _LAST_COLUMN:
-        raise Trouble("sheet.damaged", file=file)
-    if last_row * last_column > _MOST_CELLS:
-        raise Refused("sheet.too_wide", file=file, cell=f"{column_letters(last_column - 1)}{last_row}")
+@dataclass(slots=True)
+class FoundRow(Span):
+    """One `<row>`: `inner_end` is where a cell may be added at its end; None if it is written `<row/>`."""
+
+    number: int = 0
+    inner_end: int | None = None
 
 
-def _shown_errors(xml: bytes, prefix: bytes) -> dict[tuple[int, int], CellError]:
-    if b't="e"' not in xml and b"t='e'" not in xml:
-        return {}
-    cells = rb"<" + prefix + rb"""c\b([^>/]*?\bt=["']e["'][^>/]*)>(.*?)</""" + prefix + rb"c>"
-    errors = {}
-    for match in re.finditer(cells, xml, re.DOTALL):
-        shown = _SHOWN.search(match[2])
-        place = _place(match[1])
-        if place is not None:
-            errors[place] = CellError(shown[1].decode(errors="replace") if shown else "")
-    return errors
+@dataclass(slots=True)
+class SheetScan:
+    """Everything needed to change cells of one sheet's XML without touching the rest."""
+
+    prefix: str = ""
+    rows: dict[int, FoundRow] = field(default_factory=dict)
+    cells: dict[Spot, FoundCell] = field(default_factory=dict)
+    data_end: int = 0
 
 
-def _unsaved_formulas(xml: bytes, prefix: bytes) -> dict[tuple[int, int], CellError]:
-    """Find formulas that a program wrote and no spreadsheet has worked out; text formulas may be empty."""
-    p = prefix
-    if b"<" + p.replace(b"\\", b"") + b"f" not in xml:
-        return {}
-    cells = (
-        rb"<" + p + rb"c\b([^>]*)>\s*<" + p + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + p + rb"f>)\s*"
-        rb"(?:<" + p + rb"v\s*/>|<" + p + rb"v>\s*</" + p + rb"v>|</" + p + rb"c>)"
-    )
-    errors = {}
-    for match in re.finditer(cells, xml):
-        place = _place(match[1])
-        if place is not None and not re.search(rb"""\bt=["']str["']""", match[1]):
-            errors[place] = CellError("")
-    return errors
+class _Scanner:
+    """Listens to the XML parser; rows and cells without a reference take the next place."""
+
+    def __init__(self, xml: bytes) -> None:
+        self.scan = SheetScan()
+        self._xml = xml
+        self._row = FoundRow(0)
+        self._cell: FoundCell | None = None
+        self._formula: FoundFormula | None = None
+        self._column = 0
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+
+    def run(self) -> SheetScan:
+        self._parser.Parse(self._xml, True)
+        return self.scan
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        prefix, _, name = tag.rpartition(":")
+        here = self._parser.CurrentByteIndex
+        if name == "sheetData":
+            self.scan.prefix = f"{prefix}:" if prefix else ""
+        elif name == "row":
+            self._row = FoundRow(here, number=int(attributes.get("r", self._row.number + 1)))
+            self.scan.rows[self._row.number] = self._row
+            self._column = 0
+        elif name == "c":
+            self._start_cell(here, attributes)
+        elif name == "f" and self._cell is not None:
+            self._formula = self._cell.formula = FoundFormula(here, attributes=attributes)
+
+    def _start_cell(self, here: int, attributes: dict[str, str]) -> None:
+        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
+        self._column = column_index_from_string(reference[1]) if reference else self._column + 1
+        spot = (self._row.number, self._column)
+        self._cell = self.scan.cells[spot] = FoundCell(here, spot=spot, style=attributes.get("s"))
+
+    def _end(self, tag: str) -> None:
+        name = tag.rpartition(":")[2]
+        here = self._parser.CurrentByteIndex
+        after = self._xml.index(b">", here) + 1
+        if name == "c" and self._cell is not None:
+            self._cell.end, self._cell = after, None
+        elif name == "f" and self._formula is not None:
+            self._formula.end, self._formula = after, None
+        elif name == "row":
+            self._row.end = after
+            self._row.inner_end = here if here != self._row.start else None
+        elif name == "sheetData":
+            self.scan.data_end = here
+
+    def _characters(self, text: str) -> None:
+        if self._formula is not None:
+            self._formula.text += text
 
 
-def _place(attributes: bytes) -> tuple[int, int] | None:
-    position = _POSITION.search(attributes)
-    if position is None:
-        return None
-    return int(position[2]) - 1, column_index(position[1].decode())
+def scan_sheet(xml: bytes) -> SheetScan:
+    """Find the rows and cells of a sheet's XML (UTF-8)."""
+    return _Scanner(xml).run()

@@ -28,6 +28,7 @@ class ChangeReason(StrEnum):
     NO_NUMBER_PROMISED = "no_number_promised"
     NOT_COMPARABLE = "not_comparable"
     NOTHING_IS_ZERO = "nothing_is_zero"
+    NOT_REPORTED = "not_reported"
     TEXT_TO_NUMBER = "text_to_number"
     HEADING_HAS_NO_FIGURE = "heading_has_no_figure"
 
@@ -105,7 +106,7 @@ def _result(line: Line) -> tuple[Cell, ChangeReason]:
     if line.realised.kind not in (QuantityKind.NIL, QuantityKind.BLANK):
         return _quantity(line, Column.REALISED), ChangeReason.TEXT_TO_NUMBER
     if not line.programmed.counted:
-        return Cell(NO_DATA), ChangeReason.NOT_COMPARABLE
+        return Cell(NO_DATA), ChangeReason.NOT_REPORTED
     return _nothing_of(line.programmed), ChangeReason.NOTHING_IS_ZERO
 
 

@@ -46,12 +46,11 @@ class RawRow:
 def recognise(raw_rows: Sequence[RawRow]) -> tuple[Row, ...]:
     """Turn the lines of a sheet into rows with their kind, number and order; rules come after.
 
-    Lines below the last one that has a number, figures or counts are notes and signatures, not goals:
-    they are left out here and stay as they are in the imported sheet.
+    Lines below the counts, or below the last one that has a number or figures, are notes and signatures,
+    not goals: they are left out here and stay as they are in the imported sheet.
     """
     keys = _keys(raw_rows)
-    useful = [raw.is_total or raw.has_data or bool(key) for raw, (_, key) in zip(raw_rows, keys, strict=True)]
-    end = len(useful) - useful[::-1].index(True) if any(useful) else 0
+    end = _end_of_goals(raw_rows, keys)
     headed = {key[:length] for _, key in keys for length in range(1, len(key))}
     rows = []
     for position, (raw, (prefix, key)) in enumerate(zip(raw_rows[:end], keys[:end], strict=True), start=1):
@@ -70,6 +69,16 @@ def recognise(raw_rows: Sequence[RawRow]) -> tuple[Row, ...]:
             )
         )
     return _with_continued_keys(rows)
+
+
+def _end_of_goals(raw_rows: Sequence[RawRow], keys: Sequence[tuple[str, OrderKey]]) -> int:
+    """Return how many lines belong to the table: up to the counts of the last page, if it has them."""
+    last_page = raw_rows[-1].page if raw_rows else 0
+    totals = [place for place, raw in enumerate(raw_rows) if raw.is_total and raw.page == last_page]
+    if totals:
+        return totals[-1] + 1
+    useful = [place for place, raw in enumerate(raw_rows) if raw.has_data or keys[place][1]]
+    return useful[-1] + 1 if useful else 0
 
 
 def says_not_programmed(cells: Mapping[Column, Cell]) -> bool:

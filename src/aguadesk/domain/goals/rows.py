@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 
 from aguadesk.domain.goals.cells import BLANK, Cell, Column
 from aguadesk.domain.goals.numbering import OrderKey, key_text
 from aguadesk.domain.goals.quantities import NOTHING, Quantity, QuantityKind, read_quantity
-
-_NO_CELLS: Mapping[Column, Cell] = MappingProxyType({})
-_NO_TARGETS: Mapping[int, Cell] = MappingProxyType({})
 
 
 class RowKind(StrEnum):
@@ -88,9 +84,9 @@ class Row:
     page: int
     kind: RowKind
     key: OrderKey
-    cells: Mapping[Column, Cell] = _NO_CELLS
-    edits: Mapping[Column, Cell] = _NO_CELLS
-    targets: Mapping[int, Cell] = _NO_TARGETS
+    cells: Mapping[Column, Cell] = field(default_factory=dict)
+    edits: Mapping[Column, Cell] = field(default_factory=dict)
+    targets: Mapping[int, Cell] = field(default_factory=dict)
     sheet_row: int | None = None
     hidden: bool = False
     prefix: str = ""
