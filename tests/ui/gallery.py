@@ -18,8 +18,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from aguadesk.desk.desk import Desk
+from aguadesk.desk.new_board import NewBoard, new_board
 from aguadesk.domain.money import Money
 from aguadesk.ui import icons, look
+from aguadesk.ui.context import Context
 from aguadesk.ui.kit.banner import Banner
 from aguadesk.ui.kit.box import Box
 from aguadesk.ui.kit.buttons import danger, ghost, primary, secondary
@@ -36,8 +39,11 @@ from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Amount, Hairline, Labelled, Words
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.program import make_application
+from aguadesk.ui.shell import Shell
 from aguadesk.ui.sounds import Sounds
+from aguadesk.ui.tab import Tab
 from aguadesk.ui.theme import Tone
+from aguadesk.ui.topbar import Status
 
 
 @dataclass(frozen=True)
@@ -67,8 +73,8 @@ COLUMNS = [
     Column("", kind=Kind.TICK, width=44),
     Column("Periodo", lambda debt: debt.period, width=110),
     Column("Concepto", lambda debt: debt.concept),
-    Column("Estado", lambda debt: debt.state, Kind.STATE, 120, tone=lambda debt: TONES[debt.state]),
-    Column("Vence", lambda debt: debt.due, width=90, sort="due"),
+    Column("Estado", lambda debt: debt.state, Kind.STATE, 120, tone=lambda debt: TONES[debt.state], spare=2),
+    Column("Vence", lambda debt: debt.due, width=90, sort="due", spare=1),
     Column("Importe", lambda debt: debt.amount, Kind.NUMBER, 110, sort="amount"),
     Column("Se paga", lambda debt: debt.paid, Kind.NUMBER, 110, strong=True),
 ]
@@ -168,7 +174,10 @@ def buttons_card() -> Card:
     card.column.addLayout(
         row(ghost("Ver historial", icon="mdi6.history"), danger("Cancelar recibo", "caja.cancel"), None)
     )
-    pills = [Pill(t, tone) for t, tone in zip(("Activa", "Al corriente", "3 meses", "Suspendida", "Convenio"), Tone, strict=True)]
+    pills = [
+        Pill(t, tone)
+        for t, tone in zip(("Activa", "Al corriente", "3 meses", "Suspendida", "Convenio"), Tone, strict=True)
+    ]
     pills.append(Pill("Respaldo hoy 08:02", Tone.GOOD, icon="mdi6.shield-check"))
     card.column.addLayout(row(*pills, None))
     put(Hairline())
@@ -179,8 +188,14 @@ def buttons_card() -> Card:
     put(Note("Con este pago la cuenta queda al corriente.", Tone.GOOD))
     put(Note("Faltan 3 lecturas: la suma puede cambiar.", Tone.WARNING))
     put(Note("Una nota sin más.", Tone.PLAIN))
-    put(Empty("mdi6.tray", "No hay convenios por vencer", "Cuando una parcialidad esté por vencer, aparece aquí.",
-              secondary("Convenio nuevo", "cuentas.new")))
+    put(
+        Empty(
+            "mdi6.tray",
+            "No hay convenios por vencer",
+            "Cuando una parcialidad esté por vencer, aparece aquí.",
+            secondary("Convenio nuevo", "cuentas.new"),
+        )
+    )
     return card
 
 
@@ -212,12 +227,65 @@ def form_card() -> Card:
 
 def boxes() -> dict[str, Box]:
     reasons = ["Error de captura", "El usuario pagó de más", "Recibo duplicado"]
-    reason = ReasonBox("Cancelar el recibo A-000043", "Se hará un movimiento contrario por $651.69.",
-                       accept="Cancelar recibo", suggestions=reasons, risky=True)
+    reason = ReasonBox(
+        "Cancelar el recibo A-000043",
+        "Se hará un movimiento contrario por $651.69.",
+        accept="Cancelar recibo",
+        suggestions=reasons,
+        risky=True,
+    )
     people = [("luz", "María de la Luz Félix"), ("beto", "Humberto Núñez")]
     authorise = AuthoriseBox("Cancelar el recibo A-000043 por $651.69", people, lambda *_: "")
     report = ReportBox("Algo falló en el programa", "El programa encontró un error propio.", "Traceback…\n" * 8)
     return {"reason": reason, "authorise": authorise, "report": report}
+
+
+class TillPicture(Tab):
+    """The till with nothing behind it: a drawing to judge the window by."""
+
+    name, title, icon = "caja", "Caja", "mdi6.cash-register"
+    search_hint = "Cuenta, nombre, domicilio, medidor o folio"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.page.addWidget(till_page())
+
+
+def picture_of(tab_name: str, tab_title: str, tab_icon: str, *, foot: bool = False) -> type[Tab]:
+    class Picture(Tab):
+        name, title, icon, at_foot = tab_name, tab_title, tab_icon, foot
+
+    return Picture
+
+
+TABS = [
+    TillPicture,
+    picture_of("hoy", "Hoy", "mdi6.white-balance-sunny"),
+    picture_of("cuentas", "Cuentas", "mdi6.home-group"),
+    picture_of("convenios", "Convenios", "mdi6.handshake-outline"),
+    picture_of("quejas", "Quejas", "mdi6.bullhorn-outline"),
+    picture_of("metas", "Metas", "mdi6.flag-checkered"),
+    picture_of("facturacion", "Facturación", "mdi6.receipt-text-outline"),
+    picture_of("cobranza", "Cobranza", "mdi6.email-alert-outline"),
+    picture_of("direccion", "Dirección", "mdi6.chart-box-outline"),
+    picture_of("ajustes", "Ajustes", "mdi6.cog-outline", foot=True),
+]
+
+
+def window(desk: Desk, preferences: Preferences, *, practice: bool) -> Shell:
+    status = Status(
+        "Agua Potable de San Miguel del Valle",
+        ("Caja 1 abierta · 42 recibos · $18,240.50", Tone.GOOD),
+        ("Respaldo hoy 08:02", Tone.GOOD),
+        "Lupita R. · Cajera",
+        practice,
+    )
+    made = Shell(
+        desk, TABS, status=lambda _: status, people=lambda *_: [], preferences=preferences, ask_person=lambda *_: None
+    )
+    if practice:
+        made.banner("Recibo A-000043 · $651.69 · cambio $48.31", Tone.GOOD)
+    return made
 
 
 def shoot(widget: QWidget, file: Path, size: tuple[int, int] | None = None) -> None:
@@ -232,7 +300,11 @@ def shoot(widget: QWidget, file: Path, size: tuple[int, int] | None = None) -> N
 
 def main(folder: Path, scale: float) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    app = make_application(["gallery"], Preferences(folder / "gallery.ini"))
+    preferences = Preferences(folder / "gallery.ini")
+    app = make_application(["gallery"], preferences)
+    file = folder / "gallery.aguadesk"
+    file.unlink(missing_ok=True)
+    desk = new_board(file, NewBoard("Agua Potable de San Miguel del Valle"))
     icons.load()
     for theme in ("light", "dark"):
         look.apply(app, theme, scale)
@@ -242,6 +314,12 @@ def main(folder: Path, scale: float) -> None:
             shoot(box, folder / f"box-{name}-{theme}.png")
             box.close()
         page.close()
+        for name, size, practice in (("wide", (1366, 768), False), ("low", (1093, 614), True)):
+            shell = window(desk, preferences, practice=practice)
+            shell.focus_search("" if practice else None)
+            shoot(shell, folder / f"window-{name}-{theme}.png", size)
+            shell.close()
+    desk.board.close()
 
 
 if __name__ == "__main__":

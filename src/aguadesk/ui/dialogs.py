@@ -39,7 +39,7 @@ def run(box: QDialog) -> bool:
 
 
 def confirm(
-    parent: QWidget, title: str, text: str, *, accept: str, reject: str = "Cancelar", risky: bool = False
+    parent: QWidget, title: str, text: str, *, accept: str, reject: str = "Volver", risky: bool = False
 ) -> bool:
     """Ask yes or no. `accept` is the verb of the act, never "Sí"."""
     return run(Box(title, text, accept=accept, reject=reject, risky=risky, parent=parent))

@@ -32,7 +32,9 @@ class JobBox(Box):
     """Stands before the window while a job writes. Cancel undoes; the box closes when the job is over."""
 
     def __init__(self, job: Job, parent: QWidget | None = None) -> None:
-        super().__init__(job.title, "Puede cancelar: todo quedará como antes.", accept="", parent=parent)
+        super().__init__(
+            job.title, "Puede cancelar: todo quedará como antes.", accept="", reject="Cancelar", parent=parent
+        )
         self._job = job
         self._bar = bar()
         self._words = Words("", "small", wrap=True)

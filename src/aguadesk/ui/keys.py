@@ -91,6 +91,7 @@ TABLE = (
     Act("paper.smaller", "Ctrl+-", "Alejar"),
     Act("paper.width", "Ctrl+0", "Al ancho"),
     Act("dialog.accept", "F12", "Aceptar"),
+    Act("dialog.reject", "Esc", "Volver"),
 )
 
 STANDALONE = ("paper", "dialog")

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from aguadesk.desk.desk import Change, Desk
 from aguadesk.places import user_data_folder
@@ -29,6 +38,7 @@ from aguadesk.ui.tab import Tab
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.topbar import PracticeRibbon, Status, TopBar
 
+LOW_WINDOW = 680
 SEARCH_HOME = "cuentas"
 SEARCH_HINT = "Cuenta, nombre, domicilio, medidor o folio"
 
@@ -167,6 +177,10 @@ class Shell(QMainWindow):
         super().showEvent(event)
         icons.load_after_first_paint()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._breathe()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._current is not None and not self._current.may_leave():
             event.ignore()
@@ -191,13 +205,10 @@ class Shell(QMainWindow):
         self.search_box = SearchField(SEARCH_HINT, keys.spoken("everywhere.search"))
         self._pages = QStackedWidget()
         self._pages.setProperty("role", "page")
-        content = QVBoxLayout()
-        side = look.px("page")
-        content.setContentsMargins(side, 14, side, 18)
-        content.setSpacing(look.px("between"))
+        self._content = content = QVBoxLayout()
         for widget in (self.search_box, self._banner, self._strip):
             content.addWidget(widget)
-        content.addWidget(self._pages, 1)
+        content.addWidget(_last_resort(self._pages), 1)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._ribbon)
@@ -211,6 +222,15 @@ class Shell(QMainWindow):
         line.addWidget(self._rail)
         line.addLayout(right, 1)
         self.setCentralWidget(whole)
+
+    def _breathe(self) -> None:
+        """Give a short screen more of the page and less of the frame."""
+        low = self.height() < look.scaled(LOW_WINDOW)
+        side, above, below, between = (16, 8, 10, 8) if low else (look.px("page"), 14, 18, look.px("between"))
+        self._content.setContentsMargins(side, above, side, below)
+        self._content.setSpacing(between)
+        self._topbar.breathe(low=low)
+        self.search_box.setFixedHeight(look.scaled(38 if low else 44))
 
     def _wire(self) -> None:
         self._rail.chosen.connect(lambda tab: self.open_tab(tab.name))
@@ -304,6 +324,16 @@ class Shell(QMainWindow):
 
     def _say_error(self, text: str, tone: Tone) -> None:
         self.banner(text, tone)
+
+
+def _last_resort(pages: QStackedWidget) -> QScrollArea:
+    """Let a page scroll where even its least size does not fit, so that no button is out of reach."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(pages)
+    return area
 
 
 def place_window(window: Shell) -> None:

@@ -47,20 +47,26 @@ QFrame[role="rail"] { background: $rail; border: 0; }
 """
 
 _FIELDS = """
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $surface; color: $text; border: 1px solid $edge; border-radius: ${field_radius_px}px;
-    padding: 0 10px; min-height: ${field_inner_px}px;
-    selection-background-color: $primary; selection-color: $on_primary; }
+    padding: 0 10px; selection-background-color: $primary; selection-color: $on_primary; }
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${field_inner_px}px; max-height: ${field_inner_px}px; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
-    border: 2px solid $primary; padding: 0 9px; }
-QPlainTextEdit:focus, QTextEdit:focus { padding: 5px 7px; }
-QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] {
-    border: 2px solid $bad; padding: 0 9px; }
-QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QSpinBox:disabled {
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+    border: 2px solid $primary; padding: 0 9px; min-height: ${field_focused_px}px; max-height: ${field_focused_px}px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $primary; padding: 5px 7px; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] {
+    border: 2px solid $bad; padding: 0 9px; min-height: ${field_focused_px}px; max-height: ${field_focused_px}px; }
+QPlainTextEdit[wrong="true"] { border: 2px solid $bad; padding: 5px 7px; }
+QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled {
     background: $raised; color: $muted; border: 1px solid $line; }
-QLineEdit[size="big"] { font-size: ${change_px}px; min-height: ${loud_px}px; }
-QComboBox::drop-down { border: 0; width: 28px; }
+QLineEdit[loudness="big"], QLineEdit[loudness="big"]:focus, QLineEdit[loudness="big"][wrong="true"] {
+    font-size: ${change_px}px; min-height: ${loud_px}px; max-height: ${loud_px}px; }
+QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
+QComboBox::drop-down, QAbstractSpinBox::drop-down { border: 0; width: 30px; background: transparent; }
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 0; background: transparent; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $edge; padding: 4px;
     selection-background-color: $tint; selection-color: $text; }
@@ -68,7 +74,7 @@ QComboBox QAbstractItemView::item { min-height: 30px; }
 QFrame[role="search"] { background: $surface; border: 1px solid $edge; border-radius: ${search_radius_px}px; }
 QFrame[role="search"][focused="true"] { border: 2px solid $primary; }
 QFrame[role="search"] QLineEdit, QFrame[role="search"] QLineEdit:focus {
-    border: 0; background: transparent; font-size: ${search_px}px; padding: 0; }
+    border: 0; background: transparent; font-size: ${search_px}px; padding: 0; max-height: 40px; min-height: 30px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 26px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: $primary; }
 QCalendarWidget QWidget { background: $surface; }
@@ -86,7 +92,7 @@ QPushButton[role="primary"] { background: $primary; border: 1px solid $primary; 
 QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed { background: $primary_strong; }
 QPushButton[role="primary"]:focus { border: 3px solid $focus_on_primary; }
 QPushButton[role="primary"]:disabled { background: $raised; border: 1px solid $line; color: $muted; }
-QPushButton[size="loud"] { min-height: ${loud_px}px; font-size: ${heading_px}px; border-radius: 10px; }
+QPushButton[loudness="loud"] { min-height: ${loud_px}px; font-size: ${heading_px}px; border-radius: 10px; }
 QPushButton[role="danger"] { background: $surface; border: 1px solid $bad; color: $bad; }
 QPushButton[role="danger"]:hover { background: $bad_ground; }
 QPushButton[role="danger"]:focus { border: 2px solid $bad; }
@@ -146,5 +152,6 @@ def sheet(colours: Tokens, scale: float = 1.0) -> str:
     """Return the style sheet of a theme, with letters and rows `scale` times their normal size."""
     sizes = {f"{name}_px": str(round(size * scale)) for name, size in SIZES.items()}
     sizes["field_inner_px"] = str(round((SIZES["field"] - 2) * scale))
+    sizes["field_focused_px"] = str(round((SIZES["field"] - 2) * scale) - 2)
     sizes["search_radius_px"] = str(round(10 * scale))
     return _SHEET.substitute(asdict(colours) | sizes | {"focus_on_primary": colours.text})

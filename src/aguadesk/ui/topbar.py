@@ -88,6 +88,23 @@ class TopBar(QFrame):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setFixedHeight(look.scaled(56))
 
+    def breathe(self, *, low: bool) -> None:
+        """Be thinner on a short screen."""
+        self.setFixedHeight(look.scaled(46 if low else 56))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Hide the pill of a backup that is in order where the board's name would not fit beside it."""
+        others = (self.till, self.person, self._theme, self._manual)
+        taken = sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())
+        name = QFontMetrics(self.board.font()).horizontalAdvance(self.board.text())
+        room = self.width() - taken - name - self.backup.sizeHint().width() - look.px("page") - 28
+        calm = self.backup.tone is Tone.GOOD and room < 0
+        self.backup.setVisible(bool(self.backup.text) and not calm)
+
     def show_status(self, status: Status) -> None:
         """Say what is so now."""
         self.board.setText(status.board)
@@ -98,6 +115,7 @@ class TopBar(QFrame):
         self.person.setToolTip("Cambiar de persona  Ctrl+L")
         self.person.setAccessibleName(f"{status.person}: cambiar de persona")
         self.person.updateGeometry()
+        self._give_way()
 
 
 class PracticeRibbon(QWidget):

@@ -31,7 +31,7 @@ class Box(QDialog):
         text: str = "",
         *,
         accept: str = "Aceptar",
-        reject: str = "Cancelar",
+        reject: str = "Volver",
         risky: bool = False,
         width: int = 460,
         parent: QWidget | None = None,
@@ -50,7 +50,7 @@ class Box(QDialog):
         self.accept_button = Button(accept, "dialog.accept" if accept else None, role="danger" if risky else "primary")
         self.accept_button.on_press(self.try_to_accept)
         self.accept_button.setVisible(bool(accept))
-        self.reject_button = Button(reject)
+        self.reject_button = Button(reject, "dialog.reject")
         self.reject_button.on_press(self.reject)
         self.buttons = QHBoxLayout()
         self._lay_out()

@@ -37,7 +37,7 @@ class Button(QPushButton):
         self._key = keys.spoken(act) if act else ""
         self._latch = keys.Latch(self)
         self.setProperty("role", role)
-        self.setProperty("size", "loud" if loud else "normal")
+        self.setProperty("loudness", "loud" if loud else "normal")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(self._key)
@@ -76,7 +76,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         edges = look.scaled(14 if self.property("role") == "ghost" else 28)
-        height = look.px("loud") if self.property("size") == "loud" else look.px("button")
+        height = look.px("loud") if self.property("loudness") == "loud" else look.px("button")
         return QSize(sum(self._widths()) + edges, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -97,7 +97,7 @@ class Button(QPushButton):
         if icon:
             side = icon - look.scaled(8)
             icons.paint(painter, QRect(left, (self.height() - side) // 2, side, side), self._icon_name, ink.name())
-        painter.setFont(self.font())
+        painter.setFont(self._face(strong=self.isChecked()))
         painter.setPen(ink)
         box = QRect(left + icon, 0, words, self.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic, self.text())
@@ -107,15 +107,22 @@ class Button(QPushButton):
     def _widths(self) -> tuple[int, int, int]:
         """Return how wide the icon, the words and the key cap are, each with its space."""
         shown = self.text().replace("&", "")
-        words = QFontMetrics(self.font()).horizontalAdvance(shown) + 2 if shown else 0
-        loud = self.property("size") == "loud"
+        face = self._face(strong=self.isCheckable())
+        words = QFontMetrics(face).horizontalAdvance(shown) + 2 if shown else 0
+        loud = self.property("loudness") == "loud"
         icon = look.scaled(32 if loud else 26) if self._icon_name else 0
         cap = QFontMetrics(self._cap_face()).horizontalAdvance(self._key) + look.scaled(22) if self._key else 0
         return icon, words, cap
 
+    def _face(self, *, strong: bool) -> QFont:
+        face = QFont(self.font())
+        if strong:
+            face.setWeight(QFont.Weight.DemiBold)
+        return face
+
     def _cap_face(self) -> QFont:
         face = QFont(self.font())
-        face.setPixelSize(look.px("text") if self.property("size") == "loud" else look.scaled(11))
+        face.setPixelSize(look.px("text") if self.property("loudness") == "loud" else look.scaled(11))
         face.setWeight(QFont.Weight.DemiBold)
         return face
 

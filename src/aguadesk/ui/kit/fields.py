@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
 from aguadesk.ui import icons, look
@@ -94,6 +94,14 @@ class LongText(QPlainTextEdit):
         return self.toPlainText().strip()
 
 
+def _paint_chevron(field: QWidget) -> None:
+    """Show at the right that the field opens: the style sheet takes the style's own arrow away."""
+    side = look.scaled(18)
+    box = QRect(field.width() - side - 9, (field.height() - side) // 2, side, side)
+    colours = look.tokens()
+    icons.paint(QPainter(field), box, "mdi6.chevron-down", colours.muted if field.isEnabled() else colours.edge)
+
+
 class Pick(QComboBox):
     """One from a list. `value` is what stands behind the words."""
 
@@ -101,6 +109,10 @@ class Pick(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.offer(options or [])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _paint_chevron(self)
 
     @property
     def value(self) -> object:
@@ -132,6 +144,10 @@ class DayField(QDateEdit):
         self.setCalendarPopup(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.show_day(day)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _paint_chevron(self)
 
     @property
     def value(self) -> date:

@@ -17,6 +17,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 PAGE = 64
 PAGES_KEPT = 48
+LEAST_SHARE = 150
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
@@ -45,7 +46,8 @@ class Column(Generic[Row]):
         title: its heading.
         text: what it shows of a row; not called for a tick column.
         kind: how it is painted.
-        width: in pixels at normal scale; 0 shares what is left over.
+        width: in pixels at normal scale; 0 shares what is left over, but never less than `LEAST_SHARE`.
+        spare: when the list is too narrow, columns with the highest number are left out first; 0 never is.
         sort: name of the order it can be sorted by; empty if it cannot.
         tone: the tone of a row's cell; plain if left out.
         strong: whether it is what people look for in the row.
@@ -58,6 +60,7 @@ class Column(Generic[Row]):
     sort: str = ""
     tone: Callable[[Row], Tone] | None = None
     strong: bool = False
+    spare: int = 0
 
 
 class Cell(NamedTuple):

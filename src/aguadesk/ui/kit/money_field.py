@@ -44,7 +44,7 @@ class MoneyField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setMaxLength(24)
         self.setPlaceholderText("0.00")
-        self.setProperty("size", "big" if big else "normal")
+        self.setProperty("loudness", "big" if big else "normal")
         self.show_money(money)
         self.textEdited.connect(self._text_edited)
         self.editingFinished.connect(self._leave)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from aguadesk.ui import look
 from aguadesk.ui.kit.empty import Empty
-from aguadesk.ui.kit.id_model import Column, IdTableModel, Kind
+from aguadesk.ui.kit.id_model import LEAST_SHARE, Column, IdTableModel, Kind
 from aguadesk.ui.kit.rows import RowDelegate
 
 Row = TypeVar("Row")
@@ -154,6 +154,7 @@ class IdTable(QTableView, Generic[Row]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_columns()
         self._place_empty()
 
     def _moves(self, event: QKeyEvent) -> bool:
@@ -190,7 +191,7 @@ class IdTable(QTableView, Generic[Row]):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -201,6 +202,7 @@ class IdTable(QTableView, Generic[Row]):
         look.current().changed.connect(self._rescale)
 
     def _rescale(self) -> None:
+        self._fit_columns()
         self.verticalHeader().setMinimumSectionSize(look.px("row"))
         self.verticalHeader().setDefaultSectionSize(look.px("row"))
 
@@ -211,10 +213,7 @@ class IdTable(QTableView, Generic[Row]):
         heading.setResizeContentsPrecision(0)
         heading.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for place, column in enumerate(self._model.columns):
-            stretches = column.width == 0
-            modes = QHeaderView.ResizeMode
-            heading.setSectionResizeMode(place, modes.Stretch if stretches else modes.Interactive)
-            if not stretches:
+            if column.width:
                 self.setColumnWidth(place, look.scaled(column.width))
         heading.sectionClicked.connect(self._heading_pressed)
 
@@ -229,6 +228,28 @@ class IdTable(QTableView, Generic[Row]):
         order = orders.DescendingOrder if self._sorted_by[1] else orders.AscendingOrder
         self.horizontalHeader().setSortIndicator(place, order)
         self.sort_asked.emit(*self._sorted_by)
+
+    def _fit_columns(self) -> None:
+        """Share the width out; leave out the columns that can be spared where there is not enough."""
+        room = self.viewport().width()
+        shown = set(range(len(self._model.columns)))
+        by_spare = sorted(shown, key=lambda place: -self._model.columns[place].spare)
+        for place in by_spare:
+            if self._wanted(shown) <= room or not self._model.columns[place].spare:
+                break
+            shown.discard(place)
+        shares = [place for place in shown if not self._model.columns[place].width]
+        left = room - self._wanted(shown - set(shares))
+        for place, column in enumerate(self._model.columns):
+            self.setColumnHidden(place, place not in shown)
+            if place in shares:
+                self.setColumnWidth(place, max(left // len(shares), look.scaled(LEAST_SHARE)))
+            elif column.width:
+                self.setColumnWidth(place, look.scaled(column.width))
+
+    def _wanted(self, places: set[int]) -> int:
+        widths = [self._model.columns[place].width or LEAST_SHARE for place in places]
+        return sum(look.scaled(width) for width in widths)
 
     def _place_empty(self) -> None:
         if self._empty is not None:
