@@ -127,7 +127,7 @@ def take_payment(desk: Desk, order: PaymentOrder) -> Done[Receipt]:
         items = _charge_items(w.connection, order, stamp.at.date(), stamp)
         rules = payment_rules(w.connection, stamp.at.date())
         plan = _plan(w.connection, order, items, rules)
-        draft = _receipt_draft(order, plan, session.id, session.series, rules.citation, holder)
+        draft = receipt_draft(order, plan, session.id, session.series, rules.citation, holder)
         posted = post(w.connection, draft, stamp)
         receipt = receipts.receipt_by_id(w.connection, posted.id)
         w.commit()
@@ -256,9 +256,15 @@ def _account(connection: Connection, account_id: int) -> tuple[str, AccountState
     return row.holder, AccountState(row.state)
 
 
-def _receipt_draft(
+def receipt_draft(
     order: PaymentOrder, plan: PaymentPlan, session_id: int, series: str, citation: str, payer: str
 ) -> DocumentDraft:
+    """Return the receipt of a payment that was worked out, as it is written to the ledger.
+
+    Args:
+        series: the drawer's own.
+        citation: where the order of the payment is written.
+    """
     return DocumentDraft(
         kind=DocumentKind.RECEIPT,
         series=series,

@@ -79,18 +79,23 @@ class Posted:
 
 def post(connection: Connection, draft: DocumentDraft, stamp: Stamp) -> Posted:
     """Write one document and seal it."""
-    return post_many(connection, [draft], stamp)[0]
+    return post_stamped(connection, [(draft, stamp)])[0]
 
 
 def post_many(connection: Connection, drafts: Sequence[DocumentDraft], stamp: Stamp) -> list[Posted]:
-    """Write documents in order and seal each.
+    """Write documents in order, all issued by the same person at the same moment; see `post_stamped`."""
+    return post_stamped(connection, [(draft, stamp) for draft in drafts])
+
+
+def post_stamped(connection: Connection, drafts: Sequence[tuple[DocumentDraft, Stamp]]) -> list[Posted]:
+    """Write documents in order, each with its own stamp, and seal each.
 
     A draft may settle charges that already stand in the ledger, not those of another draft of the same
     call: their entries have no number yet.
     """
-    tops = _Tops.read(connection, {draft.series for draft in drafts})
+    tops = _Tops.read(connection, {draft.series for draft, _ in drafts})
     documents, entries, tenders, seals, posted = [], [], [], [], []
-    for draft in drafts:
+    for draft, stamp in drafts:
         document_id = tops.next_document()
         number = tops.next_number(draft.series)
         its_entries = [_entry_row(tops.next_entry(), document_id, n, e) for n, e in enumerate(draft.entries, 1)]
