@@ -12,6 +12,7 @@ _LOOKS_LIKE = {
     "œ": "oe", "Œ": "OE", "ł": "l", "Ł": "L", "đ": "d", "ı": "i",
 }  # fmt: skip
 _UNKNOWN = "?"
+GLUE = "\N{NO-BREAK SPACE}"
 
 
 def folded(text: str, can_show: Callable[[str], bool]) -> str:
@@ -21,6 +22,11 @@ def folded(text: str, can_show: Callable[[str], bool]) -> str:
     """
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
     return "".join(letter if can_show(letter) else _likeness(letter, can_show) for letter in composed)
+
+
+def unbroken(text: str) -> list[str]:
+    """Split a text into what a line may end after: a `·` stays, with a `GLUE`, on the line it closes."""
+    return text.replace(" · ", f"{GLUE}· ").split(" ") if text else []
 
 
 def _likeness(letter: str, can_show: Callable[[str], bool]) -> str:

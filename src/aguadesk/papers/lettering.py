@@ -11,7 +11,7 @@ import reportlab
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from aguadesk.papers.fold import folded
+from aguadesk.papers.fold import GLUE, folded, unbroken
 
 POINT_MM = 25.4 / 72
 STRETCH = 0.9
@@ -86,7 +86,7 @@ def wrapped(words: str, style: Style, width: float) -> list[str]:
     Returns at least one line, empty if there are no words.
     """
     lines = [""]
-    for word in shown(words).split():
+    for word in unbroken(shown(words)):
         longer = f"{lines[-1]} {word}".strip()
         if width_mm(longer, style) <= width:
             lines[-1] = longer
@@ -95,6 +95,19 @@ def wrapped(words: str, style: Style, width: float) -> list[str]:
         if not lines[-1]:
             lines.pop()
         lines.extend(pieces)
+    return [line.replace(GLUE, " ") for line in lines]
+
+
+def balanced(words: str, style: Style, width: float) -> list[str]:
+    """Break the words into as few lines as `wrapped` does, but of about the same length."""
+    lines = wrapped(words, style, width)
+    narrower = width
+    while len(lines) > 1 and narrower > width / 2:
+        narrower -= width / 40
+        closer = wrapped(words, style, narrower)
+        if len(closer) > len(lines) or any(width_mm(line, style) > narrower for line in closer):
+            break
+        lines = closer
     return lines
 
 
@@ -104,7 +117,7 @@ def shrunk(words: str, style: Style, width: float, smallest: float = 6) -> Style
     At `smallest` points it stops: words longer than that are for `wrapped`.
     """
     needed = width_mm(words, style)
-    if needed <= width:
+    if needed <= max(width, 0):
         return style
     fitting = int(style.size * width / needed * 2) / 2
     return style.sized(max(fitting, smallest))
