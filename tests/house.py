@@ -58,9 +58,11 @@ def long_modules(root: Path) -> list[str]:
 
 
 def long_functions(root: Path) -> list[str]:
-    """Return functions longer than a screen."""
+    """Return functions longer than a screen; a step of the schema may list as many tables as it makes."""
     found = []
     for path in sources(root):
+        if path.parent.name == "versions":
+            continue
         for node in functions(tree(path)):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > FUNCTION_LINES:
@@ -98,7 +100,7 @@ def repeated_test_names(root: Path) -> list[str]:
 
 def unfinished(root: Path) -> list[str]:
     """Return stubs and notes to self."""
-    marks = re.compile(r"\b(raise NotImplementedError|TODO|FIXME|XXX)\b")
+    marks = re.compile(r"\b(raise NotImplementedError|TODO|FIXME)\b")
     return [
         f"{place(root, path)}:{number}"
         for path in sources(root)
