@@ -104,7 +104,9 @@ _SPOKEN = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": 
 
 def spoken(name: str) -> str:
     """Return an act's key as it is drawn on its button: `F12`, `Ctrl+N`, `Alt+←`."""
-    return "+".join(_SPOKEN.get(part, part) for part in ACTS[name].key.split("+") if part) or ACTS[name].key
+    *held, last = ACTS[name].key.removesuffix("+").split("+")
+    last = last or "+"
+    return "+".join(_SPOKEN.get(part, part) for part in (*held, last))
 
 
 def clashes(table: tuple[Act, ...] = TABLE) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._icon_name = icon
         self._key = keys.spoken(act) if act else ""
-        self._latch = keys.Latch(self)
+        self.latch = keys.Latch(self)
         self.setProperty("role", role)
         self.setProperty("loudness", "loud" if loud else "normal")
         self.setAutoDefault(False)
@@ -56,7 +56,7 @@ class Button(QPushButton):
 
     def on_press(self, act: Callable[[], object]) -> Button:
         """Call a function once per press; presses while it runs are dropped. Returns itself."""
-        self.clicked.connect(lambda: self._latch.run(act))
+        self.clicked.connect(lambda: self.latch.run(act))
         return self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,127 @@
+"""What the tests of the screen stand on: a dressed application, a desk, a window, and hands on the keyboard."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from aguadesk.desk.desk import Desk
+from aguadesk.ui import dialogs, look
+from aguadesk.ui.preferences import Preferences
+from makers import make_desk
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Qt says of the platform without a screen that it cannot tell a window manager its sizes. There is none."""
+    for item in items:
+        if Path(item.fspath).parent.name == "ui":
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    """Every test begins in the light look at normal size."""
+    if look.current().choice != "light" or look.current().scale != 1.0 or not qapp.styleSheet():
+        look.apply(qapp, "light")
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """Preferences of a machine on which nothing was chosen yet."""
+    return Preferences(tmp_path / "pantalla.ini")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk on a real file."""
+    made = make_desk(tmp_path)
+    yield made
+    made.board.close()
+
+
+@pytest.fixture
+def type_text() -> Callable[[QWidget, str], None]:
+    """Type letters as the keyboard sends them, accents and all; `QTest.keyClicks` cannot."""
+
+    def type_into(widget: QWidget, text: str) -> None:
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(widget, event)
+
+    return type_into
+
+
+@pytest.fixture
+def press() -> Callable[..., None]:
+    """Press a key where the focus is, as a person does."""
+
+    def press_key(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        target = QApplication.focusWidget() or QApplication.activeWindow()
+        assert target is not None, "no window has the focus"
+        QTest.keyClick(target, key, modifiers)
+
+    return press_key
+
+
+@pytest.fixture
+def on_screen(qtbot: QtBot) -> Iterator[Callable[[QWidget], None]]:
+    """Show a widget as the active window, so that keys and focus reach it, and keep it until the test ends."""
+    kept = []
+
+    def show(widget: QWidget) -> None:
+        kept.append(widget)
+        qtbot.addWidget(widget)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+
+    yield show
+    kept.clear()
+
+
+class Answers:
+    """What the person does with each box, in the order in which the boxes come."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Callable[[QDialog], object]] = []
+        self.seen: list[str] = []
+
+    def __call__(self, *answers: Callable[[QDialog], object]) -> None:
+        self._waiting.extend(answers)
+
+    def meet(self, box: QDialog) -> None:
+        """Answer a box that came on screen; one that nobody expected is closed, and the test fails later."""
+        self.seen.append(box.windowTitle())
+        if not self._waiting:
+            self.seen.append(f"nobody expected «{box.windowTitle()}»")
+            box.reject()
+            return
+        self._waiting.pop(0)(box)
+
+    @property
+    def left(self) -> int:
+        """How many boxes were announced and never came."""
+        return len(self._waiting)
+
+
+@pytest.fixture
+def answer() -> Iterator[Answers]:
+    """Answer modal boxes: `answer(lambda box: QTest.keyClick(box, Qt.Key.Key_Escape))` before the act."""
+    answers = Answers()
+    dialogs.opened().connect(answers.meet)
+    yield answers
+    dialogs.opened().disconnect(answers.meet)
+    assert answers.left == 0, "a box that was announced never came"
+    assert not [title for title in answers.seen if title.startswith("nobody expected")], answers.seen
+
+
+@pytest.fixture
+def middle() -> Callable[[QWidget], QPoint]:
+    """Return the middle of a widget."""
+    return lambda widget: widget.rect().center()
