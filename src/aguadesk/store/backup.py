@@ -20,6 +20,7 @@ from aguadesk.store import schema
 from aguadesk.store.board import check_pages, reading
 from aguadesk.store.engines import writing_engine
 from aguadesk.store.faults import system_told_as_trouble, told_as_trouble
+from aguadesk.store.seals import chain_head
 from aguadesk.store.upgrade import refuse_broken_keys
 
 Step = Callable[[int, int], None]
@@ -85,24 +86,42 @@ def put_in_place(temporary: Path, target: Path) -> None:
         _folder_to_disk(target.parent)
 
 
-def keep_aside(board: Path, name: str) -> Path:
-    """Keep the board's file, as it is, in the folder `respaldos` beside it; return the copy.
+def keep_verified(board: Path, name: str) -> Path:
+    """Keep a copy of a board in the folder `respaldos` beside it, read again before it counts; return it.
 
-    A file too damaged to be read is kept byte by byte, with its log.
+    Raises:
+        Trouble: what is wrong with the board or the copy, or what the disk says; then no copy is left.
+    """
+    kept = kept_file(board, name)
+    with unfinished(kept) as temporary:
+        with reading(board) as connection:
+            head = chain_head(connection)
+            copy_board(connection, temporary, lambda _done, _all: None)
+
+        def holds_all(copy: Connection) -> None:
+            if chain_head(copy) != head:
+                raise Trouble("file.damaged", file=str(temporary))
+
+        verify_copy(temporary, holds_all)
+        put_in_place(temporary, kept)
+    return kept
+
+
+def keep_aside(board: Path, name: str) -> Path:
+    """Keep whatever stands at a path in the folder `respaldos` beside it, and return where.
+
+    What cannot be read as a board is kept byte by byte, with its log.
 
     Raises:
         Trouble: what the disk says.
     """
-    kept = kept_file(board, name)
     try:
-        with unfinished(kept) as temporary:
-            with reading(board) as connection:
-                copy_board(connection, temporary, lambda _done, _all: None)
-            put_in_place(temporary, kept)
+        return keep_verified(board, name)
     except Trouble as trouble:
-        if trouble.code not in ("file.damaged", "file.not_a_board"):
+        if trouble.code not in ("file.damaged", "file.not_a_board", "file.newer"):
             raise
-        _keep_bytes(board, kept)
+    kept = kept_file(board, name)
+    _keep_bytes(board, kept)
     return kept
 
 

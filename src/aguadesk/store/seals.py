@@ -26,9 +26,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CHUNK = 5000
 
 
-def hash_of(
-    previous: str, document: Sequence[object], entries: Sequence[object], tenders: Sequence[object]
-) -> str:
+def hash_of(previous: str, document: Sequence[object], entries: Sequence[object], tenders: Sequence[object]) -> str:
     """Return the hash (SHA-256, hexadecimal) of a document that follows the seal `previous`."""
     content = f"{previous}\n{_encode([document, entries, tenders])}"
     return hashlib.sha256(content.encode()).hexdigest()
@@ -40,6 +38,7 @@ class Break:
 
     document_id: int
     folio: str
+    """Empty if the document is gone."""
     fault: str
     """`content` (the document was altered) or `link` (a seal was removed, moved or rewritten)."""
 
@@ -60,6 +59,14 @@ def hash_at(connection: Connection, position: int) -> str | None:
     return found
 
 
+def document_at(connection: Connection, position: int) -> int:
+    """Return the document that the seal at a position, which must be there, vouches for."""
+    found: int = connection.execute(
+        text("SELECT document_id FROM seal WHERE position = :position"), {"position": position}
+    ).scalar_one()
+    return found
+
+
 def verify(connection: Connection, after: int = 0) -> Iterator[tuple[int, Break | None]]:
     """Recompute the chain from the seal after a position on.
 
@@ -72,7 +79,7 @@ def verify(connection: Connection, after: int = 0) -> Iterator[tuple[int, Break 
         upto = min(position + _CHUNK, last)
         for seal, document, entries, tenders in _documents_between(connection, position, upto):
             document_id, place, stated_previous, stated_hash = seal
-            folio = f"{document[2]}-{document[3]:06d}" if document else "?"
+            folio = f"{document[2]}-{document[3]:06d}" if document else ""
             position += 1
             if place != position or stated_previous != previous or document is None:
                 yield place, Break(document_id, folio, "link")
@@ -99,16 +106,13 @@ def _documents_between(connection: Connection, after: int, upto: int) -> Iterato
 
     seals = connection.execute(
         text(
-            f"SELECT {', '.join(SEAL_FIELDS)} FROM seal"
-            " WHERE position > :after AND position <= :upto ORDER BY position"
+            f"SELECT {', '.join(SEAL_FIELDS)} FROM seal WHERE position > :after AND position <= :upto ORDER BY position"
         ),
         bounds,
     ).all()
     documents = {row[0]: row for row in fetch("document", DOCUMENT_FIELDS, "document.id", "document.id")}
     entries = _by_document(fetch("entry", ENTRY_FIELDS, "entry.document_id", "entry.document_id, entry.line"))
-    tenders = _by_document(
-        fetch("tender", TENDER_FIELDS, "tender.document_id", "tender.document_id, tender.line")
-    )
+    tenders = _by_document(fetch("tender", TENDER_FIELDS, "tender.document_id", "tender.document_id, tender.line"))
     for seal in seals:
         document_id = seal[0]
         yield (

@@ -7,6 +7,7 @@ triggers, so no writer can forget it.
 from __future__ import annotations
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from aguadesk.domain.accounts import search_words
 
@@ -34,6 +35,26 @@ def install(connection: Connection) -> None:
     for name, body in TRIGGERS.items():
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
         connection.exec_driver_sql(f"CREATE TRIGGER {name} {body}")
+
+
+def agrees(connection: Connection) -> bool:
+    """Tell whether the index holds what the accounts say. Asks for a connection that may write; writes nothing.
+
+    Raises:
+        DatabaseError: if the index itself is damaged in another way.
+    """
+    try:
+        connection.exec_driver_sql("INSERT INTO account_search(account_search, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError as error:
+        if getattr(error.orig, "sqlite_errorname", "") not in ("SQLITE_CORRUPT", "SQLITE_CORRUPT_VTAB"):
+            raise
+        return False
+    return True
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the index anew from the accounts."""
+    connection.exec_driver_sql("INSERT INTO account_search(account_search) VALUES ('rebuild')")
 
 
 def matching_accounts(connection: Connection, typed: str, limit: int) -> list[int]:
