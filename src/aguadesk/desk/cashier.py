@@ -18,10 +18,30 @@ from aguadesk.domain.money import ZERO, Money, Rounding, total
 from aguadesk.domain.payment import PaymentPlan, Piece, Tender, check_tenders, plan_payment, rounded_due
 from aguadesk.domain.payment_order import ROUNDINGS_OF_PAYMENT, OpenCharge, PaymentProfile, in_order
 from aguadesk.domain.rights import Right
-from aguadesk.store import audit, charges, receipts, settings, till
+from aguadesk.store import audit, catalogues, charges, receipts, settings, till
+from aguadesk.store.catalogues import Price
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, TenderDraft, post
 from aguadesk.store.queries import ask_one
 from aguadesk.store.receipts import Receipt
+
+__all__ = [
+    "PaymentOrder",
+    "PaymentRules",
+    "Receipt",
+    "Standing",
+    "add_charge",
+    "cancel_receipt",
+    "find_receipt",
+    "item_charges",
+    "last_receipt",
+    "payment_rules",
+    "preview",
+    "price_list",
+    "reprint",
+    "rules_of_today",
+    "standing",
+    "take_payment",
+]
 
 CANCELLATION_SERIES = "CAN"
 _RULES = ("payment.order", "payment.rounding", "payment.limit")
@@ -90,6 +110,34 @@ def payment_rules(connection: Connection, day: date) -> PaymentRules:
         ROUNDINGS_OF_PAYMENT[found["payment.rounding"].value],
         Money.pesos(found["payment.limit"].value),
     )
+
+
+def item_charges(desk: Desk, items: Sequence[PriceItem], account_id: int | None) -> list[OpenCharge]:
+    """Return what items of the price list would charge, numbered below zero since nothing is written.
+
+    Raises:
+        Refused: `price.unknown`, `price.quantity`.
+    """
+    with desk.read() as connection:
+        return as_open_charges(connection, draft_of(connection, items, desk.today(), account_id), desk.today())
+
+
+def price_list(desk: Desk) -> list[Price]:
+    """Return the price list of today, by name."""
+    with desk.read() as connection:
+        return catalogues.prices_in_force(connection, desk.today())
+
+
+def last_receipt(desk: Desk, session_id: int) -> Receipt | None:
+    """Return the newest receipt of a session, the one whose paper may still be wanted."""
+    with desk.read() as connection:
+        return receipts.last_receipt(connection, session_id)
+
+
+def rules_of_today(desk: Desk) -> PaymentRules:
+    """Return the rules for payments in force today."""
+    with desk.read() as connection:
+        return payment_rules(connection, desk.today())
 
 
 def preview(desk: Desk, order: PaymentOrder) -> PaymentPlan:

@@ -18,6 +18,19 @@ from aguadesk.store import audit, catalogues, seals, settings, till
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post
 from aguadesk.store.till import Session, SessionFigures
 
+__all__ = [
+    "ClosedTill",
+    "Session",
+    "SessionFigures",
+    "close_till",
+    "cut",
+    "drawers",
+    "open_session",
+    "open_sessions",
+    "open_till",
+    "running_figures",
+]
+
 CASH_SERIES = "CJ"
 _SHORTEST_REASON = 5
 _LARGEST_FLOAT = Money.pesos(100_000)

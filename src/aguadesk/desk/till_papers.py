@@ -22,6 +22,19 @@ from aguadesk.papers.wording import short_day
 from aguadesk.store import accounts, charges, settings
 from aguadesk.store.receipts import AppliedLine, Receipt
 
+__all__ = [
+    "IN_PLACE",
+    "METHOD_WORDS",
+    "Offset",
+    "Paper",
+    "cut_data",
+    "cut_pdf",
+    "cut_ticket",
+    "receipt_data",
+    "receipt_pdf",
+    "receipt_ticket",
+]
+
 METHOD_WORDS = {
     Method.CASH: "Efectivo",
     Method.CARD: "Tarjeta",

@@ -46,6 +46,11 @@ class FormRow(QWidget):
         """The sentence shown, or an empty text."""
         return self._words.text() if self._words.property("role") == "complaint" else ""
 
+    def relabel(self, label: str) -> None:
+        """Call the field something else."""
+        self._label.setText(label)
+        self.editor.setAccessibleName(label)
+
     def complain(self, sentence: str) -> None:
         """Show a sentence beside the field; an empty one takes it away."""
         mark = getattr(self.editor, "complain", None)

@@ -1,0 +1,191 @@
+"""The right half of Caja: how much, how, what was received, the change, and the one loud button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from aguadesk.domain.documents import Method
+from aguadesk.domain.money import ZERO, Money
+from aguadesk.ui import look
+from aguadesk.ui.kit.buttons import primary, secondary
+from aguadesk.ui.kit.cards import Card, fill, row
+from aguadesk.ui.kit.choice import Choice
+from aguadesk.ui.kit.fields import TextField
+from aguadesk.ui.kit.form import FormRow
+from aguadesk.ui.kit.money_field import MoneyField
+from aguadesk.ui.kit.words import Amount, Words
+from aguadesk.ui.theme import Tone
+from aguadesk.ui.till.basket import Basket
+from aguadesk.ui.till.wording import METHOD_WORDS, METHODS, REFERENCE_LABELS, after_words
+
+WIDTH = 364
+
+
+class PaymentPanel(Card):
+    """Shows a basket and takes what the person types into it.
+
+    Signals:
+        edited: the basket changed by a field of this panel.
+        take_asked: F12, the button, or Enter where nothing is left to type.
+        split_asked: pay in several ways.
+    """
+
+    edited = Signal()
+    take_asked = Signal()
+    split_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.basket: Basket | None = None
+        self.total = Amount(ZERO)
+        self.explained = Words("", "small", wrap=True)
+        self.method: Choice[Method] = Choice(METHODS, ("caja.cash", "caja.card", "caja.transfer", "caja.cheque"))
+        self.amount = MoneyField()
+        self.received = MoneyField(big=True, optional=True)
+        self.reference = TextField(most=80)
+        self.use_credit = QCheckBox()
+        self.split_words = Words("", "value", wrap=True)
+        self.change = Amount(ZERO, "change")
+        self.after = Words("", "small", wrap=True)
+        self.take = primary("Cobrar", "caja.take", icon="mdi6.check", loud=True)
+        self.split = secondary("Varias formas", "caja.split")
+        self._lay_out()
+        self._wire()
+
+    def show_basket(self, basket: Basket) -> None:
+        """Show a basket; fields the person is typing in are left as they are."""
+        self.basket = basket
+        self.total.show_money(basket.to_pay)
+        self.explained.setText(_explained(basket))
+        self.method.choose(basket.method)
+        if not self.amount.hasFocus() or basket.amount is None:
+            self.amount.show_money(basket.to_pay if basket.amount is None else basket.amount)
+        if basket.received is None and not self.received.hasFocus():
+            self.received.show_money(None)
+        self.use_credit.setText(f"Usar saldo a favor: {basket.credit.signed}")
+        self.use_credit.setChecked(basket.uses_credit)
+        self._show_what_applies(basket)
+        self._show_outcome(basket)
+
+    def start(self) -> None:
+        """Put the cursor where the cashier types next: what was received."""
+        field = self.received if self.received.isVisibleTo(self) else self.reference
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.selectAll()
+
+    def clear_fields(self) -> None:
+        """Empty what was typed for the last payment."""
+        self.received.show_money(None)
+        self.reference.clear()
+        self.reference_row.complain("")
+        self.amount_row.complain("")
+        self.received_row.complain("")
+
+    def complain(self, code: str, words: str) -> None:
+        """Write a refusal beside the field it speaks of."""
+        rows = {
+            "payment.reference_missing": self.reference_row,
+            "payment.received_short": self.received_row,
+        }
+        rows.get(code, self.amount_row).complain_and_focus(words)
+
+    def _show_what_applies(self, basket: Basket) -> None:
+        is_split, is_cash = bool(basket.split), basket.method is Method.CASH
+        self.method.setVisible(not is_split)
+        self.amount_row.setVisible(not is_split)
+        self.received_row.setVisible(is_cash and not is_split)
+        self.reference_row.setVisible(not is_cash and not is_split)
+        self.use_credit.setVisible(basket.credit > ZERO and not is_split)
+        self.split_words.setVisible(is_split)
+        if not is_cash:
+            label, example = REFERENCE_LABELS[basket.method]
+            self.reference_row.relabel(label)
+            self.reference.setPlaceholderText(example)
+
+    def _show_outcome(self, basket: Basket) -> None:
+        change = basket.change
+        if change is None:
+            missing = basket.to_pay - (basket.received or ZERO)
+            self.change_label.setText("Faltan")
+            self.change.show_money(missing, Tone.BAD)
+        else:
+            self.change_label.setText("Cambio")
+            self.change.show_money(change, Tone.GOOD if change else Tone.PLAIN)
+        self.after.setText(after_words(basket.plan()))
+        self.split_words.setText(
+            "\n".join(f"{METHOD_WORDS[tender.method]}  {tender.amount.signed}" for tender in basket.split)
+        )
+
+    def _typed_amount(self, money: Money | None) -> None:
+        if self.basket is not None:
+            self.basket.amount = money
+            self.edited.emit()
+
+    def _typed_received(self, money: Money | None) -> None:
+        if self.basket is not None:
+            self.basket.received = money
+            self.edited.emit()
+
+    def _typed_reference(self, text: str) -> None:
+        if self.basket is not None:
+            self.basket.reference = text
+
+    def _chose(self, method: Method) -> None:
+        if self.basket is None or self.basket.method is method:
+            return
+        self.basket.method, self.basket.received = method, None
+        self.received.show_money(None)
+        self.edited.emit()
+        self.start()
+
+    def _credit_ticked(self, on: bool) -> None:
+        if self.basket is not None and self.basket.uses_credit != on:
+            self.basket.uses_credit, self.basket.amount = on, None
+            self.edited.emit()
+
+    def _wire(self) -> None:
+        self.amount.edited.connect(self._typed_amount)
+        self.received.edited.connect(self._typed_received)
+        self.reference.textEdited.connect(self._typed_reference)
+        self.method.chosen.connect(self._chose)
+        self.use_credit.toggled.connect(self._credit_ticked)
+        self.take.on_press(self.take_asked.emit)
+        self.split.on_press(self.split_asked.emit)
+        self.amount.returnPressed.connect(self.start)
+        for field in (self.received, self.reference):
+            field.returnPressed.connect(lambda: self.take.setFocus(Qt.FocusReason.TabFocusReason))
+
+    def _lay_out(self) -> None:
+        self.setFixedWidth(look.scaled(WIDTH))
+        self.amount_row = FormRow("Importe que paga", self.amount)
+        self.received_row = FormRow("Recibido", self.received)
+        self.reference_row = FormRow("Referencia", self.reference)
+        self.change_label = Words("Cambio", "label")
+        self.change_label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        top = (Words("A pagar", "label"), self.total, self.explained, self.method, self.use_credit, self.split_words)
+        middle = (self.amount_row, self.received_row, self.reference_row)
+        fill(
+            self.column,
+            *top,
+            *middle,
+            row(self.change_label, None, self.change),
+            None,
+            self.after,
+            self.take,
+            row(self.split, None),
+        )
+        self.column.setContentsMargins(*(look.px("inside"),) * 4)
+
+    def fields(self) -> tuple[QLineEdit, ...]:
+        """Return the fields in the order they are walked."""
+        return self.amount, self.received, self.reference
+
+
+def _explained(basket: Basket) -> str:
+    ticked = sum(charge.id in basket.ticked for charge in basket.owed) + len(basket.items)
+    if not basket.charges:
+        return "Sin adeudo: lo que pague queda a su favor."
+    words = "1 cargo" if ticked == 1 else f"{ticked} cargos"
+    credit = f" · menos {basket.from_credit.signed} a favor" if basket.from_credit else ""
+    return f"{words}{credit} · se aplica conforme a {basket.rules.citation}"
