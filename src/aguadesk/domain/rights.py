@@ -15,6 +15,7 @@ class Right(StrEnum):
     READ = "read"
     EDIT_ACCOUNTS = "edit_accounts"
     CHANGE_STATE = "change_state"
+    CLOSE_WITH_BALANCE = "close_with_balance"
     IMPORT_ACCOUNTS = "import_accounts"
     TAKE_PAYMENT = "take_payment"
     CHARGE = "charge"

@@ -62,7 +62,7 @@ def _alphabetical(column: str) -> str:
 
 
 _ORDERS = {
-    AccountSort.NUMBER: ("account.number",),
+    AccountSort.NUMBER: ("length(account.number)", "account.number"),
     AccountSort.HOLDER: (_alphabetical("account.holder"), "account.number"),
     AccountSort.ADDRESS: (_alphabetical("account.street"), "length(account.house_number)", "account.house_number"),
     AccountSort.ROUTE: (

@@ -54,14 +54,14 @@ _ROWS = text(
     WHERE account.id IN :ids) AS found"""
 ).bindparams(bindparam("ids", expanding=True))
 
-_RECORD = text(
+_RECORDS = text(
     f"""{_POSITIONS} (SELECT account.*, use_class.name AS use_name, use_class.domestic,
         coalesce(colonia.name, '') AS colonia, coalesce(locality.name, '') AS locality,
         coalesce(sector.name, '') AS sector, coalesce(route.name, '') AS route,
         meter.id AS meter_id, meter.serial, meter.installed_on, meter.last_reading_m3, meter.last_read_on,
         {OWED_CENTAVOS} AS owed, {CREDIT_CENTAVOS} AS credit
-    {_FROM} WHERE account.id = :id) AS found"""
-)
+    {_FROM} WHERE account.id IN :ids) AS found"""
+).bindparams(bindparam("ids", expanding=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,14 @@ def rows(connection: Connection, ids: Sequence[int], today: date) -> dict[int, A
 
 def account_record(connection: Connection, account_id: int, today: date) -> AccountRecord | None:
     """Return one account with all it has, if there is such a one."""
-    row = connection.execute(_RECORD, {"id": account_id, "today": today.isoformat()}).first()
-    return _record(row, today) if row else None
+    return next(iter(account_records(connection, [account_id], today)), None)
+
+
+def account_records(connection: Connection, ids: Sequence[int], today: date) -> list[AccountRecord]:
+    """Return accounts with all they have, in the order of the ids. An id that is no account is left out."""
+    found = connection.execute(_RECORDS, {"ids": list(ids), "today": today.isoformat()})
+    by_id = {row.id: _record(row, today) for row in found}
+    return [by_id[number] for number in ids if number in by_id]
 
 
 def account_id_of_number(connection: Connection, number: str) -> int | None:
@@ -211,9 +217,7 @@ def _record(row: Row[Any], today: date) -> AccountRecord:
 def _meter(row: Row[Any]) -> InstalledMeter | None:
     if row.meter_id is None:
         return None
-    return InstalledMeter(
-        row.meter_id, row.serial, _day(row.installed_on), row.last_reading_m3, _day(row.last_read_on)
-    )
+    return InstalledMeter(row.meter_id, row.serial, _day(row.installed_on), row.last_reading_m3, _day(row.last_read_on))
 
 
 def _draft(row: Row[Any]) -> AccountDraft:

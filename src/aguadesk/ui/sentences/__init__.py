@@ -7,7 +7,20 @@ from importlib import import_module
 
 from aguadesk.domain.errors import Refused, Trouble
 
-SUBJECTS = ("money", "ledger", "till", "accounts", "people", "settings", "padron", "goals", "files", "papers", "practice")
+SUBJECTS = (
+    "money",
+    "ledger",
+    "till",
+    "accounts",
+    "people",
+    "settings",
+    "padron",
+    "goals",
+    "files",
+    "boards",
+    "papers",
+    "practice",
+)
 
 
 def _all_sentences() -> ChainMap[str, str]:

@@ -1,3 +1,32 @@
-"""Sentences about settings."""
+"""Sentences about the settings of the board: its name, its drawers, its prices and its rules."""
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "board.name_missing": "Falta el nombre del organismo: es el que encabeza los recibos.",
+    "board.too_many_lines": "Caben {most} renglones bajo el nombre: junte los demás.",
+    "board.signatory_incomplete": "A una firma le falta el nombre o el cargo: complétela o bórrela.",
+    "board.logo_too_large": "«{file}» pesa más de 1 MB: guárdela más pequeña y vuelva a elegirla.",
+    "board.logo_kind": "«{file}» no es una imagen PNG ni JPEG: elija otra.",
+    "drawer.unknown": "Esa caja ya no existe: actualice la lista.",
+    "drawer.name_missing": "Falta el nombre de la caja: por ejemplo, «caja2».",
+    "drawer.name_taken": "Ya hay una caja «{drawer}»: escriba otro nombre.",
+    "drawer.series_shape": "La serie lleva de 1 a 6 letras mayúsculas o números: por ejemplo, «B».",
+    "drawer.series_taken": "La serie {series} ya se usa para otros folios: escriba otra.",
+    "drawer.open": "La caja {drawer} está abierta: haga el corte antes de cambiarla.",
+    "drawer.last_one": "{drawer} es la única caja en uso: agregue otra antes de retirarla.",
+    "price.name_missing": "Falta el nombre del servicio: es el que sale en el recibo.",
+    "price.name_repeated": "«{price}» ya está en la lista: cambie su precio o escriba otro nombre.",
+    "price.amount": "El precio debe ser mayor que cero y no pasar de {most}: revise la cantidad.",
+    "price.iva": "El IVA va de 0 a 100 por ciento: revise el número.",
+    "price.document_missing": "Falta el documento que autoriza el precio: por ejemplo, «Ley de Ingresos 2026».",
+    "price.concept_unknown": "Falta el concepto: elija uno de la lista.",
+    "price.ended": "«{price}» dejó de cobrarse el {day}: agregue un precio nuevo.",
+    "price.begins_before": "El precio de la lista rige desde el {day}: el cambio debe ser de un día posterior.",
+    "rule.none_in_force": "Ninguna regla «{rule}» está vigente el {day}: agréguela en Ajustes, Reglas.",
+    "rule.same_day": "Ya hay una regla vigente desde el {day}: elija otro día.",
+    "rule.same_value": "La regla ya dice eso desde antes: no hace falta agregarla otra vez.",
+    "rule.unknown_key": "La regla «{rule}» no se cambia aquí: búsquela en su propia pantalla.",
+    "rule.value_choice": "Elija uno de los valores de la lista.",
+    "rule.value_range": "El importe va de {least} a {most}: revise la cantidad.",
+    "rule.value_text": "Escriba el texto en un renglón de hasta {most} letras.",
+    "rule.document_missing": "Falta el documento de la regla: por ejemplo, «Acta de consejo 14».",
+}

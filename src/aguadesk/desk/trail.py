@@ -1,0 +1,59 @@
+"""The trail of every change: of one thing, for whoever looks at it, and of the whole board, for the auditor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from aguadesk.desk.desk import Desk
+from aguadesk.domain.rights import Right
+from aguadesk.store import audit
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that an act changed. None stands for a value that was not there."""
+
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One act as it was written down: who, when, what changed, why, and who allowed it."""
+
+    id: int
+    at: datetime
+    person: str
+    authorised_by: str
+    act: str
+    subject: str
+    subject_id: int | None
+    changes: tuple[FieldChange, ...]
+    reason: str
+
+
+def history(desk: Desk, subject: str, subject_id: int) -> list[TrailLine]:
+    """Return what happened to one thing, such as an `account`, newest first."""
+    with desk.read() as connection:
+        return [_line(row) for row in audit.history(connection, subject, subject_id)]
+
+
+def board_trail(desk: Desk, limit: int = 200, before_id: int | None = None) -> list[TrailLine]:
+    """Return the last acts of the whole board, newest first, older than `before_id` if given.
+
+    Raises:
+        Refused: `right.missing`.
+    """
+    desk.require(Right.READ_AUDIT)
+    with desk.read() as connection:
+        return [_line(row) for row in audit.latest(connection, limit, before_id)]
+
+
+def _line(row: audit.AuditRow) -> TrailLine:
+    names = dict.fromkeys([*row.before, *row.after])
+    changes = tuple(FieldChange(name, row.before.get(name), row.after.get(name)) for name in names)
+    return TrailLine(
+        row.id, row.at, row.person, row.authorised_by, row.act, row.subject, row.subject_id, changes, row.reason
+    )
