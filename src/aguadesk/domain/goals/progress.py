@@ -36,9 +36,12 @@ class Progress:
 
 
 def imported_progress(plan: Plan) -> list[Progress]:
-    """Return the figures that a plan just read brings with it, one for each row that states one."""
+    """Return the figures that the plan's sheet brought with it, one for each row that states one.
+
+    They are never stored apart from the cells that state them; a withdrawn one does not count.
+    """
     window = window_of(plan.quarter, plan.basis)
-    found = ((row, imported_amounts(row)) for row in plan.rows if row.has_data)
+    found = ((row, imported_amounts(row)) for row in plan.rows if row.has_data and not row.withdrawn)
     return [Progress(row.id, window, amounts, ProgressSource.IMPORTED) for row, amounts in found if amounts]
 
 

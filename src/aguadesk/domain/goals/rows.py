@@ -77,6 +77,7 @@ class Row:
         not_programmed: whether the text says "(no programada)".
         gap_reason: why numbers before this one are missing: cancelled, moved, on another page.
         justification: why the goal was not reached; printed in the corrected sheet.
+        withdrawn: whether the imported realised figure no longer counts, replaced by monthly ones.
     """
 
     id: int
@@ -97,6 +98,7 @@ class Row:
     programmed_from: int | None = None
     gap_reason: str = ""
     justification: str = ""
+    withdrawn: bool = False
     count_override: CountOverride | None = None
 
     def cell(self, column: Column) -> Cell:

@@ -57,7 +57,14 @@ def sheet_at(plan: Plan, progress: Iterable[Progress], quarter: int, basis: Basi
 def imported_totals(plan: Plan) -> Totals:
     """Count the sheet as it was imported, without what was captured or decided since."""
     rows = tuple(
-        replace(row, edits={}, targets={}, count_override=None, not_programmed=says_not_programmed(row.cells))
+        replace(
+            row,
+            edits={},
+            targets={},
+            count_override=None,
+            withdrawn=False,
+            not_programmed=says_not_programmed(row.cells),
+        )
         for row in plan.rows
     )
     bare = replace(plan, rows=rows)
