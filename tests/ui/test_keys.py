@@ -94,9 +94,7 @@ def test_holding_the_key_down_acts_once(on_screen: Show, qtbot: QtBot) -> None:
     QTest.keyClick(button, Qt.Key.Key_F12)
     qtbot.waitUntil(lambda: not button.latch.held)
     for _ in range(5):
-        press = QKeyEvent(
-            QEvent.Type.KeyPress, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier, "", True
-        )
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier, "", True)
         QApplication.sendEvent(button, press)
         QApplication.processEvents()
     assert presses == [1]

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
 from aguadesk.domain.errors import Cancelled
 
@@ -132,7 +132,7 @@ class JobRunner(QObject):
         job = Job(work, title, self)
         future = self._pool.submit(job.run)
         self._live.append((job, future))
-        job.finished.connect(lambda: self._forget(job))
+        job.finished.connect(self._forget_what_is_over)
         future.add_done_callback(job.ended)
         if len(self._live) == 1:
             self.busy_changed.emit(True)
@@ -144,9 +144,15 @@ class JobRunner(QObject):
             job.cancel()
             future.cancel()
         self._pool.shutdown(wait=True)
+        for job, _ in list(self._live):
+            # What the worker still said is heard now: afterwards the job may be gone.
+            QCoreApplication.sendPostedEvents(job, QEvent.Type.MetaCall.value)
 
-    def _forget(self, job: Job) -> None:
-        self._live = [pair for pair in self._live if pair[0] is not job]
-        job.deleteLater()
-        if not self._live:
+    @Slot()
+    def _forget_what_is_over(self) -> None:
+        over = [job for job, _ in self._live if job.is_over]
+        self._live = [pair for pair in self._live if not pair[0].is_over]
+        for job in over:
+            job.deleteLater()
+        if over and not self._live:
             self.busy_changed.emit(False)

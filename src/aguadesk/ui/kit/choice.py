@@ -56,6 +56,11 @@ class Choice(QWidget, Generic[Value]):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
+    def segments(self) -> list[Button]:
+        """The options as buttons, in their order."""
+        return [button for button in self._group.buttons() if isinstance(button, Button)]
+
+    @property
     def value(self) -> Value:
         """The chosen value."""
         return self._values[self._group.checkedId()]
