@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 from xml.etree import ElementTree
@@ -20,9 +20,11 @@ from python_calamine import (
 
 from aguadesk.domain.errors import Refused, Trouble
 from aguadesk.domain.sheets import CellError, Row, Sheet
+from aguadesk.papers.ods_errors import errors_of_ods
 from aguadesk.papers.sheet_kind import BROKEN_PACKAGE, SheetKind, sheet_kind
 from aguadesk.papers.text_table import read_table
-from aguadesk.papers.xlsx_scan import Scan, scan_sheet, sheet_parts
+from aguadesk.papers.xls_errors import errors_of_xls
+from aguadesk.papers.xlsx_errors import Errors, errors_of_xlsx_sheet, sheet_parts
 
 
 def read_file(path: Path) -> Iterator[Sheet]:
@@ -45,7 +47,7 @@ def read_sheets(data: bytes, name: str) -> Iterator[Sheet]:
     """Return the sheets of a file's bytes, one by one as they are asked for.
 
     Numbers come as numbers and days as days; a cell with an error, or a formula without a saved value,
-    comes as `CellError` (from an .xlsx; other workbooks show it as an empty cell).
+    comes as `CellError`.
 
     Args:
         name: the file's name, for the sentences.
@@ -61,15 +63,44 @@ def read_sheets(data: bytes, name: str) -> Iterator[Sheet]:
 
 
 def _workbook_sheets(data: bytes, name: str, kind: SheetKind) -> Iterator[Sheet]:
+    errors_of = _errors_by_sheet(data, name, kind)
     book = _opened(data, name)
     for index, about in enumerate(book.sheets_metadata):
-        if about.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        scan = _scan(data, index, name) if kind is SheetKind.XLSX else Scan({})
-        rows = _rows(book, index, name)
-        for (row, column), error in scan.errors.items():
-            _put(rows, row, column, error)
-        yield Sheet(about.name, rows, hidden=about.visible is not SheetVisibleEnum.Visible)
+        if about.typ is SheetTypeEnum.WorkSheet:
+            errors = errors_of(index)
+            rows = _rows(book, index, name)
+            for (row, column), error in errors.items():
+                _put(rows, row, column, error)
+            yield Sheet(about.name, rows, hidden=about.visible is not SheetVisibleEnum.Visible)
+
+
+def _errors_by_sheet(data: bytes, name: str, kind: SheetKind) -> Callable[[int], Errors]:
+    """Return what tells the errors of a sheet by its place; of a binary .xlsb nothing is known."""
+    if kind is SheetKind.XLSX:
+        return lambda index: errors_of_xlsx_sheet(_unpacked(data, name, index), name)
+    if kind is SheetKind.XLS:
+        sheets = errors_of_xls(data, name)
+    elif kind is SheetKind.ODS:
+        sheets = _ods_errors(data, name)
+    else:
+        sheets = []
+    return lambda index: sheets[index] if index < len(sheets) else {}
+
+
+def _ods_errors(data: bytes, name: str) -> list[Errors]:
+    try:
+        return errors_of_ods(_unpacked(data, name), name)
+    except (ElementTree.ParseError, ValueError, IndexError) as error:
+        raise Trouble("sheet.damaged", file=name) from error
+
+
+def _unpacked(data: bytes, name: str, index: int | None = None) -> bytes:
+    """Return the XML of a sheet of an .xlsx, or of all the sheets of an .ods."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return packed.read("content.xml" if index is None else sheet_parts(packed)[index])
+    except (*BROKEN_PACKAGE, KeyError, IndexError, ElementTree.ParseError) as error:
+        raise Trouble("sheet.damaged", file=name) from error
 
 
 def _opened(data: bytes, name: str) -> CalamineWorkbook:
@@ -78,14 +109,6 @@ def _opened(data: bytes, name: str) -> CalamineWorkbook:
     except PasswordError as error:
         raise Refused("sheet.password", file=name) from error
     except CalamineError as error:
-        raise Trouble("sheet.damaged", file=name) from error
-
-
-def _scan(data: bytes, index: int, name: str) -> Scan:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            return scan_sheet(packed.read(sheet_parts(packed)[index]), name)
-    except (*BROKEN_PACKAGE, KeyError, IndexError, ElementTree.ParseError) as error:
         raise Trouble("sheet.damaged", file=name) from error
 
 
