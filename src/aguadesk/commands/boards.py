@@ -19,14 +19,18 @@ WAIT_SECONDS = 5.0
 
 
 @contextmanager
-def opened(arguments: Namespace) -> Iterator[Desk]:
+def opened(arguments: Namespace, *, despite_faults: bool = False) -> Iterator[Desk]:
     """Open the board of `arguments.board`, sit `arguments.login` (or `sistema`) at its desk, and close it.
+
+    Args:
+        despite_faults: open it even if something in it does not hold, to look at what.
 
     Raises:
         Refused: `person.wrong_password`, `person.password_missing`.
         Trouble: what the start says, `board.address` for the address of a server.
     """
-    desk = open_desk(board_path(arguments.board), wait_seconds=WAIT_SECONDS).desk
+    path = board_path(arguments.board)
+    desk = open_desk(path, wait_seconds=WAIT_SECONDS, despite_faults=despite_faults).desk
     with desk.board:
         yield seated(desk, getattr(arguments, "login", None))
 
@@ -50,8 +54,18 @@ def seated(desk: Desk, login: str | None) -> Desk:
     """
     if login is None:
         return desk
+    password = password_of(login)
+    with desk.read() as connection:
+        return desk.seated(sign_in_check(connection, login, password))
+
+
+def password_of(login: str) -> str:
+    """Return the password that the person put in the environment.
+
+    Raises:
+        Refused: `person.password_missing`.
+    """
     password = os.environ.get(PASSWORD_VARIABLE)
     if password is None:
         raise Refused("person.password_missing", login=login, variable=PASSWORD_VARIABLE)
-    with desk.read() as connection:
-        return desk.seated(sign_in_check(connection, login, password))
+    return password

@@ -16,7 +16,7 @@ DONE, REFUSED, TROUBLE = 0, 2, 3
 """The exit codes: done; refused, with nothing written; trouble with file, disk or database."""
 
 PROGRAM = "aguadesk"
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 
 def main(words: Sequence[str]) -> int:
@@ -32,7 +32,7 @@ def main(words: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return TROUBLE
     except Exception as error:
-        _log.exception("bug in %s", words)
+        log.exception("bug in %s", words)
         return _report_bug(error)
 
 

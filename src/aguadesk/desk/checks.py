@@ -83,6 +83,12 @@ def check_connection(connection: Connection, progress: Progress | None = None) -
     return list(_look(connection, Mark(), progress or Silent(), whole=True))
 
 
+def chain_head(desk: Desk) -> str:
+    """Return the hash of the last seal; empty while nothing is sealed."""
+    with desk.read() as connection:
+        return seals.chain_head(connection)[1]
+
+
 def refuse_faults(results: Iterable[CheckResult], file: str) -> None:
     """Raise what does not hold.
 

@@ -1,3 +1,34 @@
-"""Sentences about till."""
+"""Sentences about the till: payments, receipts, the price list, and counting the drawer."""
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "till.closed": "La caja {drawer} está cerrada: ábrala antes de cobrar o cancelar.",
+    "till.unknown": "No hay ninguna caja «{drawer}»: revise el nombre en Ajustes, Cajas.",
+    "till.already_open": "La caja {drawer} ya está abierta: siga cobrando o haga el corte.",
+    "till.float": "El fondo de {amount} no es posible: escriba una cantidad de 0 a {most}.",
+    "till.difference_reason": "El conteo no cuadra por {difference}: cuente otra vez o escriba el motivo.",
+    "till.unknown_session": "Ese turno de caja no existe: actualice la lista.",
+    "till.not_closed": "La caja {drawer} sigue abierta: el corte se imprime al cerrarla.",
+    "till.no_cuts": "El {day} no se cerró ninguna caja: elija otro día o haga primero el corte.",
+    "count.denomination": "No hay billetes ni monedas de {denomination}: cuente los que circulan.",
+    "count.pieces": "{number} piezas de {denomination} no es un conteo posible: revise el número.",
+    "payment.nothing": "Falta decir cómo se paga: escriba al menos un importe.",
+    "payment.not_positive": "El pago de {amount} no es posible: escriba una cantidad mayor que cero.",
+    "payment.over_limit": "El pago de {amount} pasa del máximo de caja, que es {limit}: revise la cantidad.",
+    "payment.received_short": "Se recibieron {received} y el pago es de {amount}: falta dinero.",
+    "payment.change_not_cash": "Solo el efectivo da cambio: escriba en este pago el importe exacto.",
+    "payment.reference_missing": "Falta la referencia del pago: escriba el número de autorización, rastreo o cheque.",
+    "payment.unknown_method": "«{method}» no es una forma de pago: use {methods}.",
+    "payment.credit_short": "El saldo a favor es de {credit} y se quieren usar {amount}: baje la cantidad.",
+    "payment.credit_needs_debt": "El saldo a favor solo paga adeudos: baje la cantidad a lo que se debe.",
+    "payment.items_short": "El pago de {amount} no alcanza para lo pedido, que es {due}: cóbrelo completo o quite uno.",
+    "payment.no_account_for_credit": "Sobran {amount} y no hay cuenta donde dejarlos a favor: cobre el importe exacto.",
+    "payment.request_reused": "Este cobro ya se hizo con otros datos en el recibo {folio}: empiece uno nuevo.",
+    "account.closed_owes_nothing": "La cuenta está dada de baja y no debe nada: reactívela antes de recibir dinero.",
+    "payer.missing": "Falta el nombre de quien paga: escríbalo como debe salir en el recibo.",
+    "receipt.unknown": "No hay ningún recibo «{folio}»: revise la serie y el número.",
+    "receipt.already_cancelled": "El recibo {folio} ya se canceló con {mirror}: no hay nada más que cancelar.",
+    "receipt.reason_short": "Falta el motivo de la cancelación: escriba al menos {letters} letras.",
+    "receipt.credit_used": "Los {amount} que {folio} dejó a favor ya se usaron: cancele primero el recibo que los usó.",
+    "price.unknown": "Ese servicio no está en la lista de precios de hoy: actualice la lista.",
+    "price.quantity": "La cantidad {quantity} no es posible: escriba un número de 1 a {most}.",
+}

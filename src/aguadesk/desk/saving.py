@@ -1,0 +1,20 @@
+"""Writing a paper or a spreadsheet into a file the person chose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aguadesk.store.backup import put_in_place, unfinished
+from aguadesk.store.faults import system_told_as_trouble
+
+
+def save_file(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all: under another name first, to the disk, and then its name.
+
+    Raises:
+        Trouble: `file.disk_full`, `file.cannot_open`, or what else the disk says; then what stood there stays.
+    """
+    with unfinished(file) as temporary:
+        with system_told_as_trouble(str(file)):
+            temporary.write_bytes(content)
+        put_in_place(temporary, file)
