@@ -68,11 +68,17 @@ def tab(window: Shell) -> Till:
 class Hands:
     """Types and presses where the focus is, as a cashier does; never touches a widget directly."""
 
-    def __init__(self, qtbot: QtBot, type_text: Callable[[Any, str], None], press: Callable[..., None]) -> None:
-        self.qtbot, self._type, self._press = qtbot, type_text, press
+    def __init__(
+        self, window: Shell, qtbot: QtBot, type_text: Callable[[Any, str], None], press: Callable[..., None]
+    ) -> None:
+        self._window, self.qtbot, self._type, self._press = window, qtbot, type_text, press
 
     def press(self, *key: Any) -> None:
         """Press a key, and let the window come round before the next, as it does between two of a person's."""
+        if QApplication.activeWindow() is None:
+            # Without a window manager nobody hands the focus back when a box closes.
+            self._window.activateWindow()
+            self.qtbot.waitUntil(self._window.isActiveWindow)
         self._press(*key)
         QApplication.processEvents()
 
@@ -88,8 +94,8 @@ class Hands:
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, type_text: Callable[[Any, str], None], press: Callable[..., None]) -> Hands:
-    return Hands(qtbot, type_text, press)
+def hands(window: Shell, qtbot: QtBot, type_text: Callable[[Any, str], None], press: Callable[..., None]) -> Hands:
+    return Hands(window, qtbot, type_text, press)
 
 
 def owed(desk: Desk, account_id: int) -> str:
@@ -101,10 +107,15 @@ def in_box(hands: Hands, kind: type[QDialog], *steps: str | Key) -> Callable[[QD
     """Answer a box by keys: texts are typed where the focus is, keys are pressed."""
 
     def answer(box: QDialog) -> None:
-        assert isinstance(box, kind)
-        hands.qtbot.waitUntil(box.isActiveWindow)
-        for step in steps:
-            hands.press(step) if isinstance(step, Key) else hands.type(step)
+        try:
+            assert isinstance(box, kind)
+            hands.qtbot.waitUntil(box.isActiveWindow)
+            for step in steps:
+                hands.press(step) if isinstance(step, Key) else hands.type(step)
+            assert not box.isVisible(), f"«{box.windowTitle()}» is still open"
+        finally:
+            if box.isVisible():  # it would keep the test waiting for ever
+                box.reject()
 
     return answer
 
@@ -196,7 +207,6 @@ def test_a_second_press_of_f12_takes_no_second_payment(
     session = till.open_session(desk, "caja1")
     assert session is not None
     assert till.running_figures(desk, session.id).receipts == 1
-    assert "busque la cuenta" in window.banner_text
 
 
 def test_ticks_choose_how_much_is_asked_and_the_plan_is_shown_before(
@@ -218,7 +228,7 @@ def test_ticks_choose_how_much_is_asked_and_the_plan_is_shown_before(
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("1,50", "no es claro"), ("100", "Falta"), ("1e3", "no es un importe")],
+    [("1,50", "no es claro"), ("100", "falta dinero"), ("1e3", "no es un importe")],
 )
 def test_what_cannot_be_taken_is_said_beside_the_field_and_nothing_is_written(
     window: Shell, tab: Till, hands: Hands, desk: Desk, accounts: tuple[int, int, int], typed: str, said: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from aguadesk.domain.cash_count import DENOMINATIONS
@@ -84,7 +84,8 @@ class CountBox(Box):
         for place, worth in enumerate(DENOMINATIONS):
             line, side = place % half, place // half * 4
             field = QLineEdit()
-            field.setValidator(QIntValidator(0, 99_999, field))
+            # An empty field is a right answer, so that Enter walks over what the drawer does not hold.
+            field.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,5}"), field))
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
             field.setMaximumWidth(80)
             field.setAccessibleName(f"Piezas de {worth.signed}")

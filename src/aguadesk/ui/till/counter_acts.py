@@ -81,10 +81,13 @@ def cancel(context: Context, drawer: str, last: str) -> None:
     if not dialogs.run(box):
         return
 
-    def work(authorisation: Authorisation | None) -> Done[Receipt]:
-        return cashier.cancel_receipt(context.desk, box.chosen, box.reason.value, drawer, authorisation)
+    # Read now: the box is gone by the time a second person has typed their password.
+    folio, reason = box.chosen, box.reason.value
 
-    what = f"Cancelar el recibo {box.chosen}: {describe(context, box.chosen)}"
+    def work(authorisation: Authorisation | None) -> Done[Receipt]:
+        return cashier.cancel_receipt(context.desk, folio, reason, drawer, authorisation)
+
+    what = f"Cancelar el recibo {folio}: {describe(context, folio)}"
     done = context.act_allowed(Right.CANCEL_RECEIPT, what, work)
     if done is not None and done.value.cancelled is not None:
         context.shell.banner(f"Recibo {done.value.folio} cancelado con el folio {done.value.cancelled.folio}.")

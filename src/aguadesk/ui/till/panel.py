@@ -82,13 +82,10 @@ class PaymentPanel(Card):
         self.amount_row.complain("")
         self.received_row.complain("")
 
-    def complain(self, code: str, words: str) -> None:
-        """Write a refusal beside the field it speaks of."""
-        rows = {
-            "payment.reference_missing": self.reference_row,
-            "payment.received_short": self.received_row,
-        }
-        rows.get(code, self.amount_row).complain_and_focus(words)
+    def complain(self, words: str) -> None:
+        """Write what the desk refused beside the field the person fills for this way to pay."""
+        is_cash = self.basket is None or self.basket.method is Method.CASH
+        (self.amount_row if is_cash else self.reference_row).complain_and_focus(words)
 
     def _show_what_applies(self, basket: Basket) -> None:
         is_split, is_cash = bool(basket.split), basket.method is Method.CASH

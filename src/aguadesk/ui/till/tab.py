@@ -132,18 +132,11 @@ class Till(Tab):
     def take_payment(self) -> None:
         """F12: take what the panel shows, then show folio and change and wait for the next person."""
         basket = self.basket
-        if basket is None:
-            self.context.shell.banner("Primero busque la cuenta de quien paga.", Tone.WARNING)
-            self.context.shell.focus_search()
-            return
-        problem = self._problem(basket)
-        if problem is not None:
-            self.panel.complain(problem.code, sentence(problem))
-            self.context.shell.banner(sentence(problem), Tone.BAD)
+        if basket is None or not self._figures_are_clear(basket):
             return
         done = self.context.act(
             lambda: cashier.take_payment(self.context.desk, basket.order(self.drawer)),
-            lambda words: self.panel.complain("", words),
+            self.panel.complain,
         )
         if done is not None:
             self._finish(done.value)
@@ -193,19 +186,22 @@ class Till(Tab):
 
     # Inside ---------------------------------------------------------------------------------------------------
 
-    def _problem(self, basket: Basket) -> Refused | None:
-        """Return why the panel's figures cannot be taken, before the desk is troubled."""
+    def _figures_are_clear(self, basket: Basket) -> bool:
+        """See that what was typed can be read and covers the payment; say beside the field what does not."""
         if basket.split:
-            return None
-        if not self.panel.amount.validate():
-            return Refused("payment.amount_unclear")
-        if not self.panel.received.validate():
-            return Refused("payment.received_unclear")
+            return True
+        for field, line in ((self.panel.amount, self.panel.amount_row), (self.panel.received, self.panel.received_row)):
+            if not field.validate():
+                field.setFocus()
+                self.context.shell.banner(line.complaint, Tone.BAD)
+                return False
         if basket.change is None:
-            return Refused(
-                "payment.received_short", received=(basket.received or ZERO).signed, amount=basket.to_pay.signed
-            )
-        return None
+            received = (basket.received or ZERO).signed
+            words = sentence(Refused("payment.received_short", received=received, amount=basket.to_pay.signed))
+            self.panel.received_row.complain_and_focus(words)
+            self.context.shell.banner(words, Tone.BAD)
+            return False
+        return True
 
     def _finish(self, receipt: Receipt) -> None:
         self.last = receipt

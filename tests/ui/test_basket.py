@@ -1,0 +1,153 @@
+"""A payment being put together: ticks, amounts, credit and change, without a window."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from aguadesk.desk.cashier import PaymentRules
+from aguadesk.desk.price_items import PriceItem
+from aguadesk.domain.concepts import ConceptClass
+from aguadesk.domain.documents import Method
+from aguadesk.domain.money import ZERO, Money, Rounding
+from aguadesk.domain.payment import Tender
+from aguadesk.domain.payment_order import OpenCharge, PaymentProfile
+from aguadesk.domain.standing import AccountStanding, StandingKind
+from aguadesk.ui.till.basket import Basket
+from aguadesk.ui.till.wording import after_words, standing_words
+
+
+def owed(number: int, pesos: str) -> OpenCharge:
+    amount = Money.pesos(pesos)
+    kind = ConceptClass.PRINCIPAL
+    return OpenCharge(number, number, "", "agua", "Agua", kind, None, date(2026, 9, number), amount, amount)
+
+
+DEBT = (owed(1, "214.60"), owed(2, "176.20"), owed(3, "184.90"))
+
+
+def basket(
+    profile: PaymentProfile = PaymentProfile.CFF20, credit: str = "0", rounding: Rounding | None = None
+) -> Basket:
+    made = Basket(PaymentRules(profile, "CFF, art. 20", rounding, Money.pesos(1_000_000)), account_id=1)
+    made.show_debt(DEBT, Money.pesos(credit))
+    return made
+
+
+def test_begins_with_everything_ticked_and_asks_for_all_of_it() -> None:
+    made = basket()
+    assert made.ticked == {1, 2, 3}
+    assert made.to_pay == Money.pesos("575.70")
+    assert after_words(made.plan()) == "Después de este pago: saldo $0.00, al corriente."
+
+
+def test_unticking_a_row_unticks_those_after_it_and_ticking_one_ticks_those_before() -> None:
+    made = basket()
+    made.toggle(2)
+    assert made.ticked == {1}
+    assert made.to_pay == Money.pesos("214.60")
+    made.toggle(3)
+    assert made.ticked == {1, 2, 3}
+    made.toggle(1)
+    assert made.ticked == frozenset()
+    made.toggle(99)
+    assert made.ticked == frozenset()
+
+
+def test_where_the_user_chooses_each_row_stands_alone() -> None:
+    made = basket(PaymentProfile.CHOSEN)
+    made.toggle(1)
+    assert made.ticked == {2, 3}
+    assert made.to_pay == Money.pesos("361.10")
+
+
+def test_an_amount_typed_stays_until_the_ticks_move() -> None:
+    made = basket()
+    made.amount = Money.pesos(500)
+    assert made.to_pay == Money.pesos(500)
+    assert after_words(made.plan()) == "Después de este pago: seguirá debiendo $75.70."
+    made.toggle(3)
+    assert made.to_pay == Money.pesos("390.80")
+
+
+def test_credit_in_favour_pays_first_and_lowers_what_is_asked() -> None:
+    made = basket(credit="100")
+    assert made.to_pay == Money.pesos("475.70")
+    assert [(one.method, one.amount.plain) for one in made.tenders()] == [
+        (Method.CREDIT, "100.00"),
+        (Method.CASH, "475.70"),
+    ]
+    made.uses_credit = False
+    assert made.to_pay == Money.pesos("575.70")
+
+
+def test_credit_alone_may_pay_everything() -> None:
+    made = basket(credit="600")
+    assert [(one.method, one.amount.plain) for one in made.tenders()] == [(Method.CREDIT, "575.70")]
+    assert made.order("caja1").tenders == made.tenders()
+
+
+def test_change_is_for_cash_that_covers_the_payment() -> None:
+    made = basket()
+    assert made.change == ZERO
+    made.received = Money.pesos(600)
+    assert made.change == Money.pesos("24.30")
+    made.received = Money.pesos(500)
+    assert made.change is None
+    made.method = Method.CARD
+    assert made.change == ZERO
+    assert made.tenders()[0].received == made.to_pay
+
+
+def test_cash_alone_is_asked_for_in_whole_pesos_where_the_board_rounds() -> None:
+    made = basket(rounding=Rounding.CFF20)
+    assert made.to_pay == Money.pesos(576)
+    assert "redondeo de $0.30" in after_words(made.plan())
+    made.method = Method.TRANSFER
+    assert made.to_pay == Money.pesos("575.70")
+
+
+def test_a_split_replaces_the_single_way_to_pay() -> None:
+    made = basket(credit="10")
+    made.split = (
+        Tender(Method.CASH, Money.pesos(500), Money.pesos(500)),
+        Tender(Method.CARD, Money.pesos(100), Money.pesos(100), "1"),
+    )
+    assert (made.to_pay, made.from_credit, made.change) == (Money.pesos(600), ZERO, ZERO)
+    assert made.tenders() == made.split
+    assert "quedan $24.30 a su favor" in after_words(made.plan())
+
+
+def test_what_is_asked_for_now_stands_before_the_debt_and_is_always_paid() -> None:
+    made = basket()
+    made.put_items([PriceItem(7)], [owed(-1, "56")])
+    assert [charge.id for charge in made.charges] == [-1, 1, 2, 3]
+    made.tick_all()
+    assert made.to_pay == Money.pesos(56)
+    assert made.order("caja1").items == (PriceItem(7),)
+    made.amount = Money.pesos(50)
+    assert made.plan() is None
+    made.tick_all()
+    assert made.to_pay == Money.pesos("631.70")
+
+
+def test_nothing_to_pay_has_no_plan() -> None:
+    made = basket()
+    made.amount = ZERO
+    assert made.plan() is None
+    assert after_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("standing", "words"),
+    [
+        (AccountStanding(StandingKind.UP_TO_DATE), "Al corriente"),
+        (AccountStanding(StandingKind.IN_ARREARS, 1), "1 mes de rezago"),
+        (AccountStanding(StandingKind.IN_ARREARS, 3), "3 meses de rezago"),
+        (AccountStanding(StandingKind.LIMITED, 5), "Servicio limitado · 5 meses de rezago"),
+        (AccountStanding(StandingKind.CLOSED, 5), "Dada de baja"),
+    ],
+)
+def test_an_account_stands_in_one_word(standing: AccountStanding, words: str) -> None:
+    assert standing_words(standing)[0] == words
