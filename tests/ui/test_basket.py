@@ -21,7 +21,7 @@ from aguadesk.ui.till.wording import after_words, standing_words
 def owed(number: int, pesos: str) -> OpenCharge:
     amount = Money.pesos(pesos)
     kind = ConceptClass.PRINCIPAL
-    return OpenCharge(number, number, "", "agua", "Agua", kind, None, date(2026, 9, number), amount, amount)
+    return OpenCharge(number, number, "", "agua", "Agua", kind, None, date(2026, 9, abs(number)), amount, amount)
 
 
 DEBT = (owed(1, "214.60"), owed(2, "176.20"), owed(3, "184.90"))
