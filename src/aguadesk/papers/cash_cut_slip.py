@@ -57,9 +57,10 @@ def _sums(data: CashCutData) -> Iterator[Element]:
         yield Pair(f"{method.method} ({method.operations:,})", figure(method.amount))
     yield Rule()
     for concept in data.concepts:
-        yield Pair(concept.concept, figure(concept.amount))
+        if concept.amount or not concept.iva:
+            yield Pair(concept.concept, figure(concept.amount))
         if concept.iva:
-            yield Pair(f"IVA de {concept.concept}", figure(concept.iva))
+            yield Pair(f"IVA de {concept.concept}" if concept.amount else concept.concept, figure(concept.iva))
     adjustments = (
         ("Saldo a favor que se usó", -data.credit_used),
         ("Pagos por adelantado", data.credit_received),

@@ -49,13 +49,12 @@ def readable(text: str) -> str:
 def _element(element: Element, columns: int) -> bytes:
     match element:
         case Words(text, loudness, centred):
-            _, _, width = _LOOK[loudness]
-            breaks = _balanced if centred else _broken
-            lines = breaks(readable(text), columns // width)
+            loudness, room = _fitting(loudness, text, columns)
+            lines = (_balanced if centred else _broken)(readable(text), room)
             return _set(lines, loudness, CENTRE if centred else LEFT)
         case Pair(left, right, loudness):
-            _, _, width = _LOOK[loudness]
-            return _set(_justified(readable(left), readable(right), columns // width), loudness, LEFT)
+            loudness, room = _fitting(loudness, right, columns)
+            return _set(_justified(readable(left), readable(right), room), loudness, LEFT)
         case Bars(text):
             return _bars(text, columns)
         case Rule():
@@ -66,6 +65,14 @@ def _element(element: Element, columns: int) -> bytes:
             return b"\n"
         case _:
             return b""
+
+
+def _fitting(loudness: Loudness, text: str, columns: int) -> tuple[Loudness, int]:
+    """Return how loudly words are set and how many fit: an amount is never broken to be louder."""
+    longest = max((len(word) for word in readable(text).split()), default=0)
+    if loudness is Loudness.TOTAL and longest > columns // _LOOK[loudness][2]:
+        loudness = Loudness.LARGE
+    return loudness, columns // _LOOK[loudness][2]
 
 
 def _set(lines: list[str], loudness: Loudness, side: bytes) -> bytes:
@@ -120,6 +127,9 @@ def _balanced(text: str, columns: int) -> list[str]:
 
 
 def _can_print(letter: str) -> bool:
+    """Control marks are commands to a printer: whatever a name holds, none gets through."""
+    if not letter.isprintable():
+        return False
     try:
         letter.encode(_ENCODING)
     except UnicodeEncodeError:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aguadesk.papers import lettering as type_
 from aguadesk.papers.facts import Fact, draw_facts, facts_height
 from aguadesk.papers.letterhead import Letterhead, draw_letterhead, letterhead_height
-from aguadesk.papers.lettering import Style, shrunk, wrapped
+from aguadesk.papers.lettering import Style, clipped, shrunk, wrapped
 from aguadesk.papers.page import Offset, Paper
 from aguadesk.papers.pen import Pen, Side
 from aguadesk.papers.table import Table
@@ -169,13 +169,14 @@ def _draw_head(pen: Pen, document: Document) -> None:
 
 
 def _draw_short_head(pen: Pen, document: Document) -> None:
-    board, right = document.letterhead.board, " · ".join((document.title, *document.under_title[:1]))
-    pen.words(LEFT, _TOP + 1, board, shrunk(board, type_.STRONG, WIDTH * 0.5))
-    pen.words(LEFT + WIDTH, _TOP + 1, right, shrunk(right, type_.STRONG, WIDTH * 0.47), Side.RIGHT)
+    style = type_.STRONG
+    name = " · ".join((document.title, *document.under_title[:1]))
+    pen.words(LEFT, _TOP + 1, clipped(document.letterhead.board, style, WIDTH * 0.5), style)
+    pen.words(LEFT + WIDTH, _TOP + 1, clipped(name, style, WIDTH * 0.47), style, Side.RIGHT)
     pen.rule(LEFT, _TOP + 7, WIDTH)
 
 
 def _draw_foot(pen: Pen, words: str, page: str) -> None:
     pen.rule(LEFT, _BOTTOM + 3.5, WIDTH)
-    pen.words(LEFT, _BOTTOM + 5.2, words, shrunk(words, type_.FINE, WIDTH - 30))
+    pen.words(LEFT, _BOTTOM + 5.2, clipped(words, type_.FINE, WIDTH - 30), type_.FINE)
     pen.words(LEFT + WIDTH, _BOTTOM + 5.2, page, type_.FINE, Side.RIGHT)

@@ -21,7 +21,8 @@ def folded(text: str, can_show: Callable[[str], bool]) -> str:
     Line ends and tabs become spaces; what has no width (control marks, joiners) is dropped.
     """
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join(letter if can_show(letter) else _likeness(letter, can_show) for letter in composed)
+    letters = (letter if can_show(letter) else _likeness(letter, can_show) for letter in composed)
+    return " ".join("".join(letters).split())
 
 
 def unbroken(text: str) -> list[str]:

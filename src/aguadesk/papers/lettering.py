@@ -123,6 +123,15 @@ def shrunk(words: str, style: Style, width: float, smallest: float = 6) -> Style
     return style.sized(max(fitting, smallest))
 
 
+def clipped(words: str, style: Style, width: float) -> str:
+    """Cut words that do not fit one line, with `…` for what is missing: only for what is said elsewhere."""
+    if width_mm(words, style) <= width:
+        return words
+    while words and width_mm(f"{words}…", style) > width:
+        words = words[:-1].rstrip()
+    return f"{words}…"
+
+
 def _pieces(word: str, style: Style, width: float) -> list[str]:
     """Cut a word that is wider than the line into pieces that are not."""
     pieces = [""]

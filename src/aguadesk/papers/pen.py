@@ -57,7 +57,9 @@ class Pen:
         self._open_page()
 
     def words(self, x: float, top: float, words: str, style: Style, side: Side = Side.LEFT) -> None:
-        """Write one line of words with its capitals hanging from `top`."""
+        """Write one line of words with its capitals hanging from `top`; no words leave no mark."""
+        if not words:
+            return
         shift = _SHARE[side] * width_mm(words, style)
         line = self._canvas.beginText((x - shift) * _MM, self._up(top + style.cap_mm))
         line.setFont(style.face.value, style.size)

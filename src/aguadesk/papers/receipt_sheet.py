@@ -6,7 +6,7 @@ from aguadesk.papers import lettering as type_
 from aguadesk.papers.account import AccountFacts
 from aguadesk.papers.facts import draw_facts, facts_height
 from aguadesk.papers.letterhead import draw_letterhead, letterhead_height
-from aguadesk.papers.lettering import Face, Style, balanced, shrunk, wrapped
+from aguadesk.papers.lettering import Face, Style, balanced, clipped, shrunk, wrapped
 from aguadesk.papers.page import Offset, Paper
 from aguadesk.papers.pen import Pen, Side
 from aguadesk.papers.receipt import ReceiptData
@@ -77,10 +77,9 @@ def _draw_head(pen: Pen, data: ReceiptData) -> None:
 
 
 def _draw_short_head(pen: Pen, data: ReceiptData) -> None:
-    words = shrunk(data.letterhead.board, type_.STRONG, _HEAD_MM)
-    pen.words(_LEFT, _TOP + 1, data.letterhead.board, words)
+    pen.words(_LEFT, _TOP + 1, clipped(data.letterhead.board, type_.STRONG, _HEAD_MM), type_.STRONG)
+    pen.words(_LEFT, _TOP + 5.5, clipped(data.payer, type_.DENSE, _HEAD_MM), type_.DENSE)
     pen.words(_RIGHT, _TOP, f"Recibo {data.folio}", type_.NAME, Side.RIGHT)
-    pen.words(_LEFT, _TOP + 5.5, data.payer, shrunk(data.payer, type_.DENSE, _HEAD_MM))
     pen.rule(_LEFT, _TOP + 10, _RIGHT - _LEFT)
 
 
