@@ -12,6 +12,7 @@ from aguadesk.desk.desk import Change, Desk, Done, Progress, Silent, done
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.rights import Right
 from aguadesk.papers.tables import Cell, Kind, SheetColumn, table_xlsx
+from aguadesk.papers.wording import counted
 from aguadesk.store import account_lists, accounts, audit, catalogues, settings
 from aguadesk.store.account_lists import EVERYTHING, AccountFilters, AccountSort
 
@@ -106,7 +107,8 @@ def export_list(desk: Desk, ids: Sequence[int], progress: Progress | None = None
     stamp = desk.stamp(Right.EXPORT_PERSONAL_DATA)
     with desk.read() as connection:
         board = settings.get_setting(connection, "board.name", "")
-        subtitle = f"{board} · {len(ids):,} cuentas · {stamp.at:%d/%m/%Y %H:%M} · {desk.person.name}"
+        many = counted(len(ids), "cuenta", "cuentas")
+        subtitle = f"{board} · {many} · {stamp.at:%d/%m/%Y %H:%M} · {desk.person.name}"
         workbook = table_xlsx("Padrón", _COLUMNS, _cells(connection, desk, ids, progress or Silent()), subtitle)
     with desk.write() as w:
         draft = audit.AuditDraft("accounts.exported", "board", None, after={"accounts": len(ids)})

@@ -236,7 +236,8 @@ def _keep(
     told: dict[str, object] | None = None,
 ) -> bool:
     """Write settings with their trace; returns whether any of them changed."""
-    before = {key: settings.get_setting(connection, key) for key in after}
+    unset = {key: [] if isinstance(value, list) else None for key, value in after.items()}
+    before = {key: settings.get_setting(connection, key, unset[key]) for key in after}
     if before == after:
         return False
     for key, value in after.items():
