@@ -10,15 +10,33 @@ from aguadesk.domain.goals.counting import CountReason
 from aguadesk.domain.goals.rows import CountOverride, Verdict
 from goal_plans import captured, goal, imported, plan_of, published, row_of, with_row
 
-ACHIEVED = (
-    "2.3.1 2.3.2 2.3.3 3.1.1 3.1.2.1 3.1.2.2 3.1.2.3 3.2.2 6 6.1.1 "
-    "6.1.2 6.1.3 6.2.1 6.2.2 8.2 9.1 9.3 9.6 10.1 10.6"
-).split()
+ACHIEVED = [
+    "2.3.1",
+    "2.3.2",
+    "2.3.3",
+    "3.1.1",
+    "3.1.2.1",
+    "3.1.2.2",
+    "3.1.2.3",
+    "3.2.2",
+    "6",
+    "6.1.1",
+    "6.1.2",
+    "6.1.3",
+    "6.2.1",
+    "6.2.2",
+    "8.2",
+    "9.1",
+    "9.3",
+    "9.6",
+    "10.1",
+    "10.6",
+]
 NOT_ACHIEVED = [
-    *"1.1 1.2 2.1 2.2 3.2.1 4.2 5.1 5.2".split(),
+    *["1.1", "1.2", "2.1", "2.2", "3.2.1", "4.2", "5.1", "5.2"],
     "6.1 Cajas protectoras",
     "6.1 Llaves",
-    *"7.1 8.1 9.4 9.5 10.5".split(),
+    *["7.1", "8.1", "9.4", "9.5", "10.5"],
 ]
 
 
@@ -75,7 +93,8 @@ def test_counting_the_line_left_out_makes_thirty_six() -> None:
 
 
 def test_a_line_without_a_number_is_named_by_what_it_says() -> None:
-    plan = plan_of(goal("1", "1", number="", description="Instalar medidores"), goal("1", "1", number="", description=""))
+    rows = goal("1", "1", number="", description="Instalar medidores"), goal("1", "1", number="", description="")
+    plan = plan_of(*rows)
     assert [line.label for line in imported(plan).totals.lines] == ["Instalar medidores", "pza."]
 
 

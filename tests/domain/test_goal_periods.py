@@ -52,9 +52,9 @@ def test_a_title_says_its_quarter_and_writes_another(
     ("text", "window", "year", "next_one"),
     [
         (SEED_PERIOD, Window(1, 9), 2016, "Del 1 de Enero al 31 Diciembre de 2017"),
-        ("DEL 1° DE JULIO AL 30 DE SEPTIEMBRE DE 2016", Window(7, 9), 2016, "DEL 1° DE ENERO AL 31 DE DICIEMBRE DE 2017"),
+        ("DEL 1° DE JULIO AL 30 DE SEPTIEMBRE DE 2016", Window(7, 9), 2016, "DEL 1° DE ENERO AL 31 DE DICIEMBRE DE 2017"),  # noqa: E501
         ("Enero - Marzo 2016", Window(1, 3), 2016, "Enero - Diciembre 2017"),
-        ("Del 1 de Enero de 2016 al 31 de Marzo de 2016", Window(1, 3), 2016, "Del 1 de Enero de 2017 al 31 de Diciembre de 2017"),
+        ("Del 1 de Enero de 2016 al 31 de Marzo de 2016", Window(1, 3), 2016, "Del 1 de Enero de 2017 al 31 de Diciembre de 2017"),  # noqa: E501
         ("mes de agosto de 2016", Window(8, 8), 2016, "mes de diciembre de 2017"),
         ("al 30 de Setiembre de 2016", Window(9, 9), 2016, "al 31 de Diciembre de 2017"),
         ("III Trimestre de 2016", Window(7, 9), 2016, "IV Trimestre de 2017"),

@@ -80,9 +80,7 @@ def _form_of(book: OpenBook, name: str) -> tuple[Grid, list[Page]]:
     raise Refused("goals.no_titles", file=name, sheets=", ".join(grid.title for grid in grids))
 
 
-def _rows_of_page(
-    grid: Grid, pages: Sequence[Page], number: int, spots: dict[int, dict[Column, Spot]]
-) -> list[RawRow]:
+def _rows_of_page(grid: Grid, pages: Sequence[Page], number: int, spots: dict[int, dict[Column, Spot]]) -> list[RawRow]:
     page = pages[number]
     end = pages[number + 1].first_row if number + 1 < len(pages) else grid.height + 1
     rows = []

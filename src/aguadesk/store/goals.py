@@ -93,9 +93,7 @@ def all_plans(connection: Connection) -> list[PlanSummary]:
 def plan_in_force(connection: Connection, year: int) -> int | None:
     """Return the plan in force in a year, if there is one."""
     plan = tables.goal_plan
-    found: int | None = connection.execute(
-        select(plan.c.id).where(plan.c.year == year, plan.c.in_force == 1)
-    ).scalar()
+    found: int | None = connection.execute(select(plan.c.id).where(plan.c.year == year, plan.c.in_force == 1)).scalar()
     return found
 
 

@@ -123,9 +123,7 @@ def result_in(row: Row, entries: Iterable[Progress], window: Window) -> Quantity
 
 def _like(shape: Quantity, amounts: tuple[Decimal, ...]) -> Quantity:
     """Write amounts in the words of another quantity: "110MI 30Pza" with 115 and 30."""
-    components = tuple(
-        Component(amount, part.unit) for amount, part in zip(amounts, shape.components, strict=True)
-    )
+    components = tuple(Component(amount, part.unit) for amount, part in zip(amounts, shape.components, strict=True))
     if shape.kind is QuantityKind.COMPONENTS:
         return Quantity(shape.kind, refill(shape.literal, amounts), components)
     return Quantity(QuantityKind.NUMBER, write_amount(amounts[0]), components)

@@ -126,5 +126,3 @@ def _with_continued_keys(rows: list[Row]) -> tuple[Row, ...]:
         key = key if row.kind is RowKind.CONTINUATION else row.key
         continued.append(replace(row, key=key))
     return tuple(continued)
-
-

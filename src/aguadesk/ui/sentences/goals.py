@@ -11,17 +11,14 @@ SENTENCES: dict[str, str] = {
     ),
     "goals.file_word": "El archivo «{file}» es un documento de Word: pase la tabla a Excel y guárdela como .xlsx.",
     "goals.file_binary_book": (
-        "El archivo «{file}» es un libro binario (.xlsb): guárdelo como Libro de Excel "
-        "(.xlsx)."
+        "El archivo «{file}» es un libro binario (.xlsb): guárdelo como Libro de Excel (.xlsx)."
     ),
     "goals.file_open_document": "El archivo «{file}» es de LibreOffice (.ods): guárdelo como Libro de Excel (.xlsx).",
     "goals.file_not_a_book": (
-        "El archivo «{file}» no es un libro de Excel (.xlsx): ábralo en Excel y guárdelo como "
-        "tal."
+        "El archivo «{file}» no es un libro de Excel (.xlsx): ábralo en Excel y guárdelo como tal."
     ),
     "goals.file_damaged": (
-        "El archivo «{file}» está dañado o incompleto: ábralo en Excel, guárdelo y vuelva a "
-        "traerlo."
+        "El archivo «{file}» está dañado o incompleto: ábralo en Excel, guárdelo y vuelva a traerlo."
     ),
     # The sheet
     "goals.sheet_empty": "El libro «{file}» no tiene nada escrito: elija el que contiene las metas.",
@@ -33,8 +30,7 @@ SENTENCES: dict[str, str] = {
         "META PROGRAMADA y META REALIZADA: revise que sea el formato O.P.11."
     ),
     "goals.columns_missing": (
-        "En la hoja «{sheet}», renglón {row}, faltan los títulos {columns}: escríbalos y "
-        "tráigala."
+        "En la hoja «{sheet}», renglón {row}, faltan los títulos {columns}: escríbalos y tráigala."
     ),
     "goals.column_twice": "En la hoja «{sheet}» el título {title} está dos veces, en {cells}: deje una sola columna.",
     "goals.titles_disagree": (
@@ -46,8 +42,7 @@ SENTENCES: dict[str, str] = {
         "por ejemplo «META REALIZADA III TRIM 2016»."
     ),
     "goals.no_goals": (
-        "La hoja «{sheet}» tiene los títulos pero ninguna meta debajo: revise que sea la hoja "
-        "correcta."
+        "La hoja «{sheet}» tiene los títulos pero ninguna meta debajo: revise que sea la hoja correcta."
     ),
     "goals.two_values": "En la hoja «{sheet}», celda {cell}, hay dos valores bajo un mismo título: deje uno solo.",
     "goals.formula_without_value": (
@@ -58,8 +53,7 @@ SENTENCES: dict[str, str] = {
         "En la hoja «{sheet}», Excel tomó la celda {cell} por una fecha: déle formato de texto y escríbala otra vez."
     ),
     "goals.cell_yes_no": (
-        "En la hoja «{sheet}», la celda {cell} dice verdadero o falso: escriba un número o un "
-        "texto."
+        "En la hoja «{sheet}», la celda {cell} dice verdadero o falso: escriba un número o un texto."
     ),
     # Plans and rows
     "goals.no_plan": "No hay metas del año {year}: traiga primero su O.P.11 desde Excel.",
@@ -78,13 +72,11 @@ SENTENCES: dict[str, str] = {
     "goals.month": "El mes {month} no existe: elija de enero a diciembre.",
     "goals.month_future": "El mes de {month} de {year} aún no llega: capture solo meses que ya empezaron.",
     "goals.parts": (
-        "La meta {goal} se captura en {expected} cantidades y llegaron {given}: escriba una en cada "
-        "casilla."
+        "La meta {goal} se captura en {expected} cantidades y llegaron {given}: escriba una en cada casilla."
     ),
     "goals.quantity_empty": "Falta la cantidad de la meta {goal}: escriba un número, o 0 si no hubo avance.",
     "goals.quantity": (
-        "En la meta {goal}, «{text}» no es una cantidad clara: use dígitos y punto, por ejemplo 1250 o "
-        "12.5."
+        "En la meta {goal}, «{text}» no es una cantidad clara: use dígitos y punto, por ejemplo 1250 o 12.5."
     ),
     "goals.quantity_negative": "En la meta {goal}, {text} es negativo: capture otra vez el mes que estuvo de más.",
     "goals.quantity_too_large": "En la meta {goal}, {text} es demasiado grande: revise los ceros.",
@@ -114,22 +106,18 @@ FINDINGS: dict[str, str] = {
     "heading_counted": "La meta {goal} es también encabezado de otras: sus cifras cuentan además de las de ellas.",
     "hidden_row": "La meta {goal} está en el renglón {sheet_row}, oculto en la hoja: se leyó y cuenta.",
     "programme_carried": (
-        "La meta {goal} no tiene programa para este trimestre: se muestra el del trimestre "
-        "anterior."
+        "La meta {goal} no tiene programa para este trimestre: se muestra el del trimestre anterior."
     ),
     "not_understood": (
-        "En la meta {goal}, «{text}» no se pudo leer como cantidad: se compara solo si los textos son "
-        "iguales."
+        "En la meta {goal}, «{text}» no se pudo leer como cantidad: se compara solo si los textos son iguales."
     ),
     "totals_differ": (
-        "La Suma de Metas de la hoja dice {stated} y el programa cuenta {counted}: revise qué metas "
-        "cuentan."
+        "La Suma de Metas de la hoja dice {stated} y el programa cuenta {counted}: revise qué metas cuentan."
     ),
     "period_disagrees": "El periodo dice «{period}» y los títulos «{title}»: deberían ser el mismo.",
     "period_not_written": "El periodo «{period}» no se entiende: las cifras se tomaron como acumuladas desde enero.",
     "accumulated_as_quarter": (
-        "El periodo dice «{period}» y los títulos «{title}»: las cifras son acumuladas, no del trimestre "
-        "solo."
+        "El periodo dice «{period}» y los títulos «{title}»: las cifras son acumuladas, no del trimestre solo."
     ),
 }
 """What a director should know before signing, by kind of finding."""
