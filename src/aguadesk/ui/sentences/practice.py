@@ -1,3 +1,6 @@
-"""Sentences about practice."""
+"""Sentences about the practice board."""
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "practice.accounts": "Un pueblo de práctica tiene de 1 a {most} cuentas: {accounts} no es posible.",
+    "practice.months": "Un pueblo de práctica tiene de 1 a {most} meses de historia: {months} no es posible.",
+}

@@ -1,0 +1,51 @@
+"""What the practice town's office does beside charging: taps limited for arrears, accounts in new names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from random import Random
+
+from aguadesk.desk import accounts
+from aguadesk.desk.accounts import HolderChange
+from aguadesk.desk.desk import Desk
+from aguadesk.desk.practice.households import Household
+from aguadesk.desk.practice.names import Names
+from aguadesk.desk.practice.till_day import StoryClock
+from aguadesk.domain.accounts import AccountState
+
+_STARTS = time(10, 0)
+_OVERDUE = timedelta(days=75)
+_WHY_LIMITED = "Más de tres meses sin pagar; se deja el mínimo vital"
+_WHY_NEW_HOLDER = ("Compraventa", "Herencia", "Donación", "Regularización de la escritura")
+
+
+class CounterLife:
+    """Lives the days of user attention, by the desk's own acts, so that each leaves its trace."""
+
+    def __init__(
+        self, desk: Desk, clock: StoryClock, households: Sequence[Household], names: Names, chance: Random
+    ) -> None:
+        self._desk, self._clock, self._households = desk, clock, households
+        self._names, self._chance = names, chance
+
+    def live(self, day: date) -> None:
+        """Live a day: limit the taps of those who are months behind, and put one account in a new name."""
+        self._clock.set(day, _STARTS)
+        for household in self._households:
+            if household.will_be_limited and any(debt.due_on < day - _OVERDUE for debt in household.debts):
+                self._clock.forward(140)
+                accounts.change_state(self._desk, household.account_id, AccountState.LIMITED, _WHY_LIMITED)
+                household.will_be_limited = False
+        self._change_holder()
+
+    def _change_holder(self) -> None:
+        household = self._chance.choice(self._households)
+        if not household.domestic or household.debts or not household.billed:
+            return
+        self._clock.forward(600)
+        new = self._names.person()
+        document = f"Escritura {self._chance.randrange(1_000, 30_000)}"
+        change = HolderChange(new.name, self._chance.choice(_WHY_NEW_HOLDER), document, phone=new.phone)
+        accounts.change_holder(self._desk, household.account_id, change)
+        household.holder, household.benefit = new.name, ""
