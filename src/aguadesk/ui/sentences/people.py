@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "person.login_taken": "Ya hay alguien con el nombre de entrada «{login}»: escriba otro.",
     "person.name_missing": "Falta el nombre completo: es el que sale en los recibos y en la bitácora.",
     "person.no_role": "Elija al menos una función: de ella dependen los permisos.",
+    "person.no_administrator": "Falta quien administre: escriba la contraseña de la primera persona.",
     "person.last_administrator": "{person} es la última persona que administra: nombre antes a otra.",
     "person.password_short": "La contraseña es corta: use al menos {letters} letras o números.",
     "person.password_is_login": "La contraseña no puede ser el nombre de entrada: elija otra.",
