@@ -48,7 +48,10 @@ def may_change(before: AccountState, after: AccountState) -> bool:
 
 def fold(text: str) -> str:
     """Return the text without accents or capitals, as the search compares it (`ñ` becomes `n`)."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    lowered = text.casefold()
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

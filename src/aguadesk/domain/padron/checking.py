@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any, Final
 
-from stdnum.exceptions import ValidationError
-from stdnum.mx import rfc as rfc_rules
-
 from aguadesk.domain.accounts import AccountState, Service
+from aguadesk.domain.holders import clean_rfc, rfc_doubt
 from aguadesk.domain.money import Money
 from aguadesk.domain.padron import cells
 from aguadesk.domain.padron.columns import NewAccounts, Reconciliation
@@ -45,6 +43,15 @@ _ROWS_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the board already has: the numbers of its accounts, and its uses by name and by code."""
+
+    numbers: Collection[str]
+    uses: Mapping[str, str]
+    """The code of each use by its `plain_title`, or by the code's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedPadron:
     """The accounts that can be opened, and the reconciliation of the whole sheet."""
 
@@ -52,30 +59,29 @@ class CheckedPadron:
     reconciliation: Reconciliation
 
 
-def check_padron(sheet: Sheet, headers: Headers, existing: Collection[str], file: str) -> CheckedPadron:
+def check_padron(sheet: Sheet, headers: Headers, board: Known, file: str) -> CheckedPadron:
     """Check every row under the headers. Nothing is raised: what is wrong is in the reconciliation.
 
     Rows where every matched cell is empty (or zero) are passed over.
 
     Args:
-        existing: the numbers of the accounts that the board already has.
         file: the name of the file, for the reconciliation.
     """
     under = rows_under(sheet, headers)
     letters = {field: column_letters(place) for field, place in headers.columns.items()}
     findings = Findings(under.numbers, letters)
-    columns = _columns(under.rows, headers, findings)
+    columns = _columns(under.rows, headers, board.uses, findings)
     _refuse_blank_required(columns, findings)
     _refuse_repeated(columns[Field.ACCOUNT], findings)
-    _refuse_existing(columns[Field.ACCOUNT], existing, findings)
-    _warn(columns, findings)
+    _refuse_existing(columns[Field.ACCOUNT], {number_key(number) for number in board.numbers}, findings)
+    _warn(columns, board.uses, findings)
     return _concluded(sheet, headers, columns, findings, under.strange, file)
 
 
 Columns = dict[Field, list[Any]]
 
 
-def _columns(rows: Sequence[Row], headers: Headers, findings: Findings) -> Columns:
+def _columns(rows: Sequence[Row], headers: Headers, uses: Mapping[str, str], findings: Findings) -> Columns:
     """Return every column of the padrón with its values; one that the sheet lacks is empty."""
 
     def cells_of(field: Field) -> list[Cell]:
@@ -83,9 +89,8 @@ def _columns(rows: Sequence[Row], headers: Headers, findings: Findings) -> Colum
         return [""] * len(rows) if place is None else [row[place] for row in rows]
 
     columns: Columns = {field: cells.texts(cells_of(field), field, findings) for field in LONGEST}
-    columns[Field.ACCOUNT] = [account.upper() for account in columns[Field.ACCOUNT]]
-    columns[Field.USE] = cells.each_once(columns[Field.USE], _use)
-    columns[Field.RFC] = cells.each_once(columns[Field.RFC], _rfc)
+    columns[Field.USE] = cells.each_once(columns[Field.USE], lambda text: _use(text, uses))
+    columns[Field.RFC] = cells.each_once(columns[Field.RFC], clean_rfc)
     columns[Field.BALANCE] = cells.amounts(cells_of(Field.BALANCE), Field.BALANCE, findings)
     for field, most in (
         (Field.MONTHS, MOST_MONTHS),
@@ -113,13 +118,10 @@ def _services(found: list[Cell], meters: Sequence[str], findings: Findings) -> l
     ]
 
 
-def _use(text: str) -> str:
+def _use(text: str, uses: Mapping[str, str]) -> str:
+    """Return the code of a use: the board's own, or one made of its letters."""
     plain = plain_title(text)
-    return ALSO_USE.get(plain, plain).replace(" ", "_")
-
-
-def _rfc(text: str) -> str:
-    return re.sub(r"[\s.-]", "", text).upper()
+    return uses.get(plain) or ALSO_USE.get(plain, plain).replace(" ", "_")
 
 
 def _refuse_blank_required(columns: Columns, findings: Findings) -> None:
@@ -129,12 +131,17 @@ def _refuse_blank_required(columns: Columns, findings: Findings) -> None:
                 findings.refuse(place, field, "padron.blank")
 
 
+def number_key(number: str) -> str:
+    """Return an account's number as it is compared: `a-12` and `A-12` are one account."""
+    return number.upper()
+
+
 def _refuse_repeated(accounts: Sequence[str], findings: Findings) -> None:
     """Refuse every row of a repeated account: which of them is right is not guessed."""
-    for account, places in _repeated(accounts):
+    for _, places in _repeated([number_key(account) for account in accounts]):
         rows = _named_rows(findings, places)
         for place in places:
-            findings.refuse(place, Field.ACCOUNT, "padron.repeated", account=account, rows=rows)
+            findings.refuse(place, Field.ACCOUNT, "padron.repeated", account=accounts[place], rows=rows)
 
 
 def _repeated(values: Sequence[str]) -> Iterable[tuple[str, list[int]]]:
@@ -155,13 +162,16 @@ def _named_rows(findings: Findings, places: Sequence[int]) -> str:
 def _refuse_existing(accounts: Sequence[str], existing: Collection[str], findings: Findings) -> None:
     if existing:
         for place, account in enumerate(accounts):
-            if account in existing:
+            if number_key(account) in existing:
                 findings.refuse(place, Field.ACCOUNT, "padron.exists", account=account)
 
 
-def _warn(columns: Columns, findings: Findings) -> None:
+def _warn(columns: Columns, uses: Mapping[str, str], findings: Findings) -> None:
     """Point out what is accepted and yet deserves a look."""
     _warn_of_rfc(columns[Field.RFC], findings)
+    for code in dict.fromkeys(columns[Field.USE]):
+        if code and code not in uses.values():
+            findings.warn(columns[Field.USE].index(code), Field.USE, "padron.new_use", text=code)
     for field in (Field.HOLDER, Field.STREET, Field.COLONIA, Field.LOCALITY):
         if _DOS_LETTERS.search(" ".join(columns[field])):
             for place, text in enumerate(columns[field]):
@@ -171,25 +181,20 @@ def _warn(columns: Columns, findings: Findings) -> None:
         for text, places in _repeated(columns[field]):
             rows = _named_rows(findings, places)
             findings.warn(places[0], field, "padron.repeated_number", text=text, rows=rows)
+    for place, reading in enumerate(columns[Field.READING]):
+        if reading is not None and not columns[Field.METER][place] and place not in findings.refused:
+            findings.warn(place, Field.READING, "padron.reading_without_meter", reading=reading)
     for place, months in enumerate(columns[Field.MONTHS]):
         if months and (columns[Field.BALANCE][place] or 0) <= 0 and place not in findings.refused:
             findings.warn(place, Field.MONTHS, "padron.months_without_debt", months=months)
 
 
 def _warn_of_rfc(values: Sequence[str], findings: Findings) -> None:
-    wrong = {value for value in set(values) if value and not _is_rfc(value)}
+    wrong = {value for value in set(values) if rfc_doubt(value)}
     if wrong:
         for place, value in enumerate(values):
             if value in wrong:
                 findings.warn(place, Field.RFC, "padron.odd_rfc", text=cells.shown(value))
-
-
-def _is_rfc(value: str) -> bool:
-    try:
-        rfc_rules.validate(value, validate_check_digits=False)
-    except ValidationError:
-        return False
-    return True
 
 
 def _concluded(

@@ -94,6 +94,8 @@ ALSO_USE: Final = {
     "uso publico": "publico",
 }
 
+_DOMESTIC: Final = ("domestic", "habitacional", "casa_habitacion", "residencial")
+
 _SIMILAR: Final[dict[Field, str]] = {
     Field.ACCOUNT: "no cuenta, num cuenta, numero de cuenta, numero cuenta, n cuenta, cta, no cta, contrato,"
     " no contrato, numero de contrato, clave, clave usuario, no usuario, numero de usuario, id cuenta",
@@ -125,6 +127,11 @@ _SIMILAR: Final[dict[Field, str]] = {
     Field.MONTHS: "meses adeudo, meses de adeudo, meses rezago, meses vencidos, meses que debe, periodos,"
     " meses de rezago, num meses, no meses",
 }
+
+
+def looks_domestic(use_code: str) -> bool:
+    """Tell whether a use that the board does not know is of homes, by its name; it decides the IVA."""
+    return use_code.startswith(_DOMESTIC)
 
 
 def plain_title(text: str) -> str:

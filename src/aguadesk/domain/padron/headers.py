@@ -57,15 +57,14 @@ def read_headers(sheet: Sheet, matching: Matching | None = None) -> Headers | No
     return None if best < 0 else _headers(sheet, best, decided)
 
 
-def choose_sheet(sheets: Iterable[Sheet], matching: Matching | None = None) -> tuple[Sheet, Headers]:
-    """Return the first visible sheet that has every required column, and its headers.
+def find_sheet(sheets: Iterable[Sheet], matching: Matching | None = None) -> tuple[Sheet, Headers]:
+    """Return the first visible sheet that has every required column, or else the first that has headers.
 
     Raises:
-        Refused: `padron.no_data`, `padron.no_headers`, `padron.missing_columns`, `padron.similar_columns`,
-            `padron.only_hidden` or `padron.repeated_column`.
+        Refused: `padron.no_data`, `padron.no_headers`, `padron.only_hidden` or `padron.repeated_column`.
     """
     nearest: tuple[Sheet, Headers] | None = None
-    hidden: Sheet | None = None
+    hidden = None
     has_data = False
     for sheet in sheets:
         headers = read_headers(sheet, matching)
@@ -73,26 +72,48 @@ def choose_sheet(sheets: Iterable[Sheet], matching: Matching | None = None) -> t
         if headers is None:
             continue
         if sheet.hidden:
-            hidden = hidden or (None if headers.missing else sheet)
+            hidden = hidden or (None if headers.missing else sheet.name)
         elif not headers.missing:
             return sheet, headers
         else:
             nearest = nearest or (sheet, headers)
     if nearest is not None:
-        raise _incomplete(*nearest)
+        return nearest
     if hidden is not None:
-        raise Refused("padron.only_hidden", sheet=hidden.name)
+        raise Refused("padron.only_hidden", sheet=hidden)
     raise Refused("padron.no_headers" if has_data else "padron.no_data", fields=", ".join(REQUIRED))
 
 
-def refuse_unsettled(headers: Headers) -> None:
-    """Refuse headers that look like a column nobody settled: leaving out a debt is not guessed.
+def refuse_unsettled(headers: Headers, sheet: str) -> None:
+    """Refuse headers that lack a required column, or that look like one nobody settled.
+
+    A column of debts with another title is asked about, never left out in silence.
 
     Raises:
-        Refused: `padron.similar_columns`.
+        Refused: `padron.missing_columns` or `padron.similar_columns`.
     """
+    if set(headers.missing) - set(headers.suggested.values()):
+        missing = ", ".join(headers.missing)
+        raise Refused("padron.missing_columns", missing=missing, sheet=sheet, row=headers.row + 1)
     if headers.suggested:
-        raise Refused("padron.similar_columns", pairs=_pairs(headers))
+        pairs = (f"«{headers.titles[place].strip()}» → {field}" for place, field in headers.suggested.items())
+        raise Refused("padron.similar_columns", pairs=", ".join(pairs))
+
+
+def parse_matching(pairs: Iterable[str]) -> dict[str, Field | None]:
+    """Read what a person decided, written as `adeudo=saldo`; `folio=` leaves that column out.
+
+    Raises:
+        Refused: `padron.unknown_match`.
+    """
+    decided: dict[str, Field | None] = {}
+    for pair in pairs:
+        title, equals, name = pair.rpartition("=")
+        field = BY_TITLE.get(plain_title(name))
+        if not equals or not plain_title(title) or (name.strip() and field is None):
+            raise Refused("padron.unknown_match", text=pair, fields=", ".join(Field))
+        decided[plain_title(title)] = field
+    return decided
 
 
 def _headers(sheet: Sheet, index: int, decided: Matching) -> Headers:
@@ -116,14 +137,3 @@ def _headers(sheet: Sheet, index: int, decided: Matching) -> Headers:
     }
     unused = tuple(place for place, plain in open_columns if plain and place not in suggested)
     return Headers(index, titles, columns, suggested, unused)
-
-
-def _incomplete(sheet: Sheet, headers: Headers) -> Refused:
-    if set(headers.missing) <= set(headers.suggested.values()):
-        return Refused("padron.similar_columns", pairs=_pairs(headers))
-    missing = ", ".join(field for field in headers.missing)
-    return Refused("padron.missing_columns", missing=missing, sheet=sheet.name, row=headers.row + 1)
-
-
-def _pairs(headers: Headers) -> str:
-    return ", ".join(f"«{headers.titles[place]}» → {field}" for place, field in headers.suggested.items())
