@@ -48,7 +48,7 @@ _TENDERED = f"""SELECT series, number, paid AS expected, posted AS found FROM (
         FROM document WHERE kind = 'receipt' AND id > :after) AS receipts
     WHERE paid <> posted ORDER BY id"""
 
-_MIRRORS = """SELECT mirror.series, mirror.number
+_MIRRORS = f"""SELECT mirror.series, mirror.number
     FROM document AS mirror JOIN document AS original ON original.id = mirror.reverses_id
     WHERE mirror.id > :after AND (
         mirror.total_centavos <> original.total_centavos OR original.kind = 'reversal'
@@ -59,7 +59,10 @@ _MIRRORS = """SELECT mirror.series, mirror.number
                 ON forth.document_id = original.id AND forth.line = back.line
             WHERE back.document_id = mirror.id AND (
                 back.debit_id <> forth.credit_id OR back.credit_id <> forth.debit_id
-                OR back.amount_centavos <> forth.amount_centavos))) ORDER BY mirror.id"""
+                OR back.amount_centavos <> forth.amount_centavos
+                OR coalesce(back.account_id, 0) <> coalesce(forth.account_id, 0)
+                OR coalesce(back.settles_id, 0) <> coalesce(forth.settles_id,
+                    CASE WHEN forth.debit_id = {RECEIVABLE} THEN forth.id ELSE 0 END)))) ORDER BY mirror.id"""
 
 _CANCELLED_UNAUDITED = """SELECT original.series, original.number
     FROM document AS mirror JOIN document AS original ON original.id = mirror.reverses_id

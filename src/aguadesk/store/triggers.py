@@ -57,7 +57,7 @@ _SEAL = {
          AND EXISTS (SELECT 1 FROM entry WHERE document_id = NEW.document_id
                      AND (debit_id = {CASH} OR credit_id = {CASH}))
         BEGIN SELECT RAISE(ABORT, 'cash moves outside a session'); END""",
-    "seal_mirror": """BEFORE INSERT ON seal
+    "seal_mirror": f"""BEFORE INSERT ON seal
         WHEN (SELECT kind FROM document WHERE id = NEW.document_id) = 'reversal'
          AND EXISTS (
             SELECT 1 FROM document AS mirror
@@ -65,10 +65,11 @@ _SEAL = {
                 (SELECT count(*) FROM entry WHERE document_id = mirror.id)
                     <> (SELECT count(*) FROM entry WHERE document_id = mirror.reverses_id)
                 OR EXISTS (
-                    SELECT line, debit_id, credit_id, amount_centavos, account_id, concept_id
+                    SELECT line, debit_id, credit_id, amount_centavos, account_id, concept_id, settles_id
                     FROM entry WHERE document_id = mirror.id
                     EXCEPT
-                    SELECT line, credit_id, debit_id, amount_centavos, account_id, concept_id
+                    SELECT line, credit_id, debit_id, amount_centavos, account_id, concept_id,
+                        CASE WHEN debit_id = {RECEIVABLE} AND settles_id IS NULL THEN id ELSE settles_id END
                     FROM entry WHERE document_id = mirror.reverses_id)))
         BEGIN SELECT RAISE(ABORT, 'reversal does not mirror its document'); END""",
     "seal_settlement": f"""BEFORE INSERT ON seal

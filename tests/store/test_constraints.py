@@ -1,0 +1,130 @@
+"""Every named constraint of a board refuses what it names, even with the triggers gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import CheckConstraint, Table, UniqueConstraint
+
+from aguadesk.domain.chart import CUSTOMER_CREDIT, RECEIVABLE
+from aguadesk.store.board import open_board
+from aguadesk.store.tables import metadata
+from books import RawFile
+
+TABLES = [table for table in metadata.sorted_tables if not table.name.startswith("goal")]
+"""The tables of goals have their own tests."""
+
+BROKEN = {
+    "ck_account_number": "UPDATE account SET number = '  ' WHERE id = 1",
+    "ck_account_service": "UPDATE account SET service = 'gratis'",
+    "ck_account_state": "UPDATE account SET state = 'cortada'",
+    "ck_cash_session_closed": "UPDATE cash_session SET counted_centavos = NULL WHERE id = 1",
+    "ck_cash_session_expected": "UPDATE cash_session SET expected_centavos = NULL WHERE id = 1",
+    "ck_cash_session_float": "UPDATE cash_session SET float_centavos = -1",
+    "ck_concept_class": "UPDATE concept SET class = 'gift'",
+    "ck_document_kind": "UPDATE document SET kind = 'note' WHERE kind = 'charge'",
+    "ck_document_reason": "UPDATE document SET reason = ' no ' WHERE kind = 'reversal'",
+    "ck_document_reversal": "UPDATE document SET reverses_id = NULL WHERE kind = 'reversal'",
+    "ck_document_session": "UPDATE document SET session_id = NULL WHERE kind = 'receipt'",
+    "ck_document_total": "UPDATE document SET total_centavos = 0",
+    "ck_entry_amount": "UPDATE entry SET amount_centavos = 0",
+    "ck_entry_credit_account": f"UPDATE entry SET account_id = NULL WHERE credit_id = {CUSTOMER_CREDIT}",
+    "ck_entry_settles": f"UPDATE entry SET settles_id = NULL WHERE credit_id = {RECEIVABLE}",
+    "ck_entry_settles_receivable": "UPDATE entry SET settles_id = 1 WHERE debit_id = 11 AND credit_id = 20",
+    "ck_entry_sides": "UPDATE entry SET credit_id = debit_id WHERE debit_id = 11 AND credit_id = 20",
+    "ck_meter_installed": "UPDATE meter SET account_id = NULL",
+    "ck_meter_state": "UPDATE meter SET state = 'lost'",
+    "ck_place_kind": "UPDATE place SET kind = 'planet'",
+    "ck_price_amount": "UPDATE price SET amount_centavos = 0",
+    "ck_price_iva": "UPDATE price SET iva_basis_points = 10001",
+    "ck_price_validity": "UPDATE price SET valid_to = '1999-12-31'",
+    "ck_rule_validity": "UPDATE rule SET valid_to = '1899-12-31'",
+    "ck_tender_amount": "UPDATE tender SET amount_centavos = 0",
+    "ck_tender_method": "UPDATE tender SET method = 'barter'",
+    "ck_tender_received": "UPDATE tender SET received_centavos = amount_centavos - 1",
+    "uq_account_number": "UPDATE account SET number = 'X'",
+    "uq_cash_session_open": "INSERT INTO cash_session (drawer_id, opened_at, opened_by_id, float_centavos)"
+    " SELECT drawer_id, opened_at, opened_by_id, float_centavos FROM cash_session WHERE closed_at IS NULL",
+    "uq_concept_code": "UPDATE concept SET code = 'agua'",
+    "uq_document_folio": "UPDATE document SET number = 1",
+    "uq_document_request_id": "UPDATE document SET request_id = 'uno'",
+    "uq_document_reverses_id": "UPDATE document SET kind = 'reversal', reverses_id = 1, reason = 'largo'",
+    "uq_drawer_name": "INSERT INTO drawer (name, series) SELECT name, 'ZZ' FROM drawer",
+    "uq_drawer_series": "INSERT INTO drawer (name, series) SELECT 'otra', series FROM drawer",
+    "uq_entry_line": "UPDATE entry SET document_id = 1, line = 1",
+    "uq_ledger_account_code": "UPDATE ledger_account SET code = 'efectivo'",
+    "uq_meter_installed": "INSERT INTO meter (serial, state, account_id) SELECT 'otro', state, account_id FROM meter",
+    "uq_person_login": "UPDATE person SET login = 'lupita'",
+    "uq_place_kind": "INSERT INTO place (kind, name) SELECT kind, name FROM place",
+    "uq_rule_key_valid_from": "UPDATE rule SET key = 'a', valid_from = '2026-01-01'",
+    "uq_seal_position": "UPDATE seal SET position = 1",
+    "uq_tender_line": "UPDATE tender SET document_id = 1, line = 1",
+    "uq_use_class_code": "UPDATE use_class SET code = 'a'",
+}
+
+
+def names_of(table: Table) -> set[str]:
+    listed = {str(one.name) for one in table.constraints if isinstance(one, CheckConstraint | UniqueConstraint)}
+    return listed | {str(index.name) for index in table.indexes if index.unique}
+
+
+def columns_of(name: str) -> str:
+    """Return how the engine names a broken uniqueness: by its table and columns."""
+    for table in TABLES:
+        for one in [*table.constraints, *table.indexes]:
+            if one.name == name:
+                return ", ".join(f"{table.name}.{column.name}" for column in one.columns)
+    raise AssertionError(name)
+
+
+@pytest.fixture
+def raw(books: Path) -> Iterator[RawFile]:
+    raw = RawFile.open(books)
+    raw.drop_guards()
+    raw.do("INSERT INTO place (kind, name) VALUES ('route', '3')")
+    yield raw
+    raw.close()
+
+
+def test_every_constraint_there_is_has_what_breaks_it() -> None:
+    assert set(BROKEN) == set().union(*(names_of(table) for table in TABLES))
+
+
+@pytest.mark.parametrize("name", sorted(BROKEN))
+def test_the_constraint_refuses_what_breaks_it(raw: RawFile, name: str) -> None:
+    said = f"CHECK constraint failed: {name}" if name.startswith("ck_") else f"constraint failed: {columns_of(name)}"
+    with pytest.raises(sqlite3.IntegrityError, match=said):
+        raw.do(BROKEN[name])
+
+
+KEYS = sorted((table.name, key.parent.name, key.column.table.name) for table in TABLES for key in table.foreign_keys)
+
+
+@pytest.mark.parametrize(("table", "column", "parent"), KEYS)
+def test_a_row_never_names_one_that_is_not_there(raw: RawFile, table: str, column: str, parent: str) -> None:
+    raw.do("PRAGMA foreign_keys=ON")
+    raw.do("PRAGMA ignore_check_constraints=ON")
+    raw.do("BEGIN")
+    condition = f"rowid = (SELECT max(rowid) FROM {table})"
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY constraint failed"):
+        raw.do_and_commit(f"UPDATE {table} SET {column} = 987654 WHERE {condition}")
+
+
+def test_a_document_without_its_seal_cannot_be_committed(books: Path) -> None:
+    raw = RawFile.open(books, keys=True)
+    raw.do("BEGIN IMMEDIATE")
+    raw.entry(raw.document())
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY constraint failed"):
+        raw.do("COMMIT")
+    raw.close()
+    with open_board(books) as board, board.read() as connection:
+        unsealed = "SELECT count(*) FROM document WHERE id NOT IN (SELECT document_id FROM seal)"
+        assert connection.exec_driver_sql(unsealed).scalar_one() == 0
+
+
+def test_tables_take_no_text_for_a_number(raw: RawFile) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER column"):
+        raw.do("UPDATE entry SET amount_centavos = 'doce'")
