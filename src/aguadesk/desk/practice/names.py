@@ -13,7 +13,8 @@ from aguadesk.domain.accounts import fold
 from aguadesk.places import resource
 
 _FOLLOWING = ("de los Ángeles", "del Carmen", "de la Luz", "del Refugio", "del Rosario", "de Jesús")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789"
+_KEY_1, _KEY_2 = "123456789ABCDEFGHIJKLMNPQRSTUV", "123456789ABCDEFGHIJKLMNPQRSTUVWXYZ"
+"""What each sign of a homoclave may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +87,5 @@ class Names:
         chance = self._chance
         letters = "".join(word[0] for word in fold(name).upper().split() if word[0].isalpha())
         founded = date(1994, 1, 1) + timedelta(days=chance.randrange(10_000))
-        start = f"{(letters + 'XXX')[:3]}{founded:%y%m%d}{chance.choice(_LETTERS)}{chance.choice(_LETTERS)}"
+        start = f"{(letters + 'XXX')[:3]}{founded:%y%m%d}{chance.choice(_KEY_1)}{chance.choice(_KEY_2)}"
         return f"{start}{rfc_rules.calc_check_digit(start)}"

@@ -86,7 +86,7 @@ class TillDay:
         with self._desk.read() as connection:
             rules = cashier.payment_rules(connection, plan.day)
         for comer, moment in zip(plan.comers, self._moments(plan), strict=True):
-            self._clock.moment = moment
+            self._clock.moment = max(moment, self._clock.moment)
             if isinstance(comer, WalkIn):
                 self._sell(comer, rules)
             else:
