@@ -50,7 +50,7 @@ _QUESTIONS: tuple[tuple[str, _Question, str], ...] = (
     ("Formas de pago", invariants.wrong_tenders, "{about} recibió {expected} y movió {found}"),
     ("Cancelaciones exactas", invariants.wrong_mirrors, "{about} no es el contrario exacto de su documento"),
     ("Cancelaciones en la bitácora", invariants.unaudited_cancellations, "{about} se canceló sin anotarse"),
-    ("Cortes de caja", invariants.wrong_closings, "{about} esperaba {expected} y los libros dicen {found}"),
+    ("Cortes de caja", invariants.wrong_closings, "el de {about} dice {expected} y los libros {found}"),
     ("Sellos impresos en los cortes", invariants.unvouched_closings, "el sello del corte de {about} ya no está"),
     ("Una apertura por caja", invariants.drawers_open_twice, "{about} está abierta más de una vez"),
     ("Bitácora completa", invariants.audit_gaps, "faltan {about} anotaciones"),

@@ -166,11 +166,11 @@ def wrong_closings(connection: Connection, after: int) -> list[Fault]:
     What was expected is the float plus the cash that came and went; what was counted differs from it by the
     difference that was posted; and the drawer is left empty.
     """
-    return [
-        Fault(_closing(session), Money(session.expected_centavos), expected)
-        for session in ask(connection, _CLOSED, after=after)
-        if (expected := _cash_before_close(connection, session)) is not None
-    ]
+    found = []
+    for session in ask(connection, _CLOSED, after=after):
+        pairs = _closing_pairs(connection, session)
+        found += [Fault(_closing(session), Money(said), Money(booked)) for said, booked in pairs if said != booked][:1]
+    return found
 
 
 def unvouched_closings(connection: Connection, _after: int) -> list[Fault]:
@@ -182,22 +182,20 @@ def _closing(session: Any) -> str:
     return f"{session.drawer} ({session.closed_at[:10]})"
 
 
-def _cash_before_close(connection: Connection, session: Any) -> Money | None:
-    """Return the cash the books had before a close that does not agree with them; None if it does."""
+def _closing_pairs(connection: Connection, session: Any) -> list[tuple[int, int]]:
+    """Return what a close wrote down beside what the books say of it, in centavos."""
     moved = {(row.debit_id, row.credit_id): row.amount for row in ask(connection, _MOVED, session=session.id)}
     into = {pair: amount if pair[0] == CASH else -amount for pair, amount in moved.items()}
     leaving = {(CASH, CASH_DIFFERENCE), (CASH_DIFFERENCE, CASH), (FLOAT, CASH), (HANDED_OVER, CASH)}
-    before = sum(amount for pair, amount in into.items() if pair not in leaving)
     difference = into.get((CASH, CASH_DIFFERENCE), 0) + into.get((CASH_DIFFERENCE, CASH), 0)
     pieces = json.loads(session.denominations or "{}")
-    agrees = (
-        before == session.expected_centavos
-        and difference == session.counted_centavos - session.expected_centavos
-        and into.get((CASH, FLOAT), 0) == session.float_centavos
-        and sum(into.values()) == 0
-        and sum(Money.pesos(piece).centavos * number for piece, number in pieces.items()) == session.counted_centavos
-    )
-    return None if agrees else Money(before)
+    return [
+        (session.float_centavos, into.get((CASH, FLOAT), 0)),
+        (session.expected_centavos, sum(amount for pair, amount in into.items() if pair not in leaving)),
+        (session.counted_centavos, session.expected_centavos + difference),
+        (session.counted_centavos, sum(Money.pesos(piece).centavos * number for piece, number in pieces.items())),
+        (0, sum(into.values())),
+    ]
 
 
 def _documents(connection: Connection, question: str, after: int) -> list[Fault]:
