@@ -89,39 +89,72 @@ _LABEL_PATTERNS = {name: re.compile(rf"\s*{label}\s*(?::\s*|$)") for name, label
 _BANNER = re.compile(r"[\s\-–—*]*M\s*E\s*T\s*A\s*S[\s\-–—*]*")
 
 
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """What a row, or two together, name of the seven columns; `twice` are those named more than once."""
+
+    first_row: int
+    last_row: int
+    found: Mapping[Column, Place]
+    twice: Mapping[Column, Place]
+
+    @property
+    def missing(self) -> list[Column]:
+        """The columns that cannot be done without and are not there."""
+        return [column for column in _REQUIRED if column not in self.found]
+
+
 def find_pages(grid: Grid) -> list[Page]:
     """Return the pages of the form on a sheet, from top to bottom; none if the sheet is not the form.
 
     Raises:
-        Refused: `goals.column_twice` or `goals.columns_missing`.
+        Refused: `goals.column_twice`.
     """
-    bands = [band for row in range(1, grid.height + 1) if (band := _titles_at(grid, row)) is not None]
     pages: list[Page] = []
-    for first, last, titles in bands:
-        if pages and first < pages[-1].first_data_row:
-            continue
-        start = _first_row_of_head(grid, first, pages[0] if pages else None)
-        spans = {column: grid.span(place.row, place.column) for column, place in titles.items()}
-        fields, name = _read_head(grid, start, first)
-        pages.append(Page(start, last + 1, spans, titles, fields, name))
+    row = 1
+    while row <= grid.height:
+        titles = _titles_at(grid, row)
+        if not titles.missing:
+            _refuse_twice(grid, titles)
+            pages.append(_page(grid, titles, pages[0] if pages else None))
+        row = row + 1 if titles.missing else titles.last_row + 1
     return pages
 
 
-def _titles_at(grid: Grid, row: int) -> tuple[int, int, dict[Column, Place]] | None:
+def missing_titles(grid: Grid) -> Refused | None:
+    """Return what to say of a sheet that has some of the titles in a row, but not all that are needed."""
+    for row in range(1, grid.height + 1):
+        titles = _titles_at(grid, row)
+        if len(titles.found) >= _ENOUGH_TO_BE_TITLES and titles.missing:
+            missing = ", ".join(TITLES[column] for column in titles.missing)
+            return Refused("goals.columns_missing", sheet=grid.title, row=row, columns=missing)
+    return None
+
+
+def _page(grid: Grid, titles: _Titles, first_page: Page | None) -> Page:
+    start = _first_row_of_head(grid, titles.first_row, first_page)
+    spans = {column: grid.span(place.row, place.column) for column, place in titles.found.items()}
+    fields, name = _read_head(grid, start, titles.first_row)
+    return Page(start, titles.last_row + 1, spans, titles.found, fields, name)
+
+
+def _refuse_twice(grid: Grid, titles: _Titles) -> None:
+    for column, other in titles.twice.items():
+        places = (titles.found[column], other)
+        cells = " y ".join(grid.address(place.row, place.column) for place in places)
+        raise Refused("goals.column_twice", sheet=grid.title, title=TITLES[column], cells=cells)
+
+
+def _titles_at(grid: Grid, row: int) -> _Titles:
     """Read a row as titles, alone or with the row below it."""
     alone = _match_titles(grid, row, row)
-    if all(column in alone for column in _REQUIRED):
-        below = _periods_below(grid, row, alone)
-        return row, row + bool(below), {**alone, **below}
-    if len(alone) < 2:
-        return None
-    both = _match_titles(grid, row, row + 1) if row < grid.height else alone
-    if all(column in both for column in _REQUIRED):
-        return row, row + 1, both
-    if len(alone) >= _ENOUGH_TO_BE_TITLES:
-        missing = ", ".join(TITLES[column] for column in _REQUIRED if column not in both)
-        raise Refused("goals.columns_missing", sheet=grid.title, row=row, columns=missing)
-    return None
+    if not alone.missing:
+        below = _periods_below(grid, row, alone.found)
+        return _Titles(row, row + bool(below), {**alone.found, **below}, alone.twice)
+    if len(alone.found) < 2 or row == grid.height:
+        return alone
+    both = _match_titles(grid, row, row + 1)
+    return alone if both.missing else both
 
 
 def _periods_below(grid: Grid, row: int, titles: Mapping[Column, Place]) -> dict[Column, Place]:
@@ -136,20 +169,17 @@ def _periods_below(grid: Grid, row: int, titles: Mapping[Column, Place]) -> dict
     return {own[column]: Place(row + 1, column, "", text) for column, text in texts.items()}
 
 
-def _match_titles(grid: Grid, first: int, last: int) -> dict[Column, Place]:
+def _match_titles(grid: Grid, first: int, last: int) -> _Titles:
     """Name the columns whose text, over these rows, is one of the seven titles."""
     found: dict[Column, Place] = {}
+    twice: dict[Column, Place] = {}
     for column in range(1, grid.width + 1):
         rows = [row for row in range(first, last + 1) if grid.text(row, column).strip()]
-        text = " ".join(grid.text(row, column) for row in rows)
-        kind = _title_kind(text)
-        if kind is None:
-            continue
-        if kind in found:
-            where = f"{grid.address(found[kind].row, found[kind].column)} y {grid.address(rows[0], column)}"
-            raise Refused("goals.column_twice", sheet=grid.title, title=TITLES[kind], cells=where)
-        found[kind] = Place(rows[-1], column, "", grid.text(rows[-1], column))
-    return found
+        kind = _title_kind(" ".join(grid.text(row, column) for row in rows))
+        if kind is not None:
+            place = Place(rows[-1], column, "", grid.text(rows[-1], column))
+            (twice if kind in found else found)[kind] = place
+    return _Titles(first, last, found, twice)
 
 
 def _title_kind(text: str) -> Column | None:

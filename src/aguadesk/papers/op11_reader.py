@@ -18,7 +18,7 @@ from aguadesk.domain.goals.recognition import RawRow, recognise
 from aguadesk.domain.goals.rows import Basis, Header, PeriodTexts, Plan
 from aguadesk.papers.op11_file import OpenBook, open_book
 from aguadesk.papers.op11_grid import MOST_ROWS, Grid
-from aguadesk.papers.op11_layout import HeadField, Page, find_pages
+from aguadesk.papers.op11_layout import HeadField, Page, find_pages, missing_titles
 
 Spot = tuple[int, int]
 """Row and column of a cell, from 1."""
@@ -64,20 +64,29 @@ def read(data: bytes, name: str = "O.P.11") -> ReadForm:
 def _form_of(book: OpenBook, name: str) -> tuple[Grid, list[Page]]:
     """Find the one visible sheet that holds the form."""
     grids = [Grid(sheet, book.values[sheet.title]) for sheet in book.formulas.worksheets]
-    for grid in grids:
-        if grid.height > MOST_ROWS:
-            raise Refused("goals.sheet_too_long", sheet=grid.title, rows=MOST_ROWS)
-    found = [(grid, pages) for grid in grids if grid.visible and (pages := find_pages(grid))]
+    short = [grid for grid in grids if grid.height <= MOST_ROWS]
+    found = [(grid, pages) for grid in short if grid.visible and (pages := find_pages(grid))]
     if len(found) > 1:
         raise Refused("goals.several_sheets", file=name, sheets=", ".join(grid.title for grid, _ in found))
-    if found:
-        return found[0]
-    hidden = [grid.title for grid in grids if not grid.visible and find_pages(grid)]
+    if not found:
+        raise _why_not_found(grids, short, name)
+    return found[0]
+
+
+def _why_not_found(grids: Sequence[Grid], short: Sequence[Grid], name: str) -> Refused:
+    """Say what comes closest to the form, or that nothing does."""
+    partial = next((error for grid in short if grid.visible and (error := missing_titles(grid))), None)
+    if partial is not None:
+        return partial
+    hidden = [grid.title for grid in short if not grid.visible and find_pages(grid)]
     if hidden:
-        raise Refused("goals.sheet_hidden", sheet=hidden[0])
+        return Refused("goals.sheet_hidden", sheet=hidden[0])
+    long = [grid.title for grid in grids if grid not in short]
+    if long:
+        return Refused("goals.sheet_too_long", sheet=long[0], rows=MOST_ROWS)
     if not any(grid.filled_columns(row) for grid in grids for row in range(1, grid.height + 1)):
-        raise Refused("goals.sheet_empty", file=name)
-    raise Refused("goals.no_titles", file=name, sheets=", ".join(grid.title for grid in grids))
+        return Refused("goals.sheet_empty", file=name)
+    return Refused("goals.no_titles", file=name, sheets=", ".join(grid.title for grid in grids))
 
 
 def _rows_of_page(grid: Grid, pages: Sequence[Page], number: int, spots: dict[int, dict[Column, Spot]]) -> list[RawRow]:
