@@ -24,7 +24,6 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     render_as_batch=True,
-    compare_server_default=True,
     include_name=_ours,
     render_item=_short,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from aguadesk.desk.desk import Desk
 from aguadesk.domain.documents import Method
 from aguadesk.domain.money import Money
 from aguadesk.domain.payment import Tender
-from aguadesk.store import triggers
+from aguadesk.store import schema, triggers
 from makers import charge, make_account, make_desk
 
 
@@ -138,3 +139,13 @@ def tamper(path: Path, *changes: str) -> None:
 def copy_of(board: Path, folder: Path) -> Path:
     """Copy a closed board into another folder."""
     return Path(shutil.copy(board, folder / board.name))
+
+
+OLD_FILES = Path(__file__).parent / "old_files"
+
+
+def keep_old_file() -> Path:
+    """Leave a real file of the version of today among the old files; see their README."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = OLD_FILES / f"{schema.HEAD}.aguadesk"
+        return Path(shutil.copy(make_books(Path(folder)), kept))
