@@ -71,6 +71,23 @@ def reconcile(desk: Desk, file: PadronFile, progress: Progress | None = None) ->
         return _checked(connection, file, progress or Silent()).reconciliation
 
 
+def refuse_faulty(found: Reconciliation, *, accept_valid: bool = False) -> None:
+    """Refuse a padrón that has rows to correct; with `accept_valid`, only one that has no other.
+
+    Raises:
+        Refused: `padron.rows_refused` or `padron.none_accepted`; both bring the `reconciliation`.
+    """
+    if not found.problems or (accept_valid and found.accepted):
+        return
+    raise Refused(
+        "padron.none_accepted" if accept_valid else "padron.rows_refused",
+        refused=f"{found.refused:,}",
+        read=f"{found.rows_read:,}",
+        row=found.problems[0].row,
+        reconciliation=found,
+    )
+
+
 def import_padron(
     desk: Desk,
     file: PadronFile,
@@ -94,7 +111,7 @@ def import_padron(
     stamp = desk.stamp(Right.IMPORT_ACCOUNTS, authorisation)
     with desk.write() as w:
         checked = _checked(w.connection, file, progress)
-        _refuse_faulty(checked.reconciliation, accept_valid)
+        refuse_faulty(checked.reconciliation, accept_valid=accept_valid)
         new_total = _write(w.connection, checked, stamp, progress)
         reconciliation = replace(checked.reconciliation, new_total=new_total)
         audit.record(w.connection, stamp, _trace(reconciliation))
@@ -113,18 +130,6 @@ def _checked(connection: Connection, file: PadronFile, progress: Progress) -> Ch
     if not checked.reconciliation.rows_read:
         raise Refused("padron.no_rows", sheet=file.sheet.name)
     return checked
-
-
-def _refuse_faulty(found: Reconciliation, accept_valid: bool) -> None:
-    if not found.problems or (accept_valid and found.accepted):
-        return
-    raise Refused(
-        "padron.none_accepted" if accept_valid else "padron.rows_refused",
-        refused=f"{found.refused:,}",
-        read=f"{found.rows_read:,}",
-        row=found.problems[0].row,
-        reconciliation=found,
-    )
 
 
 def _write(connection: Connection, checked: CheckedPadron, stamp: Stamp, progress: Progress) -> Money:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aguadesk.ui.sentences.money import SENTENCES as MONEY
 
 if TYPE_CHECKING:
+    from aguadesk.domain.padron.columns import Reconciliation
     from aguadesk.domain.padron.problems import Problem
 
 SENTENCES: dict[str, str] = {
@@ -20,10 +21,10 @@ SENTENCES: dict[str, str] = {
     "padron.only_hidden": "Los datos están en la hoja oculta «{sheet}»: muéstrela en Excel y guarde el archivo.",
     "padron.unknown_match": "«{text}» no se entiende: escriba el título de la columna, un signo igual y uno de"
     " estos nombres: {fields}.",
-    "padron.rows_refused": "No se importó nada, hay {refused} de {read} renglones por corregir; el primero:"
-    " fila {row}{column}{header}: {reason}",
-    "padron.all_refused": "No se importó nada, ninguno de los {read} renglones se puede aceptar; el primero:"
-    " fila {row}{column}{header}: {reason}",
+    "padron.rows_refused": "No se importó nada: hay {refused} de {read} renglones por corregir; el primero es la"
+    " fila {row}.",
+    "padron.none_accepted": "No se importó nada: ninguno de los {read} renglones se puede aceptar; el primero es la"
+    " fila {row}.",
     "padron.totals_differ": "No se importó nada: el archivo suma {expected} y el libro quedaría en {found}.",
 }
 
@@ -56,8 +57,9 @@ REMARKS: dict[str, str] = {
     "padron.odd_rfc": "«{text}» no parece un RFC.",
     "padron.odd_letters": "«{text}» parece tener acentos mal leídos.",
     "padron.repeated_number": "«{text}» está repetido en las filas {rows}.",
+    "padron.reading_without_meter": "dice una lectura de {reading} y no dice medidor; se anota un medidor «S/N».",
     "padron.months_without_debt": "dice {months} meses de rezago y no tiene adeudo; los meses no se guardan.",
-    "padron.new_use": "el uso «{text}» es nuevo en el tablero; revise en Ajustes si es doméstico.",
+    "padron.new_use": "el uso «{text}» es nuevo y se agrega a la lista; revise en Ajustes si es doméstico.",
 }
 """What is accepted and yet deserves a look."""
 
@@ -66,6 +68,15 @@ def reason(problem: Problem) -> str:
     """Return why a cell or a row is refused, or what is odd in it, without saying where it is."""
     words = REASONS.get(problem.code) or REMARKS[problem.code]
     return words.format(**problem.values)
+
+
+def refusal(found: Reconciliation) -> str:
+    """Return in one sentence why a padrón with rows to correct was not imported, and what to correct first."""
+    first = found.problems[0]
+    return (
+        f"No se importó nada: hay {found.refused:,} de {found.rows_read:,} renglones por corregir;"
+        f" {place(first)}: {reason(first)}"
+    )
 
 
 def place(problem: Problem) -> str:
