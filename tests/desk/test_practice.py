@@ -25,6 +25,7 @@ from aguadesk.desk.practice.plan import read_plan
 from aguadesk.desk.practice.till_day import DayPlan, StoryClock, TillDay, counted_pieces
 from aguadesk.desk.practice.town import spots
 from aguadesk.desk.practice.visits import Purpose, Visit, tenders_of
+from aguadesk.desk.today import goals_left
 from aguadesk.domain.accounts import AccountState, Service
 from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.documents import DocumentKind, Method
@@ -320,12 +321,28 @@ def test_a_real_board_tells_no_password(desk: Desk) -> None:
     assert practice_password(desk) == ""
 
 
-def test_the_published_plan_of_goals_was_carried_on_for_two_months(town: Desk) -> None:
-    plan_id = goals.plan_in_force(town, 2016)
+def test_the_published_plan_of_goals_stands_beside_the_towns_own(town: Desk) -> None:
+    published, own = goals.plan_in_force(town, 2016), goals.plan_in_force(town, TODAY.year)
 
-    assert goals.explained_totals(town, plan_id, 3).counts == (35, 20, 15)
-    months = {row[0] for row in answer(town, "SELECT DISTINCT month FROM goal_progress")}
-    assert months == {10, 11}
+    assert goals.explained_totals(town, published, 3).counts == (35, 20, 15)
+    assert goals.plan_sheet(town, own).texts.period == "Del 1 de Enero al 30 de Septiembre de 2026"
+    assert {row[0] for row in answer(town, "SELECT DISTINCT month FROM goal_progress")} == {10, 11}
+
+
+def test_some_goals_of_this_month_still_wait_for_somebody(town: Desk) -> None:
+    left = goals_left(town)
+
+    assert left is not None
+    assert 0 < left.left < left.of
+
+
+def test_in_the_first_quarter_nothing_was_achieved_before_what_is_captured(tmp_path: Path) -> None:
+    make_practice_board(tmp_path / "p", 3, 1, clock=at(date(2027, 2, 10)))
+    desk = desk_of_system(open_board(tmp_path / "p"), at(date(2027, 2, 10)))
+
+    with desk.board:
+        assert goals.plan_sheet(desk, goals.plan_in_force(desk, 2027)).quarter == 1
+        assert {row[0] for row in answer(desk, "SELECT DISTINCT month FROM goal_progress")} == {1, 2}
 
 
 # --- its pieces -----------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ NAME = "op11_san_luis_rio_colorado_2016"
 SPACED_MINUS = '#,##0;"- "#,##0'
 _TEXT_COLUMNS = (Column.NUMBER, Column.DESCRIPTION, Column.UNIT)
 _DAY = date(2016, 9, 30)
+_AS_PUBLISHED = "Cifras, textos y erratas tal como se publicaron."
 
 
 def transcription() -> dict[str, Any]:
@@ -54,7 +55,7 @@ def build(table: Mapping[str, Any]) -> bytes:
         if row > 1:
             drawing.break_after(paper, row - 1)
         row = _draw_page(paper, row, page, header, texts) + 2
-    _write_source(book, table["source"])
+    _write_source(book, table["source"], table.get("source_note", _AS_PUBLISHED))
     output = BytesIO()
     book.save(output)
     return stamped(output.getvalue(), _DAY)
@@ -115,11 +116,11 @@ def _as_published(paper: Any, row: int, page: Mapping[str, Any]) -> None:
     banner.font = Font(name=drawing.FACE, size=11, bold=page["banner_bold"], color=drawing.INK)
 
 
-def _write_source(book: Workbook, source: str) -> None:
+def _write_source(book: Workbook, source: str, note: str) -> None:
     sheet = book.create_sheet("Fuente")
     sheet.column_dimensions["A"].width = 90
     sheet["A1"] = source
-    sheet["A2"] = "Cifras, textos y erratas tal como se publicaron."
+    sheet["A2"] = note
     for address in ("A1", "A2"):
         sheet[address].font = Font(name=drawing.FACE, size=10, color=drawing.INK)
         sheet[address].alignment = Alignment(wrap_text=True)

@@ -1,31 +1,70 @@
-"""The practice town's goals: the published O.P.11 that ships as an example, carried on for two months."""
+"""The practice town's goals: the published O.P.11 that ships as an example, and the town's own of this year.
+
+The town's sheet ends with the last whole quarter; what came since is captured month by month, and some
+goals of this month still wait for somebody to do it.
+"""
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+import tomllib
+from collections.abc import Sequence
+from datetime import date
 from random import Random
+from typing import Any
 
 from aguadesk.desk import goal_capture, goals
 from aguadesk.desk.desk import Desk
+from aguadesk.domain.goals.periods import MONTHS, ROMAN, quarter_of
+from aguadesk.papers import op11_example
+from aguadesk.places import resource
 
-_MONTHS = (10, 11)
-_MONTHS_OF_PROGRAMME = 9
-_SMALLEST_PROGRAMME = 25
-_NOTES = ("Según bitácora del área", "Relación firmada por el encargado", "Conteo de órdenes cumplidas")
-
-
-def carry_on_goals(desk: Desk, chance: Random) -> None:
-    """Import the example plan, whose sheet ends in September, and capture October and November."""
-    plan_id = goals.import_example(desk).value.plan_id
-    rows = [line.row for line in goals.plan_sheet(desk, plan_id).lines]
-    for row in rows:
-        programmed = row.imported_programme.amounts
-        if row.has_data and len(programmed) == len(row.parts) == 1 and programmed[0] >= _SMALLEST_PROGRAMME:
-            for month in _MONTHS:
-                amount = _of_a_month(programmed[0], chance)
-                goal_capture.capture_progress(desk, row.id, month, [amount], chance.choice(_NOTES))
+_LAST_DAYS = (31, 30, 30, 31)
+_LEFT_THIS_MONTH = 0.4
+_NOTES = ("Según la bitácora del área", "Relación firmada por el encargado", "Conteo de órdenes cumplidas")
 
 
-def _of_a_month(programmed: Decimal, chance: Random) -> str:
-    share = programmed / _MONTHS_OF_PROGRAMME * chance.randrange(60, 115) / 100
-    return str(share.quantize(Decimal(1), ROUND_HALF_UP))
+def carry_on_goals(desk: Desk, today: date, chance: Random) -> None:
+    """Import the example plan and the town's own, and capture the town's since the last whole quarter."""
+    goals.import_example(desk)
+    table = tomllib.loads(resource("practice", "op11.toml").read_text(encoding="utf-8"))
+    quarter = max(1, quarter_of(today.month) - 1)
+    sheet = _sheet(table, today.year, quarter, has_results=today.month > 3, chance=chance)
+    name = f"op11-{today.year}-{ROMAN[quarter - 1]}.xlsx"
+    plan_id = goals.import_plan(desk, op11_example.build(sheet), name).value.plan_id
+    programmes = {number: programme for number, _, _, programme in table["rows"] if programme.isdigit()}
+    first = quarter * 3 + 1 if today.month > 3 else 1
+    for line in goals.plan_sheet(desk, plan_id).lines:
+        if line.row.label in programmes:
+            months = range(first, today.month + (chance.random() >= _LEFT_THIS_MONTH))
+            _capture(desk, line.row.id, int(programmes[line.row.label]), months, chance)
+
+
+def _sheet(table: dict[str, Any], year: int, quarter: int, *, has_results: bool, chance: Random) -> dict[str, Any]:
+    """Return the town's sheet at a quarter, as the office would have typed it."""
+    words = f"{ROMAN[quarter - 1]} TRIM {year}"
+    titles = ["No.", "DESCRIPCION", "UNIDAD DE MEDIDA", "% PONDERACION"]
+    rows = [_row(row, quarter, has_results, chance) for row in table["rows"]]
+    return {
+        **table,
+        "titles": [*titles, f"META PROGRAMADA {words}", f"META REALIZADA {words}", "VARIACION"],
+        "period": f"Del 1 de Enero al {_LAST_DAYS[quarter - 1]} de {MONTHS[quarter * 3 - 1].capitalize()} de {year}",
+        "page": [{"banner_bold": True, "rows": rows}],
+    }
+
+
+def _row(row: Sequence[str], quarter: int, has_results: bool, chance: Random) -> list[str]:
+    number, description, unit, programme = row
+    if not programme.isdigit():
+        return [number, description, unit, "", programme, "-" if programme else "", ""]
+    programmed = max(1, int(programme) * quarter // 4)
+    if not has_results:
+        return [number, description, unit, "0%", f"{programmed:,}", "-", ""]
+    achieved = round(programmed * chance.choice((100, 100, chance.randint(55, 99), chance.randint(80, 120))) / 100)
+    percent = round(achieved * 100 / programmed)
+    return [number, description, unit, f"{percent}%", f"{programmed:,}", f"{achieved:,}", f"{achieved - programmed:,}"]
+
+
+def _capture(desk: Desk, row_id: int, programme: int, months: range, chance: Random) -> None:
+    for month in months:
+        amount = round(programme / 12 * chance.randint(60, 125) / 100)
+        goal_capture.capture_progress(desk, row_id, month, [str(amount)], chance.choice(_NOTES))

@@ -114,7 +114,7 @@ def _fill(
     desks = _seats(desk)
     History(plan, days, households, desks, story, Random(f"{seed}/history")).tell(progress)
     story.set(days.today - timedelta(days=1), _LAST_HOUR)
-    carry_on_goals(desks.director, Random(f"{seed}/goals"))
+    carry_on_goals(desks.director, days.today, Random(f"{seed}/goals"))
     look_through(desk)
 
 
