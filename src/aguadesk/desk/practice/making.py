@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -32,7 +32,7 @@ from aguadesk.store.account_writing import insert_accounts, insert_meters
 ACCOUNTS, MONTHS, SEED = 2_500, 12, 1
 MOST_ACCOUNTS, MOST_MONTHS = 200_000, 60
 _PASSWORD = "board.practice_password"
-_FIRST_HOUR, _LAST_HOUR = time(8, 0), time(16, 0)
+_FIRST_HOUR, _THIS_MORNING = time(8, 0), time(7, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _fill(
         w.commit()
     desks = _seats(desk)
     History(plan, days, households, desks, story, Random(f"{seed}/history")).tell(progress)
-    story.set(days.today - timedelta(days=1), _LAST_HOUR)
+    story.set(days.today, _THIS_MORNING)
     carry_on_goals(desks.director, days.today, Random(f"{seed}/goals"))
     look_through(desk)
 
