@@ -14,8 +14,8 @@ from aguadesk.desk.opening import open_desk
 from aguadesk.domain.errors import Cancelled, Trouble
 from aguadesk.domain.money import Money
 from aguadesk.store import search
-from books import RawFile, fill, pay, tamper
-from makers import make_account, make_desk
+from books import RawFile, copy_of, make_books, pay, tamper
+from makers import Clock, make_account, make_desk, seat
 
 A3 = "(SELECT id FROM document WHERE series = 'A' AND number = 3)"
 A5 = "(SELECT id FROM document WHERE series = 'A' AND number = 5)"
@@ -89,10 +89,16 @@ TAMPERED: dict[str, tuple[tuple[str, ...], str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_books(tmp_path_factory.mktemp("books"))
+
+
 @pytest.fixture
-def filled(desk: Desk) -> Desk:
-    fill(desk)
-    return desk
+def filled(pristine: Path, tmp_path: Path) -> Iterator[Desk]:
+    desk = seat(open_desk(copy_of(pristine, tmp_path), Clock()).desk, "admin")
+    yield desk
+    desk.board.close()
 
 
 def failed(results: list[CheckResult]) -> dict[str, str]:

@@ -183,4 +183,6 @@ def _keep_what_stands(board: Path, now: datetime) -> Path | None:
     """Keep what stands in the board's place, if anything does; an empty file is nothing."""
     if not board.exists() or board.stat().st_size == 0:
         return None
-    return backup.keep_aside(board, f"antes-de-restaurar-{moment_in_name(now)}")
+    kept = backup.keep_aside(board, f"antes-de-restaurar-{moment_in_name(now)}")
+    backup.fold_log(board)
+    return kept

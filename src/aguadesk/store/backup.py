@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -20,7 +20,6 @@ from aguadesk.store import schema
 from aguadesk.store.board import check_pages, reading
 from aguadesk.store.engines import writing_engine
 from aguadesk.store.faults import system_told_as_trouble, told_as_trouble
-from aguadesk.store.seals import chain_head
 from aguadesk.store.upgrade import refuse_broken_keys
 
 Step = Callable[[int, int], None]
@@ -57,7 +56,7 @@ def copy_board(source: Connection, target: Path, step: Step) -> None:
             copy.close()
 
 
-def verify_copy(file: Path, verify: Callable[[Connection], None]) -> None:
+def verify_copy(file: Path, verify: Callable[[Connection], None] | None = None) -> None:
     """Read a copy again, from its own file: its pages, its version, its keys, and what the caller asks.
 
     Raises:
@@ -67,7 +66,8 @@ def verify_copy(file: Path, verify: Callable[[Connection], None]) -> None:
         schema.version_of(connection, str(file))
         check_pages(connection, str(file))
         refuse_broken_keys(connection, str(file))
-        verify(connection)
+        if verify is not None:
+            verify(connection)
 
 
 def put_in_place(temporary: Path, target: Path) -> None:
@@ -93,36 +93,38 @@ def keep_verified(board: Path, name: str) -> Path:
         Trouble: what is wrong with the board or the copy, or what the disk says; then no copy is left.
     """
     kept = kept_file(board, name)
-    with unfinished(kept) as temporary:
-        with reading(board) as connection:
-            head = chain_head(connection)
-            copy_board(connection, temporary, lambda _done, _all: None)
-
-        def holds_all(copy: Connection) -> None:
-            if chain_head(copy) != head:
-                raise Trouble("file.damaged", file=str(temporary))
-
-        verify_copy(temporary, holds_all)
-        put_in_place(temporary, kept)
+    _copy_verified(board, kept)
     return kept
 
 
 def keep_aside(board: Path, name: str) -> Path:
     """Keep whatever stands at a path in the folder `respaldos` beside it, and return where.
 
-    What cannot be read as a board is kept byte by byte, with its log.
+    It is not opened where it stands: that could fold a log into a damaged file. What cannot be read as a
+    board is kept byte by byte, with its log.
 
     Raises:
-        Trouble: what the disk says.
+        Trouble: what the disk says; then nothing is kept.
     """
-    try:
-        return keep_verified(board, name)
-    except Trouble as trouble:
-        if trouble.code not in ("file.damaged", "file.not_a_board", "file.newer"):
-            raise
     kept = kept_file(board, name)
-    _keep_bytes(board, kept)
+    with unfinished(kept.with_name(f"{kept.name}.bytes")) as same:
+        _copy_bytes(board, same)
+        try:
+            _copy_verified(same, kept)
+        except Trouble as trouble:
+            if trouble.code not in ("file.damaged", "file.not_a_board", "file.newer"):
+                raise
+            _copy_bytes(board, kept)
     return kept
+
+
+def fold_log(board: Path) -> None:
+    """Fold the log of a board that is about to be replaced into its file, if the file can be read at all.
+
+    A program that dies halfway then leaves the old board whole, not without the end of its log.
+    """
+    with suppress(Trouble), reading(board) as connection:  # what cannot be read was kept with its log
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
 
 
 def kept_file(board: Path, name: str) -> Path:
@@ -181,15 +183,22 @@ def _driver(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
-def _keep_bytes(board: Path, kept: Path) -> None:
-    with system_told_as_trouble(str(kept)):
+def _copy_verified(source: Path, target: Path) -> None:
+    with unfinished(target) as temporary:
+        with reading(source) as connection:
+            copy_board(connection, temporary, lambda _done, _all: None)
+        verify_copy(temporary)
+        put_in_place(temporary, target)
+
+
+def _copy_bytes(source: Path, target: Path) -> None:
+    with system_told_as_trouble(str(target)):
         for ending in ("", "-wal"):
-            part = board.with_name(board.name + ending)
+            part, copy = source.with_name(source.name + ending), target.with_name(target.name + ending)
             if part.exists():
-                copy = kept.with_name(kept.name + ending)
                 shutil.copyfile(part, copy)
                 _to_disk(copy)
-        _folder_to_disk(kept.parent)
+        _folder_to_disk(target.parent)
 
 
 def _remove(file: Path) -> None:
