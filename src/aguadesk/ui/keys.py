@@ -78,6 +78,7 @@ TABLE = (
     Act("metas.capture", "F4", "Capturar avance"),
     Act("metas.evidence", "F6", "Evidencia"),
     Act("metas.score", "F8", "Suma de Metas"),
+    Act("metas.review", "F9", "Revisión antes de firmar"),
     Act("metas.save", "F12", "Guardar avance"),
     Act("metas.back", "Alt+Left", "Volver al plan"),
     Act("ajustes.save", "F12", "Guardar"),

@@ -1,0 +1,174 @@
+"""What Metas does with files and boxes: import, export, evidence, the counts and the review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from aguadesk.desk import goal_capture, goal_edits, goals
+from aguadesk.desk.desk import Done
+from aguadesk.desk.goal_capture import Attachment, GoalCard
+from aguadesk.desk.goals import ExportStyle, ImportedPlan, ReviewedFinding
+from aguadesk.domain.errors import Refused, Trouble
+from aguadesk.domain.goals.counting import Totals
+from aguadesk.domain.goals.rows import Verdict
+from aguadesk.domain.rights import Right
+from aguadesk.ui import dialogs, printing
+from aguadesk.ui.context import Context
+from aguadesk.ui.goals.card import CapturePanel
+from aguadesk.ui.goals.review_box import ReviewBox
+from aguadesk.ui.goals.score_box import ScoreBox
+from aguadesk.ui.kit.box import Box
+from aguadesk.ui.kit.choice import Choice
+from aguadesk.ui.kit.words import Words
+from aguadesk.ui.sentences import sentence
+from aguadesk.ui.theme import Tone
+
+BOOKS = ["Libros de Excel (*.xlsx)"]
+_EXPLAINED = {
+    ExportStyle.FAITHFUL: "Cada celda como en la hoja importada; solo cambia lo que se capturó después.",
+    ExportStyle.CORRECTED: "Una sola regla para todo, con justificación, firmas y una hoja con qué cambió y por qué.",
+}
+
+
+class StyleBox(Box):
+    """Asks in which style the O.P.11 is written."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Exportar el O.P.11", accept="Elegir dónde guardarlo", parent=parent)
+        self.style_choice: Choice[ExportStyle] = Choice(
+            [(ExportStyle.FAITHFUL, "Fiel"), (ExportStyle.CORRECTED, "Corregido")]
+        )
+        self._words = Words(_EXPLAINED[ExportStyle.FAITHFUL], "muted", wrap=True)
+        self.style_choice.chosen.connect(lambda style: self._words.setText(_EXPLAINED[style]))
+        self.body.addWidget(self.style_choice)
+        self.body.addWidget(self._words)
+
+
+def bring(context: Context) -> bool:
+    """Let the person choose a workbook and import it; returns whether a plan came of it."""
+    file = dialogs.open_file(context.shell.window(), "Importar un O.P.11", BOOKS, context.preferences, "op11")
+    if file is None:
+        return False
+    done = context.act(lambda: goals.import_plan(context.desk, read_file(file), file.name))
+    return _told(context, done.value if done else None)
+
+
+def bring_example(context: Context) -> bool:
+    """Import the published example; returns whether a plan came of it."""
+    done = context.act(lambda: goals.import_example(context.desk))
+    return _told(context, done.value if done else None)
+
+
+def export(context: Context, plan_id: int, quarter: int) -> None:
+    """Ask for the style and the place, and write the workbook."""
+    box = StyleBox(context.shell.window())
+    if not dialogs.run(box):
+        return
+    style = box.style_choice.value
+    name = f"op11-trimestre-{quarter}-{style.value}.xlsx"
+    file = dialogs.save_file(context.shell.window(), "Guardar el O.P.11", name, BOOKS, context.preferences, "op11")
+    if file is None:
+        return
+    written = context.read(lambda: _written(file, goals.export(context.desk, plan_id, quarter, style)))
+    if written is not None:
+        context.shell.banner(f"El O.P.11 quedó guardado en {written.name}.", Tone.GOOD)
+
+
+def save(context: Context, panel: CapturePanel, card: GoalCard) -> bool:
+    """Write a capture; returns whether it was written."""
+    month = panel.month.value
+    if month is None:
+        return False
+
+    def work() -> Done[int]:
+        evidence = Attachment(panel.evidence.name, "", read_file(panel.evidence)) if panel.evidence else None
+        return goal_capture.capture_progress(
+            context.desk, card.row.id, int(str(month)), panel.typed, panel.note.value, evidence
+        )
+
+    done = context.act(work, panel.complain)
+    if done is not None:
+        context.shell.banner(f"Avance de la meta {card.row.label} guardado.", Tone.GOOD)
+    return done is not None
+
+
+def keep_copy(context: Context, evidence_id: int) -> None:
+    """Let the person take a copy of a file kept as evidence."""
+    kept = context.read(lambda: goal_capture.evidence_file(context.desk, evidence_id))
+    if kept is None:
+        return
+    file = dialogs.save_file(
+        context.shell.window(),
+        "Guardar una copia",
+        kept.name,
+        ["Todos los archivos (*)"],
+        context.preferences,
+        "evidence",
+    )
+    if file is not None and context.read(lambda: _written(file, kept.content)) is not None:
+        context.shell.banner(f"La evidencia quedó copiada en {file.name}.", Tone.GOOD)
+
+
+def show_score(context: Context, plan_id: int, quarter: int) -> None:
+    """Show the Suma de Metas; whoever may decides how a line counts."""
+    totals = context.read(lambda: goals.explained_totals(context.desk, plan_id, quarter))
+    if totals is None:
+        return
+
+    def decide(row_id: int, verdict: Verdict | None, reason: str) -> Totals | str:
+        try:
+            done = goal_edits.override_count(context.desk, row_id, verdict, reason)
+        except Refused as refused:
+            return sentence(refused)
+        context.shell.tell_changed(done.changed)
+        return goals.explained_totals(context.desk, plan_id, quarter)
+
+    dialogs.run(ScoreBox(totals, decide if context.may(Right.EDIT_GOALS) else None, context.shell.window()))
+
+
+def show_review(context: Context, plan_id: int, quarter: int) -> None:
+    """Show the remarks; whoever may accepts them with a note."""
+    found = context.read(lambda: goals.review_plan(context.desk, plan_id, quarter))
+    if found is None:
+        return
+
+    def accept(one: ReviewedFinding, note: str) -> Sequence[ReviewedFinding] | str:
+        try:
+            done = goal_edits.accept_finding(context.desk, plan_id, one.finding.kind, one.finding.row, note)
+        except Refused as refused:
+            return sentence(refused)
+        context.shell.tell_changed(done.changed)
+        return goals.review_plan(context.desk, plan_id, quarter)
+
+    dialogs.run(ReviewBox(found, accept if context.may(Right.EDIT_GOALS) else None, context.shell.window()))
+
+
+def read_file(file: Path) -> bytes:
+    """Read a file the person chose.
+
+    Raises:
+        Trouble: `file.unreadable`.
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Trouble("file.unreadable", file=file.name) from error
+
+
+def _written(file: Path, content: bytes) -> Path:
+    printing.write_file(file, content)
+    return file
+
+
+def _told(context: Context, imported: ImportedPlan | None) -> bool:
+    if imported is None:
+        return False
+    programmed, achieved, not_achieved = imported.counts
+    context.shell.banner(
+        f"{imported.goals} renglones con meta del {imported.year}. "
+        f"Suma de Metas: {programmed} programadas, {achieved} cumplidas, {not_achieved} no cumplidas."
+    )
+    return True

@@ -1,0 +1,86 @@
+"""The Suma de Metas, line by line: how each counts, why, and the board's own word on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from aguadesk.domain.goals.counting import CountedLine, Totals
+from aguadesk.domain.goals.rows import Verdict
+from aguadesk.ui import look
+from aguadesk.ui.goals.wording import REASONS, VERDICTS
+from aguadesk.ui.kit.box import Box
+from aguadesk.ui.kit.buttons import secondary
+from aguadesk.ui.kit.cards import row
+from aguadesk.ui.kit.fields import Pick, TextField
+from aguadesk.ui.kit.form import Form
+from aguadesk.ui.kit.id_model import Column, Kind
+from aguadesk.ui.kit.table import IdTable
+from aguadesk.ui.kit.words import Words
+
+Decide = Callable[[int, Verdict | None, str], Totals | str]
+"""Given a row, a verdict (None for the rule's) and a reason: the new totals, or the sentence why not."""
+
+COLUMNS: tuple[Column[CountedLine], ...] = (
+    Column("Meta", lambda line: line.label, width=130, strong=True),
+    Column("Texto", lambda line: line.row.description.strip() or line.row.unit),
+    Column(
+        "Cuenta como",
+        lambda line: VERDICTS[line.verdict][0],
+        kind=Kind.STATE,
+        width=130,
+        tone=lambda line: VERDICTS[line.verdict][1],
+    ),
+    Column("Por qué", lambda line: line.note or REASONS[line.reason], width=330),
+)
+
+
+class ScoreBox(Box):
+    """Shows the three counts and the lines behind them; whoever may can change how one counts."""
+
+    def __init__(self, totals: Totals, decide: Decide | None, parent: QWidget | None = None) -> None:
+        super().__init__("Suma de Metas", "", accept="", reject="Cerrar", width=980, parent=parent)
+        self._lines: dict[int, CountedLine] = {}
+        self._decide = decide
+        self.counts = Words("", "heading")
+        self.table = IdTable(COLUMNS, lambda ids: self._lines)
+        self.table.setMinimumHeight(look.scaled(360))
+        self.verdict = Pick([(None, "Lo que diga la regla"), *((v, words) for v, (words, _) in VERDICTS.items())])
+        self.reason = TextField(placeholder="Motivo, por ejemplo: así lo pide el municipio", most=200)
+        self.apply = secondary("Cambiar cómo cuenta")
+        self.apply.on_press(self._apply)
+        self.body.addWidget(self.counts)
+        self.body.addWidget(self.table)
+        if decide is not None:
+            form = Form(columns=2)
+            form.add("La meta elegida cuenta como", self.verdict)
+            self._reason_row = form.add("Motivo", self.reason)
+            self.body.addWidget(form)
+            self.body.addLayout(row(self.apply, None))
+        self.show_totals(totals)
+        self.table.setFocus()
+
+    def show_totals(self, totals: Totals) -> None:
+        """Show counts and lines."""
+        self._lines = {line.row.id: line for line in totals.lines}
+        programmed, achieved, not_achieved = totals.counts
+        self.counts.setText(f"{programmed} programadas  ·  {achieved} cumplidas  ·  {not_achieved} no cumplidas")
+        ids: Sequence[int] = list(self._lines)
+        if list(self.table.ids) == ids:
+            self.table.reread()
+        else:
+            self.table.show_ids(ids)
+
+    def _apply(self) -> None:
+        chosen = self.table.current_id
+        if chosen is None or self._decide is None:
+            return
+        # Qt hands the words of an enumeration back as a plain text.
+        verdict = Verdict(self.verdict.value) if self.verdict.value else None
+        outcome = self._decide(chosen, verdict, self.reason.value)
+        if isinstance(outcome, str):
+            self._reason_row.complain_and_focus(outcome)
+            return
+        self.reason.clear()
+        self.show_totals(outcome)
