@@ -122,12 +122,12 @@ class TestTheWords:
         ("standing", "words"),
         [
             (AccountStanding(StandingKind.UP_TO_DATE), "Al corriente"),
-            (AccountStanding(StandingKind.OWING), "Con adeudo"),
+            (AccountStanding(StandingKind.OWING), "Con adeudo por vencer"),
             (AccountStanding(StandingKind.IN_ARREARS, 1), "1 mes de rezago"),
             (AccountStanding(StandingKind.IN_ARREARS, 3), "3 meses de rezago"),
-            (AccountStanding(StandingKind.LIMITED, 3), "Limitada · 3 meses"),
+            (AccountStanding(StandingKind.LIMITED, 3), "Servicio limitado · 3 meses de rezago"),
             (AccountStanding(StandingKind.SUSPENDED), "Suspendida"),
-            (AccountStanding(StandingKind.CLOSED, 1), "Baja · 1 mes"),
+            (AccountStanding(StandingKind.CLOSED, 1), "Dada de baja"),
         ],
     )
     def test_a_standing_is_said_in_a_word_or_two(self, standing: AccountStanding, words: str) -> None:

@@ -23,20 +23,20 @@ SERVICE_WORDS: Final = {Service.METERED: "Medido", Service.FIXED: "Cuota fija"}
 
 _STANDING_WORDS = {
     StandingKind.UP_TO_DATE: "Al corriente",
-    StandingKind.OWING: "Con adeudo",
-    StandingKind.LIMITED: "Limitada",
+    StandingKind.OWING: "Con adeudo por vencer",
+    StandingKind.LIMITED: "Servicio limitado",
     StandingKind.SUSPENDED: "Suspendida",
-    StandingKind.CLOSED: "Baja",
+    StandingKind.CLOSED: "Dada de baja",
 }
 
 
 def standing_words(standing: AccountStanding) -> str:
-    """Return how an account stands in a word or two: `Al corriente`, `3 meses de rezago`, `Limitada · 3 meses`."""
-    months = f"{standing.months} {'mes' if standing.months == 1 else 'meses'}" if standing.months else ""
+    """Return how an account stands in a few words: `Al corriente`, `3 meses de rezago`."""
+    arrears = f"{standing.months} {'mes' if standing.months == 1 else 'meses'} de rezago" if standing.months else ""
     if standing.kind is StandingKind.IN_ARREARS:
-        return f"{months} de rezago"
+        return arrears
     words = _STANDING_WORDS[standing.kind]
-    return f"{words} · {months}" if months else words
+    return f"{words} · {arrears}" if arrears and standing.kind is not StandingKind.CLOSED else words
 
 
 def movement_words(move: Movement) -> str:

@@ -112,10 +112,10 @@ class Shell(QMainWindow):
             self._built[tab].show_account(account_id)
 
     def focus_search(self, text: str | None = None) -> None:
-        """Put the cursor in the search box."""
+        """Put the cursor in the search box: over what stands there, or after the text that is told."""
+        self.search_box.take_focus()
         if text is not None:
             self.search_box.set_text(text)
-        self.search_box.take_focus()
 
     def show_paper(self, paper: Paper) -> None:
         """Show a paper before it is printed."""

@@ -1,0 +1,189 @@
+"""One account: who and where at the top, what it owes in large, and everything else under its tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from aguadesk.desk import accounts, trail
+from aguadesk.desk.accounts import AccountDetails
+from aguadesk.domain.rights import Right
+from aguadesk.ui import keys, look
+from aguadesk.ui.accounts.history_words import history_lines
+from aguadesk.ui.accounts.panels import (
+    DebtLine,
+    FactsPanel,
+    Lines,
+    MovementLine,
+    debts_table,
+    history_table,
+    movements_table,
+)
+from aguadesk.ui.accounts.wording import (
+    balance_explained,
+    balance_label,
+    balance_shown,
+    head_facts,
+    standing_pill,
+)
+from aguadesk.ui.context import Context
+from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
+from aguadesk.ui.kit.cards import Card, column, fill, row
+from aguadesk.ui.kit.pill import Pill
+from aguadesk.ui.kit.words import Amount, Hairline, Labelled, Words
+
+DEBTS, MOVEMENTS, FACTS, HISTORY = range(4)
+
+
+class AccountPage(QWidget):
+    """The page of one account.
+
+    Signals:
+        left: back to the list.
+        edit_asked, holder_asked, state_asked, statement_asked, excel_asked, take_asked: the buttons.
+    """
+
+    left = Signal()
+    edit_asked = Signal()
+    holder_asked = Signal()
+    state_asked = Signal()
+    statement_asked = Signal()
+    excel_asked = Signal()
+    take_asked = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.account: AccountDetails | None = None
+        self.holder, self.standing = Words("", "title", wrap=True), Pill()
+        self.facts = {label: Labelled(label, wrap=True) for label in ("Cuenta", "Domicilio", "Uso y tarifa", "Medidor")}
+        self.balance_label, self.balance = Words("", "label"), Amount()
+        self.explained = Words("", "small", wrap=True)
+        self.tabs, self._pages = QTabBar(), QStackedWidget()
+        self.debts, self.movements, self.data, self.history = (
+            debts_table(),
+            movements_table(),
+            FactsPanel(),
+            history_table(),
+        )
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._tab_changed)
+        keys.bind("cuentas.history", self, lambda: self.tabs.setCurrentIndex(HISTORY))
+        keys.bind("everywhere.print", self, self.statement_asked.emit)
+
+    def show_account(self, account_id: int) -> bool:
+        """Read an account and show it. Returns whether there is such a one."""
+        found = self._context.read(lambda: accounts.account(self._context.desk, account_id))
+        if found is None:
+            return False
+        is_other = self.account is None or self.account.id != account_id
+        self.account = found
+        self._show_head(found)
+        self.data.show_account(found)
+        self.debts.show_lines([DebtLine(charge, self._context.desk.today()) for charge in found.charges])
+        self.tabs.setTabText(DEBTS, f"Adeudos  {len(found.charges)}" if found.charges else "Adeudos")
+        if is_other:
+            self.tabs.setCurrentIndex(DEBTS)
+        self._tab_changed(self.tabs.currentIndex())
+        return True
+
+    def start(self) -> None:
+        """Place the focus where the keyboard goes on."""
+        self._focus_shown()
+
+    def _show_head(self, account: AccountDetails) -> None:
+        self.holder.setText(account.holder)
+        self.standing.say(*standing_pill(account.standing))
+        for label, value in head_facts(account).items():
+            self.facts[label].show_value(value)
+        self.balance_label.setText(balance_label(account))
+        self.balance.show_money(*balance_shown(account))
+        self.explained.setText(balance_explained(account, self._context.desk.today()))
+
+    def _tab_changed(self, place: int) -> None:
+        """Show a tab; movements and history are only read when somebody looks at them."""
+        account = self.account
+        self._pages.setCurrentIndex(place)
+        if account is None:
+            return
+        desk = self._context.desk
+        if place == MOVEMENTS:
+            moves = self._context.read(lambda: accounts.account_movements(desk, account.id)) or []
+            self.movements.show_lines([MovementLine(move) for move in reversed(moves)])
+        elif place == HISTORY:
+            lines = self._context.read(lambda: trail.history(desk, "account", account.id)) or []
+            self.history.show_lines(history_lines(lines))
+
+    def _focus_shown(self) -> None:
+        shown = self._pages.currentWidget()
+        if not (isinstance(shown, Lines) and shown.focus_first()):
+            self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lay_out(self) -> None:
+        for words, panel in (
+            ("Adeudos", self.debts),
+            ("Movimientos", self.movements),
+            ("Datos", self.data),
+            ("Historial  F9", self.history),
+        ):
+            self.tabs.addTab(words)
+            self._pages.addWidget(panel)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        left = QWidget()
+        head, below = Card(), Card(flush=True)
+        name = row(self.holder, self.standing)
+        name.setStretch(0, 1)
+        head.column.addLayout(name)
+        facts = row(*self.facts.values(), spacing=24)
+        for place, fact in enumerate(self.facts.values()):
+            facts.setStretch(place, 1)
+            facts.setAlignment(fact, Qt.AlignmentFlag.AlignTop)
+        head.column.addLayout(facts)
+        below.column.addWidget(self.tabs)
+        below.column.addWidget(self._pages, 1)
+        page = column(head, below, spacing=14)
+        page.setStretch(1, 1)
+        left.setLayout(page)
+        line = row(left, self._make_side(), spacing=14)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+
+    def _make_side(self) -> Card:
+        side = Card()
+        side.setFixedWidth(look.scaled(286))
+        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        acts = QVBoxLayout()
+        fill(acts, *self._make_acts())
+        acts.setSpacing(8)
+        take = primary("Cobrar", "cuentas.take", icon="mdi6.cash-register", loud=True).on_press(self.take_asked.emit)
+        take.setVisible(self._context.may(Right.TAKE_PAYMENT))
+        for part in (self.balance_label, self.balance, self.explained):
+            side.column.addWidget(part)
+        side.column.addSpacing(6)
+        side.column.addWidget(take)
+        side.column.addSpacing(6)
+        side.column.addWidget(Hairline())
+        side.column.addSpacing(6)
+        side.column.addLayout(acts)
+        side.column.addStretch(1)
+        side.column.addWidget(
+            ghost("Volver a la lista", "cuentas.back", icon="mdi6.arrow-left").on_press(self.left.emit)
+        )
+        return side
+
+    def _make_acts(self) -> list[Button]:
+        may = self._context.may
+        acts = (
+            ("Estado de cuenta", "cuentas.statement", "mdi6.printer", self.statement_asked, True),
+            ("Pasar a Excel", "cuentas.excel", "mdi6.microsoft-excel", self.excel_asked, True),
+            ("Editar datos", "cuentas.edit", "mdi6.pencil", self.edit_asked, may(Right.EDIT_ACCOUNTS)),
+            ("Cambio de titular", "cuentas.holder", "mdi6.account-switch", self.holder_asked, may(Right.EDIT_ACCOUNTS)),
+            ("Cambiar estado", "cuentas.state", "mdi6.valve", self.state_asked, may(Right.CHANGE_STATE)),
+        )
+        made = []
+        for words, act, icon, signal, allowed in acts:
+            button = secondary(words, act, icon=icon).on_press(signal.emit)
+            button.setVisible(allowed)
+            made.append(button)
+        return made
