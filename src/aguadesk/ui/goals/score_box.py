@@ -77,7 +77,7 @@ class ScoreBox(Box):
         if chosen is None or self._decide is None:
             return
         # Qt hands the words of an enumeration back as a plain text.
-        verdict = Verdict(self.verdict.value) if self.verdict.value else None
+        verdict = Verdict(str(self.verdict.value)) if self.verdict.value else None
         outcome = self._decide(chosen, verdict, self.reason.value)
         if isinstance(outcome, str):
             self._reason_row.complain_and_focus(outcome)
