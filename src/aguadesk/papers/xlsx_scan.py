@@ -99,14 +99,16 @@ class _Scanner:
     def _end(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
         here = self._parser.CurrentByteIndex
-        after = self._xml.index(b">", here) + 1
+        # The parser stands before `</c>`, but after `<c/>`, which may be followed by the end of its row.
+        closing = self._xml.startswith(f"</{tag}".encode(), here)
+        after = self._xml.index(b">", here) + 1 if closing else here
         if name == "c" and self._cell is not None:
             self._cell.end, self._cell = after, None
         elif name == "f" and self._formula is not None:
             self._formula.end, self._formula = after, None
         elif name == "row":
             self._row.end = after
-            self._row.inner_end = here if here != self._row.start else None
+            self._row.inner_end = here if closing else None
         elif name == "sheetData":
             self.scan.data_end = here
 
