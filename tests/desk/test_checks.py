@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from aguadesk.desk import checks, till
 from aguadesk.desk.checks import CheckResult, Mark, run_checks
@@ -294,6 +295,14 @@ def test_an_index_that_went_astray_can_be_made_anew(filled: Desk) -> None:
         search.rebuild(w.connection)
         w.commit()
     assert failed(run_checks(filled)) == {}
+
+
+def test_an_index_that_is_gone_is_no_mere_disagreement(filled: Desk) -> None:
+    with filled.write() as w:
+        w.connection.exec_driver_sql("DROP TABLE account_search")
+        w.commit()
+    with pytest.raises(DatabaseError, match="no such table"):
+        run_checks(filled)
 
 
 def test_looking_writes_nothing(filled: Desk) -> None:

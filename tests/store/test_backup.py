@@ -223,6 +223,14 @@ def test_a_folder_that_cannot_be_made_is_told_and_nothing_is_hidden(books: Path)
         backup.keep_aside(books, "x")
 
 
+def test_a_copy_that_could_not_be_put_in_its_place_leaves_nothing(books: Path) -> None:
+    kept = backup.kept_file(books, "x")
+    kept.mkdir()
+    with pytest.raises(Trouble, match=r"file\.cannot_open"):
+        backup.keep_aside(books, "x")
+    assert [path.name for path in kept.parent.iterdir()] == [kept.name]
+
+
 def test_writing_to_a_file_lasts_and_a_mistake_leaves_nothing(books: Path) -> None:
     with backup.writing(books) as connection:
         connection.exec_driver_sql(SAY, ("uno",))

@@ -93,6 +93,7 @@ def take(desk: Desk, order: PaymentOrder) -> Done[Receipt]:
     except Refused as refused:
         if refused.code != "till.closed":
             raise
+    cashier.check_payer(desk, order)
     cashier.preview(desk, order)
     till.open_till(desk, order.drawer, ZERO)
     return cashier.take_payment(desk, order)

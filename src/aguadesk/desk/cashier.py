@@ -31,6 +31,7 @@ __all__ = [
     "Standing",
     "add_charge",
     "cancel_receipt",
+    "check_payer",
     "find_receipt",
     "item_charges",
     "last_receipt",
@@ -152,6 +153,16 @@ def preview(desk: Desk, order: PaymentOrder) -> PaymentPlan:
             draft = draft_of(connection, order.items, desk.today(), order.account_id, order.payer)
             items = as_open_charges(connection, draft, desk.today())
         return _plan(connection, order, items, payment_rules(connection, desk.today()))
+
+
+def check_payer(desk: Desk, order: PaymentOrder) -> str:
+    """Return who pays, refusing what `take_payment` would refuse of them; nothing is written.
+
+    Raises:
+        Refused: `account.unknown`, `account.closed_owes_nothing`, `payer.missing`.
+    """
+    with desk.read() as connection:
+        return _payer(connection, order)
 
 
 def take_payment(desk: Desk, order: PaymentOrder) -> Done[Receipt]:
