@@ -1,4 +1,4 @@
-"""Writing a paper or a spreadsheet into a file the person chose."""
+"""Reading a file the person chose, and writing a paper or a spreadsheet into one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from pathlib import Path
 
 from aguadesk.store.backup import put_in_place, unfinished
 from aguadesk.store.faults import system_told_as_trouble
+
+
+def read_file(file: Path) -> bytes:
+    """Read a file the person chose.
+
+    Raises:
+        Trouble: what the disk says.
+    """
+    with system_told_as_trouble(str(file)):
+        return file.read_bytes()
 
 
 def save_file(file: Path, content: bytes) -> None:

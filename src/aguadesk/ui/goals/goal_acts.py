@@ -11,11 +11,12 @@ from aguadesk.desk import goal_capture, goal_edits, goals
 from aguadesk.desk.desk import Done
 from aguadesk.desk.goal_capture import Attachment, GoalCard
 from aguadesk.desk.goals import ExportStyle, ImportedPlan, ReviewedFinding
-from aguadesk.domain.errors import Refused, Trouble
+from aguadesk.desk.saving import read_file, save_file
+from aguadesk.domain.errors import Refused
 from aguadesk.domain.goals.counting import Totals
 from aguadesk.domain.goals.rows import Verdict
 from aguadesk.domain.rights import Right
-from aguadesk.ui import dialogs, printing
+from aguadesk.ui import dialogs
 from aguadesk.ui.context import Context
 from aguadesk.ui.goals.card import CapturePanel
 from aguadesk.ui.goals.review_box import ReviewBox
@@ -146,20 +147,8 @@ def show_review(context: Context, plan_id: int, quarter: int) -> None:
     dialogs.run(ReviewBox(found, accept if context.may(Right.EDIT_GOALS) else None, context.shell.window()))
 
 
-def read_file(file: Path) -> bytes:
-    """Read a file the person chose.
-
-    Raises:
-        Trouble: `file.unreadable`.
-    """
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Trouble("file.unreadable", file=file.name) from error
-
-
 def _written(file: Path, content: bytes) -> Path:
-    printing.write_file(file, content)
+    save_file(file, content)
     return file
 
 
