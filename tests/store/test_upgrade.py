@@ -230,7 +230,7 @@ def test_the_migration_tool_is_not_loaded_for_a_file_of_today(books: Path) -> No
 
 def test_guards_out_of_place_are_named(books: Path) -> None:
     with reading(books) as connection:
-        assert schema.guards_out_of_place(connection) == []
+        assert schema.out_of_place(connection) == []
     raw = RawFile.open(books)
     raw.do("DROP TRIGGER seal_total")
     raw.do("CREATE TRIGGER seal_total BEFORE INSERT ON seal BEGIN SELECT 1; END")
@@ -238,7 +238,7 @@ def test_guards_out_of_place_are_named(books: Path) -> None:
     raw.do("CREATE TRIGGER ajeno AFTER INSERT ON place BEGIN SELECT 1; END")
     raw.close()
     with reading(books) as connection:
-        assert schema.guards_out_of_place(connection) == ["account_search_insert", "ajeno", "seal_total"]
+        assert schema.out_of_place(connection) == ["account_search_insert", "ajeno", "seal_total"]
 
 
 def test_a_draft_of_the_next_step_says_nothing_when_nothing_changed(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def _look(connection: Connection, mark: Mark, progress: Progress, *, whole: bool
     if whole:
         yield _verdict("Páginas del archivo", _pages(connection))
         yield _verdict("Referencias", _references(connection))
-    yield _verdict("Candados del libro", schema.guards_out_of_place(connection))
+    yield _verdict("Tablas y candados", schema.out_of_place(connection))
     for number, (name, question, template) in enumerate(_QUESTIONS, 1):
         progress.step(number, steps, name)
         faults = question(connection, mark.document_id)

@@ -73,11 +73,14 @@ def version_of(connection: Connection, file: str) -> str:
     return str(versions[0])
 
 
-def guards_out_of_place(connection: Connection) -> list[str]:
-    """Return the names of triggers that are missing, altered, or not ours."""
+def out_of_place(connection: Connection) -> list[str]:
+    """Return the names of tables and indexes that are missing, and of triggers missing, altered, or not ours."""
     expected = {
         name: f"CREATE TRIGGER {name} {body}" for name, body in {**triggers.all_triggers(), **search.TRIGGERS}.items()
     }
-    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    found = {row.name: row.sql for row in rows}
-    return sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
+    rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all()
+    found = {row.name: row.sql for row in rows if row.type == "trigger"}
+    altered = {name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name)}
+    tables = {table.name for table in metadata.sorted_tables} | {search.INDEX_TABLE}
+    indexes = {str(index.name) for table in metadata.sorted_tables for index in table.indexes}
+    return sorted(altered | ((tables | indexes) - {row.name for row in rows if row.type != "trigger"}))
