@@ -16,7 +16,7 @@ APP = "AguaDesk"
 
 @cache
 def program_folder() -> Path:
-    """Return the folder that holds `resources/` and `migrations/`.
+    """Return the folder that holds `resources/`, `migrations/` and `docs/manual/`.
 
     A frozen program carries them beside its code, an installed package inside itself, and a checkout
     at its top level.
@@ -38,6 +38,11 @@ def resource(*parts: str) -> Path:
 def migrations_folder() -> Path:
     """Return the folder of the schema migrations."""
     return program_folder() / "migrations"
+
+
+def manual_folder() -> Path:
+    """Return the folder of the manual's pages, which F1 opens."""
+    return program_folder() / "docs" / "manual"
 
 
 def user_data_folder() -> Path:

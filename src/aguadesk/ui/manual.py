@@ -7,14 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
-from aguadesk.places import resource
+from aguadesk.places import manual_folder
 from aguadesk.ui import keys, look
 
 FIRST_PAGE = "inicio"
 
 
 class ManualWindow(QDialog):
-    """Shows one page of `resources/manual/` and, under it, the keys that are alive there."""
+    """Shows one page of `docs/manual/` and, under it, the keys that are alive there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -42,11 +42,6 @@ def page_text(name: str) -> str:
         if file.is_file():
             return file.read_text(encoding="utf-8")
     return ""
-
-
-def manual_folder() -> Path:
-    """Return the folder of the manual's pages."""
-    return resource("manual")
 
 
 def keys_text(name: str) -> str:
