@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 def main(words: Sequence[str]) -> int:
     """Do what a command line asks for and return its exit code; never raises, never asks."""
     try:
-        return _do(words)
+        code = _do(words)
+        sys.stdout.flush()
     except (Misused, Refused, Trouble) as error:
         return _fail(error)
     except (Cancelled, KeyboardInterrupt):
@@ -34,6 +35,7 @@ def main(words: Sequence[str]) -> int:
     except Exception as error:
         log.exception("bug in %s", words)
         return _report_bug(error)
+    return code
 
 
 def _do(words: Sequence[str]) -> int:

@@ -51,7 +51,7 @@ class SpanishParser(ArgumentParser):
         Raises:
             Misused: always.
         """
-        raise Misused(f"{complaint(message)} Use «{self.prog} --help» para ver cómo se escribe.")
+        raise Misused(f"{complaint(message).rstrip('.')}; use «{self.prog} --help» para ver cómo se escribe.")
 
 
 def complaint(message: str) -> str:

@@ -28,5 +28,5 @@ def run(arguments: Namespace) -> int:
         save_file(arguments.file, cuts_pdf(desk, cuts))
     drawers = [cut.session.drawer for cut in cuts]
     data = {"day": arguments.day.isoformat(), "file": str(arguments.file), "drawers": drawers}
-    tell(arguments, [f"{len(cuts)} cortes de caja ({', '.join(drawers)}) quedaron en {arguments.file}."], data)
+    tell(arguments, [f"Los cortes de caja ({', '.join(drawers)}) quedaron en {arguments.file}."], data)
     return DONE
