@@ -66,10 +66,16 @@ _SECONDS_OF_DAY = 86_400
 
 
 def table_xlsx(
-    title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Cell]], subtitle: str = ""
+    title: str,
+    columns: Sequence[SheetColumn],
+    rows: Iterable[Sequence[Cell]],
+    subtitle: str = "",
+    *,
+    bare: bool = False,
 ) -> bytes:
     """Write a list as a workbook of one sheet: title, subtitle, frozen headings, then the rows.
 
+    A `bare` one has nothing above its headings, for programs that read it back; the title names its sheet.
     Text that begins with `=` stays text, and marks a sheet cannot hold are left out.
 
     Raises:
@@ -80,7 +86,7 @@ def table_xlsx(
 
     from aguadesk.papers.workbook import member, parts
 
-    book, head = _book_with_head(title, subtitle, columns)
+    book, head = _book_with_head(title, () if bare else (title, subtitle), columns)
     writers = _writers(book, columns)
     packed, files = BytesIO(), parts(book)
     opening, _ = _around_rows(files)
@@ -104,7 +110,7 @@ def _around_rows(files: dict[str, bytes]) -> tuple[bytes, bytes]:
     return _DIMENSION.sub(b"", opening), _END_OF_ROWS + closing
 
 
-def _book_with_head(title: str, subtitle: str, columns: Sequence[SheetColumn]) -> tuple[Workbook, int]:
+def _book_with_head(title: str, above: Sequence[str], columns: Sequence[SheetColumn]) -> tuple[Workbook, int]:
     """Make the workbook with everything but the rows; return it and the number of the row of headings."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -113,10 +119,10 @@ def _book_with_head(title: str, subtitle: str, columns: Sequence[SheetColumn]) -
     book = Workbook()
     sheet = book.active
     sheet.title = _sheet_name(title)
-    for row, (words, font) in enumerate(((title, Font(bold=True, size=14)), (subtitle, Font(color="5C6B7A")))):
+    for row, (words, font) in enumerate(zip(above, (Font(bold=True, size=14), Font(color="5C6B7A")), strict=False)):
         cell = sheet.cell(row + 1, 1, _clean(words))
         cell.data_type, cell.font = "s", font
-    head = 4 if subtitle else 3
+    head = 2 + len([words for words in above if words]) if above else 1
     for number, column in enumerate(columns, start=1):
         cell = sheet.cell(head, number, _clean(column.title))
         cell.data_type, cell.font = "s", Font(bold=True)
