@@ -44,7 +44,7 @@ def test_a_new_board_never_replaces_a_file_and_needs_a_name(order: Order, new: P
     assert (said.code, digest(new)) == (line.REFUSED, before)
     assert said.sentence.startswith("Ya existe el archivo ")
     assert order("new", new.with_name("x.aguadesk"), "--name", "  ").code == line.REFUSED
-    assert order("new", new.with_name("x.aguadesk")).sentence.startswith("Falta: --name.")
+    assert order("new", new.with_name("x.aguadesk")).sentence.startswith("Falta: --name;")
     assert order("new", new.parent / "no" / "x.aguadesk", "--name", "A").code == line.TROUBLE
     assert not new.with_name("x.aguadesk").exists()
 

@@ -72,7 +72,7 @@ def test_a_complaint_the_house_does_not_know_is_said_in_spanish_all_the_same() -
 def test_a_parser_says_its_choices_in_spanish() -> None:
     parser = SpanishParser("aguadesk x", "X.")
     parser.add_argument("--style", choices=["fiel", "corregido"])
-    with pytest.raises(Misused, match=r"--style: 'otro' no es una opción; elija entre 'fiel', 'corregido'\."):
+    with pytest.raises(Misused, match=r"--style: 'otro' no es una opción; elija entre 'fiel', 'corregido';"):
         parser.parse_args(["--style", "otro"])
 
 
