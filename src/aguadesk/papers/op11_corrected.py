@@ -121,7 +121,7 @@ def _draw_justification(paper: Any, row: int, text: str, kind: RowKind) -> None:
 
 def _draw_signatures(paper: Any, row: int, signatories: Sequence[Signatory]) -> None:
     """Draw the signature block: a line for each, with act, name and post under it."""
-    spans = ((1, 2), (3, 5), (6, 8))
+    spans = ((2, 2), (4, 6), (8, 8))
     for signatory, (first, last) in zip(signatories, spans, strict=False):
         for offset, text in enumerate((signatory.act, signatory.name, signatory.post)):
             cell = paper.cell(row + offset, first, text or None)

@@ -79,8 +79,10 @@ def draw_head(sheet: Any, row: int, header: Header, texts: PeriodTexts, last_col
 
 
 def _labelled(sheet: Any, row: int, column: int, label: str, text: str) -> None:
-    """Write a label and, two columns on at the left or in the next one at the right, its text."""
-    sheet.cell(row, column, label).font = Font(name=FACE, size=9, color=MUTED)
+    """Write a label and its text beside it: a label at the left spans the first two columns."""
+    name = sheet.cell(row, column, label)
+    name.font = Font(name=FACE, size=9, color=MUTED)
+    name.alignment = Alignment(horizontal="right" if column == FIRST_COLUMN else "left")
     beside = sheet.cell(row, 3 if column == FIRST_COLUMN else column + 1, text or None)
     beside.font = Font(name=FACE, size=8.5, bold=True, color=INK)
 
@@ -121,8 +123,10 @@ def draw_row(sheet: Any, row: int, goal: Row, cells: Mapping[Column, Cell]) -> N
         cell.alignment = _alignment(column, goal.kind)
         if goal.kind is RowKind.TOTAL:
             cell.fill = PatternFill("solid", fgColor=TINT)
-    longest = max(_lines(cells, Column.DESCRIPTION), _lines(cells, Column.UNIT), _lines(cells, Column.PROGRAMMED))
+    longest = max(_lines(cells, column) for column in COLUMNS if column is not Column.NUMBER)
     sheet.row_dimensions[row].height = 4 + _LINE_HEIGHT * longest
+    if goal.kind is RowKind.TOTAL and not cells.get(Column.DESCRIPTION, Cell()).shown:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
 
 
 def put(cell: Any, value: Cell) -> None:
@@ -139,7 +143,7 @@ def break_after(sheet: Any, row: int) -> None:
 
 
 def _alignment(column: Column, kind: RowKind) -> Alignment:
-    """Words left, figures right; "Suma de Metas" runs on into the empty cells beside its own."""
+    """Words left, figures right; "Suma de Metas" stays on one line."""
     sides = {Column.DESCRIPTION: "left", Column.NUMBER: "left", Column.UNIT: "center"}
     return Alignment(horizontal=sides.get(column, "right"), vertical="center", wrap_text=kind is not RowKind.TOTAL)
 
