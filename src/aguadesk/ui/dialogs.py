@@ -15,6 +15,8 @@ from aguadesk.ui.kit.box import Box
 from aguadesk.ui.kit.questions import ReasonBox
 from aguadesk.ui.preferences import Preferences
 
+TRIES, TRY_MS = 50, 10
+
 
 class _Door(QObject):
     """Tells who listens that a box is on screen."""
@@ -32,10 +34,18 @@ def opened() -> Signal:
 
 def run(box: QDialog) -> bool:
     """Show a modal box and wait for its answer. Returns whether it was accepted."""
-    QTimer.singleShot(0, box, lambda: _door.opened.emit(box))
+    QTimer.singleShot(0, box, lambda: _tell_once_active(box, TRIES))
     answer = box.exec() == QDialog.DialogCode.Accepted
     box.deleteLater()
     return answer
+
+
+def _tell_once_active(box: QDialog, tries: int) -> None:
+    """Say that a box is on screen once keys reach it, or soon after where windows are never made active."""
+    if box.isActiveWindow() or not tries:
+        _door.opened.emit(box)
+    else:
+        QTimer.singleShot(TRY_MS, box, lambda: _tell_once_active(box, tries - 1))
 
 
 def confirm(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from aguadesk.ui import look
@@ -55,6 +55,32 @@ class Box(QDialog):
         self.buttons = QHBoxLayout()
         self._lay_out()
         self._enter_accepts = bool(accept) and not risky
+        self._begins_at: QWidget | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Tab walk the fields before the buttons, and begin at the first field, or at the safe button."""
+        fields = [widget for widget in self._walk() if widget not in (self.reject_button, self.accept_button)]
+        if fields:
+            self.setTabOrder(fields[-1], self.reject_button)
+        self.setTabOrder(self.reject_button, self.accept_button)
+        if self._begins_at is None or not self._begins_at.isVisibleTo(self):
+            safe = self.accept_button if self._enter_accepts else self.reject_button
+            self._begins_at = fields[0] if fields else safe
+        self._begins_at.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().showEvent(event)
+
+    def begin_at(self, field: QWidget) -> None:
+        """Put the cursor in this field when the box comes on screen; in the first one unless told."""
+        self._begins_at = field
+
+    def _walk(self) -> list[QWidget]:
+        """Return what Tab reaches, in its order."""
+        found, widget = [], self.nextInFocusChain()
+        while widget is not self:
+            if self.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
 
     def will_do(self) -> bool:
         """Return whether what was typed can be accepted, having said beside the field why not."""

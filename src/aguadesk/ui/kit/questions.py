@@ -42,7 +42,7 @@ class ReasonBox(Box):
         self._words = LongText("Escriba el motivo con sus palabras", lines=3)
         self._row = form.add("Motivo", self._words, "Queda guardado con la fecha y su nombre.")
         self.body.addWidget(form)
-        (self._usual if suggestions else self._words).setFocus()
+        self.begin_at(self._usual if suggestions else self._words)
 
     @property
     def reason(self) -> str:
@@ -84,7 +84,7 @@ class AuthoriseBox(Box):
         form.add("Autoriza", self._who)
         self._row = form.add("Su contraseña", self._password)
         self.body.addWidget(form)
-        (self._password if len(people) == 1 else self._who).setFocus()
+        self.begin_at(self._password if len(people) == 1 else self._who)
 
     def will_do(self) -> bool:
         if not self._password.value:
@@ -102,17 +102,17 @@ class ReportBox(Box):
 
     def __init__(self, title: str, text: str, report: str, parent: QWidget | None = None) -> None:
         super().__init__(title, text, accept="", reject="Cerrar", width=620, parent=parent)
-        self._report = report
+        self.report = report
         shown = QPlainTextEdit(report)
         shown.setReadOnly(True)
         shown.setMinimumHeight(look.scaled(180))
         self.body.addWidget(shown)
-        self._copy = secondary("Copiar informe", icon="mdi6.content-copy")
-        self._copy.on_press(self.copy)
-        self.buttons.insertWidget(0, self._copy)
-        self.reject_button.setFocus()
+        self.copy_button = secondary("Copiar informe", icon="mdi6.content-copy")
+        self.copy_button.on_press(self.copy)
+        self.buttons.insertWidget(0, self.copy_button)
+        self.begin_at(self.reject_button)
 
     def copy(self) -> None:
         """Put the report on the clipboard."""
-        QGuiApplication.clipboard().setText(self._report)
-        self._copy.setText("Informe copiado")
+        QGuiApplication.clipboard().setText(self.report)
+        self.copy_button.setText("Informe copiado")
