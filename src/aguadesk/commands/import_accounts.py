@@ -41,6 +41,7 @@ def add(parser: SpanishParser) -> None:
         default=[],
         help="dice qué es una columna con otro título, por ejemplo adeudo=saldo; adeudo= la deja fuera; se repite",
     )
+    parser.add_argument("--report", metavar="FILE.pdf", type=shared.output_file, help="guarda la conciliación en PDF")
     shared.person(parser)
 
 
@@ -57,8 +58,9 @@ def run(arguments: Namespace) -> int:
         except Refused as refused:
             if "reconciliation" not in refused.values:
                 raise
-            return _tell_refused(arguments, refused)
+            return _tell_refused(desk, arguments, refused)
         tell(arguments, _lines(found), _data(found))
+        _report(desk, arguments, found)
     return DONE
 
 
@@ -72,12 +74,23 @@ def _do(desk: Desk, file: PadronFile, arguments: Namespace) -> Reconciliation:
     return found
 
 
-def _tell_refused(arguments: Namespace, refused: Refused) -> int:
+def _report(desk: Desk, arguments: Namespace, found: Reconciliation) -> None:
+    if arguments.report is None:
+        return
+    from aguadesk.desk.padron_papers import reconciliation_pdf
+    from aguadesk.desk.saving import save_file
+    from aguadesk.ui.sentences.padron import reason
+
+    save_file(arguments.report, reconciliation_pdf(desk, found, reason))
+
+
+def _tell_refused(desk: Desk, arguments: Namespace, refused: Refused) -> int:
     """Say the whole reconciliation on stdout, and on stderr in one sentence what to correct first."""
     from aguadesk.ui.sentences.padron import refusal
 
     found: Reconciliation = refused.values["reconciliation"]  # type: ignore[assignment]
     tell(arguments, _lines(found), _data(found))
+    _report(desk, arguments, found)
     print(refusal(found), file=sys.stderr, flush=True)
     return REFUSED
 

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Change, Desk, Done, Progress, Silent, done
-from aguadesk.domain.money import Money
+from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.padron.fields import SERVICE_WORDS, STATE_WORDS, Field
 from aguadesk.domain.rights import Right
 from aguadesk.papers.tables import Cell, Kind, SheetColumn, table_xlsx
@@ -30,7 +30,8 @@ _WIDTHS: Final = {Field.HOLDER: 36, Field.STREET: 26, Field.COLONIA: 20, Field.L
 def export_padron(desk: Desk, progress: Progress | None = None) -> Done[bytes]:
     """Return every account, those closed included, as a workbook; that it left the office is written down.
 
-    The balance is what is owed less what is in favour, and the months are those of the oldest overdue charge.
+    The balance is what is owed less what is in favour, and the months are those of the oldest overdue charge
+    of an account that owes more than it has in favour.
 
     Raises:
         Refused: `right.missing`, `papers.too_many_rows`.
@@ -83,5 +84,5 @@ def _row(record: AccountRecord) -> list[Cell]:
         draft.benefit,
         draft.benefit_key,
         balance,
-        record.standing.months or None,
+        record.standing.months or None if balance > ZERO else None,
     ]
