@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
 
-from aguadesk.desk import goal_capture, goals
+from aguadesk.desk import goal_capture, goal_edits, goals
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.goals.periods import MONTHS, ROMAN, quarter_of
 from aguadesk.papers import op11_example
@@ -32,11 +33,13 @@ def carry_on_goals(desk: Desk, today: date, chance: Random) -> None:
     name = f"op11-{today.year}-{ROMAN[quarter - 1]}.xlsx"
     plan_id = goals.import_plan(desk, op11_example.build(sheet), name).value.plan_id
     programmes = {number: programme for number, _, _, programme in table["rows"] if programme.isdigit()}
-    first = quarter * 3 + 1 if today.month > 3 else 1
+    now = quarter_of(today.month)
     for line in goals.plan_sheet(desk, plan_id).lines:
         if line.row.label in programmes:
-            months = range(first, today.month + (chance.random() >= _LEFT_THIS_MONTH))
-            _capture(desk, line.row.id, int(programmes[line.row.label]), months, chance)
+            programme = int(programmes[line.row.label])
+            _promise(desk, line.row.id, now, programme)
+            months = range(now * 3 - 2, today.month + (chance.random() >= _LEFT_THIS_MONTH))
+            _capture(desk, line.row.id, programme, months, chance)
 
 
 def _sheet(table: dict[str, Any], year: int, quarter: int, *, has_results: bool, chance: Random) -> dict[str, Any]:
@@ -56,12 +59,23 @@ def _row(row: Sequence[str], quarter: int, has_results: bool, chance: Random) ->
     number, description, unit, programme = row
     if not programme.isdigit():
         return [number, description, unit, "", programme, "-" if programme else "", ""]
-    programmed = max(1, int(programme) * quarter // 4)
+    programmed = _programme_until(quarter, int(programme))
     if not has_results:
         return [number, description, unit, "0%", f"{programmed:,}", "-", ""]
     achieved = round(programmed * chance.choice((100, 100, chance.randint(55, 99), chance.randint(80, 120))) / 100)
     percent = round(achieved * 100 / programmed)
     return [number, description, unit, f"{percent}%", f"{programmed:,}", f"{achieved:,}", f"{achieved - programmed:,}"]
+
+
+def _programme_until(quarter: int, programme: int) -> int:
+    return max(1, programme * quarter // 4)
+
+
+def _promise(desk: Desk, row_id: int, quarter: int, programme: int) -> None:
+    """Write what was programmed until the end of a quarter."""
+    form = goal_edits.row_form(desk, row_id)
+    promised = {**form.programmed, quarter: f"{_programme_until(quarter, programme):,}"}
+    goal_edits.edit_row(desk, row_id, replace(form, programmed=promised))
 
 
 def _capture(desk: Desk, row_id: int, programme: int, months: range, chance: Random) -> None:

@@ -39,6 +39,7 @@ _FIRST_HOUR, _THIS_MORNING = time(8, 0), time(7, 30)
 class PracticeTown:
     """What a practice board came out as."""
 
+    name: str
     accounts: int
     documents: int
     receipts: int
@@ -180,7 +181,7 @@ def _outcome(desk: Desk, plan: TownPlan, seconds: float) -> PracticeTown:
     with desk.read() as connection:
         row = connection.execute(text(_TOTALS)).one()
     return PracticeTown(
-        row.accounts, row.documents, row.receipts, Money(row.owed), seconds, plan.workers, plan.password
+        plan.name, row.accounts, row.documents, row.receipts, Money(row.owed), seconds, plan.workers, plan.password
     )
 
 

@@ -91,5 +91,5 @@ class MoneyField(QLineEdit):
         if not self.text().strip():
             return
         money = self.money
-        if self.validate() and money is not None:
-            self.setText(str(money))
+        if self.validate() and money is not None and self.text() != str(money):
+            self.setText(str(money))  # only then: it would undo the selection that the next digit replaces
