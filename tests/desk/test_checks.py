@@ -251,6 +251,23 @@ def test_a_chain_rewritten_from_before_the_mark_is_noticed_at_the_mark(filled: D
     desk.board.close()
 
 
+def test_a_last_receipt_that_was_taken_away_whole_is_missed_at_the_mark(filled: Desk) -> None:
+    """A chain that was cut short holds in itself; what was remembered of its end does not."""
+    remember(filled)
+    filled.board.close()
+    tamper(
+        filled.board.path,
+        f"DELETE FROM entry WHERE document_id = {A5}",
+        f"DELETE FROM tender WHERE document_id = {A5}",
+        f"DELETE FROM seal WHERE document_id = {A5}",
+        "DELETE FROM document WHERE series = 'A' AND number = 5",
+    )
+    desk = reopened(filled)
+    for since_last in (True, False):
+        assert "ya no es el que se revisó" in failed(run_checks(desk, since_last=since_last))["Cadena de sellos"]
+    desk.board.close()
+
+
 def test_new_faults_are_found_by_every_check_that_looks_only_at_what_is_new(filled: Desk) -> None:
     remember(filled)
     pay(filled, 1, "10", "seis")

@@ -140,9 +140,9 @@ def _look(connection: Connection, mark: Mark, progress: Progress, *, whole: bool
 def _chain(connection: Connection, mark: Mark, progress: Progress, steps: int) -> CheckResult:
     name = "Cadena de sellos"
     last, _ = seals.chain_head(connection)
-    broken = []
-    if seals.hash_at(connection, mark.position) != mark.hash:
-        broken.append(f"el sello {mark.position} ya no es el que se revisó")
+    broken, remembered = [], verified_mark(connection)
+    if seals.hash_at(connection, remembered.position) != remembered.hash:
+        broken.append(f"el sello {remembered.position} ya no es el que se revisó")
     for position, fault in seals.verify(connection, mark.position):
         progress.step(steps - 1, steps, f"{name}: {position:,} de {last:,}")
         if fault is not None:
