@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.rights import Right
 from aguadesk.store import audit
+from aguadesk.store.audit_names import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class TrailLine:
-    """One act as it was written down: who, when, what changed, why, and who allowed it."""
+    """One act as it was written down: who, when, what changed, why, and who allowed it.
+
+    `about` is what it was done to, by the name people know it by: an account's number, a receipt's folio.
+    """
 
     id: int
     at: datetime
@@ -30,6 +37,7 @@ class TrailLine:
     act: str
     subject: str
     subject_id: int | None
+    about: str
     changes: tuple[FieldChange, ...]
     reason: str
 
@@ -37,7 +45,7 @@ class TrailLine:
 def history(desk: Desk, subject: str, subject_id: int) -> list[TrailLine]:
     """Return what happened to one thing, such as an `account`, newest first."""
     with desk.read() as connection:
-        return [_line(row) for row in audit.history(connection, subject, subject_id)]
+        return _lines(connection, audit.history(connection, subject, subject_id))
 
 
 def board_trail(desk: Desk, limit: int = 200, before_id: int | None = None) -> list[TrailLine]:
@@ -48,12 +56,26 @@ def board_trail(desk: Desk, limit: int = 200, before_id: int | None = None) -> l
     """
     desk.require(Right.READ_AUDIT)
     with desk.read() as connection:
-        return [_line(row) for row in audit.latest(connection, limit, before_id)]
+        return _lines(connection, audit.latest(connection, limit, before_id))
 
 
-def _line(row: audit.AuditRow) -> TrailLine:
+def _lines(connection: Connection, rows: Sequence[audit.AuditRow]) -> list[TrailLine]:
+    names = names_of(connection, [(row.subject, row.subject_id) for row in rows])
+    return [_line(row, names.get((row.subject, row.subject_id or 0), "")) for row in rows]
+
+
+def _line(row: audit.AuditRow, about: str) -> TrailLine:
     names = dict.fromkeys([*row.before, *row.after])
     changes = tuple(FieldChange(name, row.before.get(name), row.after.get(name)) for name in names)
     return TrailLine(
-        row.id, row.at, row.person, row.authorised_by, row.act, row.subject, row.subject_id, changes, row.reason
+        id=row.id,
+        at=row.at,
+        person=row.person,
+        authorised_by=row.authorised_by,
+        act=row.act,
+        subject=row.subject,
+        subject_id=row.subject_id,
+        about=about,
+        changes=changes,
+        reason=row.reason,
     )

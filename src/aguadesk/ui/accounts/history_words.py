@@ -37,12 +37,11 @@ FIELD_WORDS = {
 
 ACT_WORDS = {
     "account.created": "Cuenta nueva",
-    "account.imported": "Cuenta traída del padrón anterior",
     "account.edited": "Datos corregidos",
     "account.holder_changed": "Cambio de titular",
     "account.state_changed": "Cambio de estado",
 }
-_WHOLE_ACTS = ("account.created", "account.imported")
+_WHOLE_ACTS = ("account.created",)
 """Acts whose fields are the account itself: one line says it."""
 
 

@@ -27,6 +27,8 @@ from aguadesk.ui.tab import Tab
 from aguadesk.ui.theme import Tone
 
 SHEETS = ["Hojas de cálculo (*.xlsx)"]
+LETTER = "letter"
+"""The kind of paper of a statement, by which its printer is remembered."""
 
 
 class Accounts(Tab):
@@ -177,7 +179,7 @@ class Accounts(Tab):
         pdf = self.context.read(lambda: statements.statement_pdf(self.context.desk, account.id))
         if pdf is not None:
             title, file_name = f"Estado de cuenta {account.number}", f"estado-de-cuenta-{account.number}.pdf"
-            self.context.shell.show_paper(Paper(title, "statement", pdf, file_name))
+            self.context.shell.show_paper(Paper(title, LETTER, pdf, file_name))
 
     def save_movements(self) -> None:
         """F10 on an account: its movements as a spreadsheet."""

@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     "person.login_shape": "El nombre de entrada lleva de 2 a 30 letras sin acento o números: por ejemplo, «lupita».",
     "person.login_taken": "Ya hay alguien con el nombre de entrada «{login}»: escriba otro.",
     "person.name_missing": "Falta el nombre completo: es el que sale en los recibos y en la bitácora.",
-    "person.no_role": "Elija al menos una función: de ella dependen los permisos.",
+    "person.no_role": "Elija al menos un puesto: de él dependen los permisos.",
     "person.no_administrator": "Falta quien administre: escriba la contraseña de la primera persona.",
     "person.last_administrator": "{person} es la última persona que administra: nombre antes a otra.",
     "person.password_short": "La contraseña es corta: use al menos {letters} letras o números.",

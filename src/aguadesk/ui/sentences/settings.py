@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "price.concept_unknown": "Falta el concepto: elija uno de la lista.",
     "price.ended": "«{price}» dejó de cobrarse el {day}: agregue un precio nuevo.",
     "price.begins_before": "El precio de la lista rige desde el {day}: el cambio debe ser de un día posterior.",
+    "printer.millimetres": "Escriba los milímetros con punto, de -{most} a {most}: por ejemplo, 1.5.",
     "rule.none_in_force": "Ninguna regla «{rule}» está vigente el {day}: agréguela en Ajustes, Reglas.",
     "rule.same_day": "Ya hay una regla vigente desde el {day}: elija otro día.",
     "rule.same_value": "La regla ya dice eso desde antes: no hace falta agregarla otra vez.",

@@ -1,0 +1,38 @@
+"""What the audit speaks of, by the name a person knows it by: an account's number, a receipt's folio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, text
+
+from aguadesk.domain.documents import Folio
+
+_NAMES = {
+    "account": "SELECT id, number AS name FROM account WHERE id IN :ids",
+    "person": "SELECT id, name FROM person WHERE id IN :ids",
+    "drawer": "SELECT id, name FROM drawer WHERE id IN :ids",
+    "price": "SELECT id, name FROM price WHERE id IN :ids",
+    "receipt": "SELECT id, series, number FROM document WHERE id IN :ids",
+    "till": "SELECT cash_session.id, drawer.name FROM cash_session"
+    " JOIN drawer ON drawer.id = cash_session.drawer_id WHERE cash_session.id IN :ids",
+}
+
+
+def names_of(connection: Connection, subjects: Iterable[tuple[str, int | None]]) -> dict[tuple[str, int], str]:
+    """Return the names of subjects given as kind and number; those without a name of their own are left out."""
+    wanted: dict[str, set[int]] = {}
+    for subject, number in subjects:
+        if subject in _NAMES and number is not None:
+            wanted.setdefault(subject, set()).add(number)
+    found = {}
+    for subject, numbers in wanted.items():
+        query = text(_NAMES[subject]).bindparams(bindparam("ids", expanding=True))
+        for row in connection.execute(query, {"ids": sorted(numbers)}):
+            found[subject, row.id] = _name(subject, row)
+    return found
+
+
+def _name(subject: str, row: Row[Any]) -> str:
+    return str(Folio(row.series, row.number)) if subject == "receipt" else str(row.name)

@@ -1,0 +1,175 @@
+"""How Ajustes says things: roles, rules and their values, and the acts of the trail."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.money import Money
+from aguadesk.domain.periods import day_label
+from aguadesk.domain.rights import Role
+
+ROLE_WORDS = {
+    Role.CASHIER: ("Cajera o cajero", "Abre y cierra caja, cobra, reimprime y respalda"),
+    Role.ATTENTION: ("Atención a usuarios", "Abre y corrige cuentas, cambia titular y estado"),
+    Role.COLLECTIONS: ("Cobranza", "Cambia el estado de las cuentas y captura avances"),
+    Role.FIELD: ("Campo", "Consulta y captura avances"),
+    Role.DIRECTOR: ("Dirección", "Autoriza, cancela recibos, cambia ajustes y metas"),
+    Role.ADMINISTRATOR: ("Administración", "Todo lo anterior, y da permisos a las personas"),
+    Role.AUDITOR: ("Auditoría", "Ve todo y no cambia nada"),
+}
+"""Name and what it may do."""
+
+RULE_WORDS = {
+    "payment.order": ("Orden en que se aplica un pago", "A qué adeudo va primero cada peso que entra."),
+    "payment.rounding": ("Redondeo del pago en efectivo", "Si el total se cobra al centavo o al peso."),
+    "payment.limit": ("Pago máximo en ventanilla", "Ningún pago pasa de este importe: evita errores de dedo."),
+    "till.difference_limit": (
+        "Diferencia de caja permitida",
+        "Arriba de este importe, alguien debe autorizar el corte.",
+    ),
+    "receipt.legend": ("Leyenda del recibo", "El renglón al pie de cada recibo."),
+    "service.limitation": ("Qué se hace por falta de pago", "La ley no permite cortar el agua del todo."),
+}
+"""Name and what it decides."""
+
+VALUE_WORDS = {
+    "payment.order": {
+        "cff20": "Primero gastos, recargos y multas; después lo más antiguo",
+        "by_bill": "Recibo por recibo, el más antiguo primero",
+        "principal_first": "Primero el servicio más antiguo; al final los recargos",
+        "chosen": "Primero lo que el usuario señale",
+    },
+    "payment.rounding": {
+        "none": "Al centavo, sin redondeo",
+        "peso_cff20": "Al peso: hasta 50 centavos baja, desde 51 sube",
+    },
+    "service.limitation": {"limitacion": "Se limita el servicio"},
+}
+
+ACT_WORDS = {
+    "board.created": "Organismo creado",
+    "board.identity_changed": "Nombre y datos del organismo",
+    "board.signatories_changed": "Firmas",
+    "board.logo_changed": "Logotipo cambiado",
+    "board.logo_removed": "Logotipo quitado",
+    "board.restored": "Respaldo restaurado",
+    "backup.made": "Respaldo",
+    "person.signed_in": "Entró",
+    "person.added": "Persona agregada",
+    "person.edited": "Persona corregida",
+    "person.password_chosen": "Eligió su contraseña",
+    "person.password_changed": "Cambió su contraseña",
+    "person.password_forgotten": "Contraseña borrada",
+    "drawer.added": "Caja agregada",
+    "drawer.edited": "Caja corregida",
+    "price.added": "Precio agregado",
+    "price.changed": "Precio cambiado",
+    "price.ended": "Precio retirado",
+    "rule.added": "Regla nueva",
+    "account.created": "Cuenta nueva",
+    "account.edited": "Cuenta corregida",
+    "account.holder_changed": "Cambio de titular",
+    "account.state_changed": "Cambio de estado",
+    "accounts.exported": "Padrón pasado a Excel",
+    "accounts.imported": "Padrón importado",
+    "receipt.cancelled": "Recibo cancelado",
+    "receipt.reprinted": "Recibo reimpreso",
+    "till.opened": "Caja abierta",
+    "till.closed": "Corte de caja",
+    "goals.imported": "Metas importadas",
+    "goals.captured": "Avance capturado",
+    "goals.erased": "Avance borrado",
+    "goals.row_edited": "Meta corregida",
+    "goals.header_edited": "Encabezado de metas",
+    "goals.finding_accepted": "Observación de metas aceptada",
+}
+
+FIELD_WORDS = {
+    "value": "Dice",
+    "board.name": "Nombre",
+    "board.municipality": "Municipio",
+    "board.state": "Estado",
+    "board.legal_lines": "Renglones",
+    "board.signatories": "Firmas",
+    "name": "Nombre",
+    "login": "Entra como",
+    "roles": "Puestos",
+    "active": "En uso",
+    "series": "Serie",
+    "amount": "Precio",
+    "iva": "IVA",
+    "valid_from": "Desde",
+    "valid_to": "Hasta",
+    "document": "Documento",
+    "article": "Artículo",
+    "citation": "Fundamento",
+    "file": "Archivo",
+    "accounts": "Cuentas",
+    "drawer": "Caja",
+    "float": "Fondo",
+    "expected": "Según los libros",
+    "counted": "Contado",
+    "difference": "Diferencia",
+    "month": "Mes",
+    "amounts": "Cantidades",
+    "note": "Nota",
+    "evidence": "Evidencia",
+    "year": "Año",
+    "quarter": "Trimestre",
+    "kept": "Se guardó",
+    "sheet": "Hoja",
+    "rows_read": "Filas leídas",
+    "accepted": "Aceptadas",
+    "old_total": "Total anterior",
+    "new_total": "Total nuevo",
+}
+"""Fields that the trail tells; the rest means nothing to people."""
+
+
+def role_names(roles: frozenset[Role]) -> str:
+    """Return somebody's roles in one line, in their own order."""
+    return ", ".join(ROLE_WORDS[role][0] for role in Role if role in roles)
+
+
+def rule_name(key: str) -> str:
+    """Return what a rule is called."""
+    return RULE_WORDS.get(key, (key, ""))[0]
+
+
+def rule_value(key: str, value: object) -> str:
+    """Return what a rule says, in words."""
+    words = VALUE_WORDS.get(key, {}).get(str(value))
+    if words is not None:
+        return words
+    if key in ("payment.limit", "till.difference_limit"):
+        return Money.pesos(str(value)).signed
+    return str(value)
+
+
+def long_day(day: date) -> str:
+    """Return a day with its year, as tables show it: `15 sep 2026`."""
+    return f"{day_label(day)} {day.year}"
+
+
+def long_moment(when: datetime) -> str:
+    """Return a moment as tables show it: `20 nov 2026 08:02`."""
+    return f"{long_day(when.date())} {when:%H:%M}"
+
+
+def percent(basis_points: int) -> str:
+    """Return a rate as people read it: `16 %`, `0 %`, `8.5 %`."""
+    return f"{basis_points / 100:g} %"
+
+
+def basis_points(typed: str) -> int:
+    """Read a percentage such as `16` or `8.5 %`.
+
+    Raises:
+        Refused: `price.iva`.
+    """
+    text = typed.replace("%", "").strip()
+    whole, point, cents = text.partition(".")
+    if not (whole.isascii() and whole.isdigit() and (not point or (cents.isdigit() and len(cents) <= 2))):
+        raise Refused("price.iva", field="iva")
+    return int(whole) * 100 + int((cents or "").ljust(2, "0"))
