@@ -225,6 +225,7 @@ def test_a_file_to_save_gets_the_name_offered_and_its_ending(
 
     def take_the_offer(box: QDialog) -> None:
         assert isinstance(box, QFileDialog)
+        assert box.labelText(QFileDialog.DialogLabel.FileName) == "Nombre del archivo:"
         box.accept()
 
     answer(take_the_offer)

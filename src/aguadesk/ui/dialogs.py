@@ -16,6 +16,12 @@ from aguadesk.ui.kit.questions import ReasonBox
 from aguadesk.ui.preferences import Preferences
 
 TRIES, TRY_MS = 50, 10
+MEXICAN_LABELS = {
+    QFileDialog.DialogLabel.LookIn: "Buscar en:",
+    QFileDialog.DialogLabel.FileName: "Nombre del archivo:",
+    QFileDialog.DialogLabel.FileType: "Tipo de archivo:",
+}
+"""Qt's Spanish is that of Spain, where files are called otherwise."""
 
 
 class _Door(QObject):
@@ -105,6 +111,8 @@ def _chooser(parent: QWidget, title: str, patterns: Sequence[str], folder: Path)
     chooser = QFileDialog(parent, title, str(folder))
     if patterns:
         chooser.setNameFilters(list(patterns))
+    for label, words in MEXICAN_LABELS.items():
+        chooser.setLabelText(label, words)
     return chooser
 
 

@@ -155,9 +155,14 @@ _LEVELS = {
 }
 
 
+NOT_WORTH_A_WARNING = ("This plugin does not support propagateSizeHints()",)
+"""Said of every window where there is no window manager, as in the tour on a machine without a display."""
+
+
 def log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     """Write what Qt says into the program's log."""
-    logging.getLogger("aguadesk.qt").log(_LEVELS.get(kind, logging.WARNING), "%s", text)
+    level = logging.DEBUG if text in NOT_WORTH_A_WARNING else _LEVELS.get(kind, logging.WARNING)
+    logging.getLogger("aguadesk.qt").log(level, "%s", text)
 
 
 def _window() -> QWidget | None:

@@ -63,6 +63,11 @@ class PagesView(QAbstractScrollArea):
         """How large the pages are shown; 1.0 is the paper's real size."""
         return self._zoom
 
+    @property
+    def pages_drawn(self) -> int:
+        """How many pages are kept as pictures."""
+        return len(self._images)
+
     def fit_width(self) -> None:
         """Show pages as wide as the window, but no more than half as large again."""
         self._fits_width = True
@@ -180,6 +185,16 @@ class PreviewWindow(QDialog):
         room = (parent or self).screen().availableSize()
         self.resize(min(look.scaled(900), room.width() - 80), min(look.scaled(760), room.height() - 60))
         self.view.setFocus()
+
+    @property
+    def percent(self) -> str:
+        """How large the paper is shown, in words."""
+        return self._percent.text()
+
+    @property
+    def where(self) -> str:
+        """Where it would be printed, in words."""
+        return self._where.text()
 
     def say_where(self, where: str) -> None:
         """Say where it would be printed."""
