@@ -123,7 +123,8 @@ def remember_verified(connection: Connection, mark: Mark) -> None:
 
 
 def _look(connection: Connection, mark: Mark, progress: Progress, *, whole: bool) -> Iterator[CheckResult]:
-    steps = len(_QUESTIONS) + 3
+    before_chain, last = len(_QUESTIONS) + 1, seals.chain_head(connection)[0]
+    steps = before_chain + max(last - mark.position, 0)  # most of the time goes into the chain
     progress.step(0, steps, "Páginas y referencias")
     if whole:
         yield _verdict("Páginas del archivo", _pages(connection))
@@ -133,21 +134,24 @@ def _look(connection: Connection, mark: Mark, progress: Progress, *, whole: bool
         progress.step(number, steps, name)
         faults = question(connection, mark.document_id)
         yield _verdict(name, [_said(template, fault) for fault in faults])
-    yield _chain(connection, mark, progress, steps)
+
+    def looked_at(position: int) -> None:
+        done = before_chain + position - mark.position
+        progress.step(min(done, steps), steps, f"Cadena de sellos: {position:,} de {last:,}")
+
+    yield _chain(connection, mark, looked_at)
     progress.step(steps, steps, "")
 
 
-def _chain(connection: Connection, mark: Mark, progress: Progress, steps: int) -> CheckResult:
-    name = "Cadena de sellos"
-    last, _ = seals.chain_head(connection)
+def _chain(connection: Connection, mark: Mark, looked_at: Callable[[int], None]) -> CheckResult:
     broken, remembered = [], verified_mark(connection)
     if seals.hash_at(connection, remembered.position) != remembered.hash:
         broken.append(f"el sello {remembered.position} ya no es el que se revisó")
     for position, fault in seals.verify(connection, mark.position):
-        progress.step(steps - 1, steps, f"{name}: {position:,} de {last:,}")
+        looked_at(position)
         if fault is not None:
             broken.append(_BROKEN[fault.fault].format(about=fault.folio or f"documento {fault.document_id}"))
-    return _verdict(name, broken)
+    return _verdict("Cadena de sellos", broken)
 
 
 _BROKEN = {
