@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, update
 
 from aguadesk.domain.accounts import AccountState, Service, search_text
 from aguadesk.store.catalogues import next_id
@@ -104,14 +104,6 @@ def insert_meters(connection: Connection, drafts: Sequence[MeterDraft]) -> range
     ]
     insert_rows(connection, accounts.meter, _METER_COLUMNS, rows)
     return range(first, first + len(drafts))
-
-
-def installed_serial(connection: Connection, account_id: int) -> str:
-    """Return the serial of the meter installed at an account; empty if there is none."""
-    found: str | None = connection.execute(
-        text("SELECT serial FROM meter WHERE account_id = :id AND state = 'installed'"), {"id": account_id}
-    ).scalar()
-    return found or ""
 
 
 def account_row(
