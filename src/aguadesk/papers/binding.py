@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 from collections.abc import Sequence
 
 
@@ -25,4 +27,11 @@ def bind(papers: Sequence[bytes]) -> bytes:
     out = io.BytesIO()
     whole.save(out)
     whole.close()
-    return out.getvalue()
+    return _with_fixed_id(out.getvalue())
+
+
+def _with_fixed_id(pdf: bytes) -> bytes:
+    """Name the PDF by its pages instead of by chance, so that the same papers make the same bytes."""
+    head, mark, tail = pdf.rpartition(b"/ID[")
+    digest = hashlib.md5(head, usedforsecurity=False).hexdigest().upper().encode()
+    return head + mark + re.sub(rb"<[0-9A-F]{32}>", b"<" + digest + b">", tail)
