@@ -4,23 +4,47 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 
 from aguadesk.places import user_data_folder
 
+BOARD_ENDING = ".aguadesk"
 LOG = "aguadesk.log"
+NO_SCREEN = 3
+"""The exit code when a window was asked for and there is nowhere to show it."""
 _LOG_BYTES, _LOGS_KEPT = 1_000_000, 3
 
 
 def start(words: Sequence[str]) -> int:
-    """Do what a command line asks for and return the exit code."""
+    """Open the window, at a board if one was named, or do what a command line asks for; return the exit code."""
     start_log()
     let_spanish_out()
+    if not words or names_a_board(words):
+        if not has_a_screen():
+            print(
+                "Este equipo no tiene pantalla: use un verbo; «aguadesk --help» muestra los que hay.", file=sys.stderr
+            )
+            return NO_SCREEN
+        from aguadesk.ui.opening import run_window
+
+        return run_window(words)
     from aguadesk.commands import line
 
     return line.main(words)
+
+
+def names_a_board(words: Sequence[str]) -> bool:
+    """Tell whether the program was started with a file, as a double click on a board does."""
+    return len(words) == 1 and words[0].lower().endswith(BOARD_ENDING)
+
+
+def has_a_screen() -> bool:
+    """Tell whether a window could be seen; without a screen Qt would end the program with no word."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 def start_log() -> None:
