@@ -6,6 +6,9 @@ imports; the command line does the same without asking.
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,7 +50,8 @@ def open_padron(path: Path, matching: Matching | None = None, progress: Progress
         Trouble: if the file cannot be read.
     """
     (progress or Silent()).step(0, _STEPS, "Leyendo el archivo")
-    sheet, headers = find_sheet(read_file(path), matching)
+    with _without_looking_for_cycles():
+        sheet, headers = find_sheet(read_file(path), matching)
     return PadronFile(path.name, sheet, headers)
 
 
@@ -109,7 +113,7 @@ def import_padron(
     """
     progress = progress or Silent()
     stamp = desk.stamp(Right.IMPORT_ACCOUNTS, authorisation)
-    with desk.write() as w:
+    with _without_looking_for_cycles(), desk.write() as w:
         checked = _checked(w.connection, file, progress)
         refuse_faulty(checked.reconciliation, accept_valid=accept_valid)
         new_total = _write(w.connection, checked, stamp, progress)
@@ -117,6 +121,18 @@ def import_padron(
         audit.record(w.connection, stamp, _trace(reconciliation))
         w.commit()
     return done(reconciliation, Change("account"), Change("place"), Change("use"), Change("audit"))
+
+
+@contextmanager
+def _without_looking_for_cycles() -> Iterator[None]:
+    """Keep Python from walking the millions of cells again and again for cycles that are not there."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _checked(connection: Connection, file: PadronFile, progress: Progress) -> CheckedPadron:
