@@ -69,10 +69,14 @@ def row_id(tab: Goals, label: str) -> int:
 
 def choose_file(path: Path) -> Callable[[QDialog], None]:
     def answer(box: QDialog) -> None:
-        assert isinstance(box, QFileDialog)
-        box.setDirectory(str(path.parent))
-        box.selectFile(path.name)
-        box.accept()
+        try:
+            assert isinstance(box, QFileDialog)
+            box.setDirectory(str(path.parent))
+            box.selectFile(path.name)
+            box.accept()
+        finally:
+            if box.isVisible():
+                box.reject()
 
     return answer
 

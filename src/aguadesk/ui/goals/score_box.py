@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from aguadesk.domain.goals.counting import CountedLine, Totals
 from aguadesk.domain.goals.rows import Verdict
 from aguadesk.ui import look
-from aguadesk.ui.goals.wording import REASONS, VERDICTS
+from aguadesk.ui.goals.wording import VERDICTS, reason_words
 from aguadesk.ui.kit.box import Box
 from aguadesk.ui.kit.buttons import secondary
 from aguadesk.ui.kit.cards import row
@@ -32,7 +32,7 @@ COLUMNS: tuple[Column[CountedLine], ...] = (
         width=130,
         tone=lambda line: VERDICTS[line.verdict][1],
     ),
-    Column("Por qué", lambda line: line.note or REASONS[line.reason], width=330),
+    Column("Por qué", reason_words, width=330),
 )
 
 
