@@ -86,7 +86,7 @@ def test_a_word_wider_than_the_line_is_broken_inside() -> None:
 
 
 def test_nothing_to_say_is_one_empty_line() -> None:
-    assert wrapped("", type_.TEXT, 30) == [""]
+    assert wrapped("", type_.TEXT, 30) == ("",)
 
 
 def test_words_shrink_in_half_points_until_they_fit_and_not_below_the_smallest() -> None:

@@ -70,6 +70,7 @@ FOLIO = Style(Face.BOLD, 17)
 TOTAL = Style(Face.BOLD, 30)
 
 
+@lru_cache(maxsize=4096)
 def shown(words: str) -> str:
     """Return the words in letters the face has: what it lacks is replaced by a likeness."""
     return folded(words, _can_show)
@@ -80,7 +81,8 @@ def width_mm(words: str, style: Style) -> float:
     return _width_of_one_point(shown(words), style.face) * style.size * POINT_MM
 
 
-def wrapped(words: str, style: Style, width: float) -> list[str]:
+@lru_cache(maxsize=4096)
+def wrapped(words: str, style: Style, width: float) -> tuple[str, ...]:
     """Break the words into lines no wider than so many millimetres; a word too long is broken inside.
 
     Returns at least one line, empty if there are no words.
@@ -95,10 +97,11 @@ def wrapped(words: str, style: Style, width: float) -> list[str]:
         if not lines[-1]:
             lines.pop()
         lines.extend(pieces)
-    return [line.replace(GLUE, " ") for line in lines]
+    return tuple(line.replace(GLUE, " ") for line in lines)
 
 
-def balanced(words: str, style: Style, width: float) -> list[str]:
+@lru_cache(maxsize=1024)
+def balanced(words: str, style: Style, width: float) -> tuple[str, ...]:
     """Break the words into as few lines as `wrapped` does, but of about the same length."""
     lines = wrapped(words, style, width)
     narrower = width

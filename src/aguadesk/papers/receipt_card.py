@@ -12,12 +12,12 @@ from aguadesk.papers.receipt import ReceiptData
 from aguadesk.papers.wording import pesos
 
 PADDING_MM = 5.0
-_ABOVE_MM, _BELOW_MM = 4.5, 3.5
+_ABOVE_MM, _BELOW_MM = 4.2, 3.0
 _STANDING = Style(type_.Face.BOLD, 13)
 _COVERS = Style(type_.Face.BOLD, 11)
 _SMALL = type_.LABEL
-_SIZES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6, 0.5)
-"""The card keeps its full size for an ordinary receipt and shrinks in steps for a crowded one."""
+_STEP, _SMALLEST = 0.96, 0.3
+"""The card keeps its full size for an ordinary receipt, and shrinks in small steps for a crowded one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class _Piece:
         style = self.style.sized(self.style.size * size)
         return _Piece(self.words, style, self.right, self.gap * size, self.one_line)
 
-    def lines(self, width: float) -> list[str]:
+    def lines(self, width: float) -> tuple[str, ...]:
         """Return the words broken into lines that leave room for what stands at the right."""
         if self.one_line:
-            return [self.words]
+            return (self.words,)
         taken = width_mm(self.right, self.style) + 3 if self.right else 0
         return balanced(self.words, self.style, max(width - taken, width / 3))
 
@@ -75,11 +75,11 @@ def draw_card(pen: Pen, data: ReceiptData, x: float, top: float, width: float, h
     room, left = width - 2 * PADDING_MM, x + PADDING_MM
     foot = _Piece(f"{data.drawer} · Atendió {data.cashier}", _SMALL)
     below = foot.height(room) + _BELOW_MM
-    pieces = list(_pieces(data))
-    for size in _SIZES:
+    pieces = scaled = list(_pieces(data))
+    size = 1.0
+    while sum(piece.height(room) for piece in scaled) > height - _ABOVE_MM - below and size > _SMALLEST:
+        size *= _STEP
         scaled = [piece.scaled(size) for piece in pieces]
-        if sum(piece.height(room) for piece in scaled) <= height - _ABOVE_MM - below:
-            break
     foot.draw(pen, left, top + height - below, room)
     top += _ABOVE_MM
     for piece in scaled:
@@ -128,4 +128,4 @@ def _afterwards(data: ReceiptData) -> Iterator[_Piece]:
         yield _Piece(data.next_step, type_.TEXT, gap=0.6)
 
 
-_HAIRLINE = _Piece("", type_.TEXT, gap=4)
+_HAIRLINE = _Piece("", type_.TEXT, gap=3.6)

@@ -20,7 +20,7 @@ _NARROW = 0.92
 _TOP_MM, _TAIL_MM = 3.0, 6.0
 _BARS_MM, _LOGO_MM = 11.0, 16.0
 _GAP_MM = 0.7
-_ABOVE_MM = {Loudness.STRONG: 0.9}
+_ABOVE_MM = {Loudness.STRONG: 0.9, Loudness.TOTAL: 0.6}
 
 
 def draw_slip(slip: Slip, paper: Paper, title: str, offset: Offset) -> bytes:
@@ -104,11 +104,11 @@ class _Roll:
             top += _BARS_MM + 1.2
         pen.words(self._middle, top, text, shrunk(text, style, self._width), Side.CENTRE)
 
-    def _lines(self, element: Words) -> list[str]:
+    def _lines(self, element: Words) -> tuple[str, ...]:
         breaks = balanced if element.centred else wrapped
         return breaks(element.text, self._style_of(element), self._width)
 
-    def _left_lines(self, element: Pair) -> list[str]:
+    def _left_lines(self, element: Pair) -> tuple[str, ...]:
         style = self._style(element.loudness)
         taken = min(width_mm(element.right, style), self._width * 0.6) + 2
         return wrapped(element.left, style, self._width - taken)

@@ -81,8 +81,8 @@ class Table:
         return replace(self.style, face=Face.BOLD) if strong else self.style
 
 
-def _lines(column: Column, cell: str, style: Style) -> list[str]:
-    return [cell] if column.side is Side.RIGHT else wrapped(cell, style, column.width - _GAP_MM)
+def _lines(column: Column, cell: str, style: Style) -> tuple[str, ...]:
+    return (cell,) if column.side is Side.RIGHT else wrapped(cell, style, column.width - _GAP_MM)
 
 
 def _place(column: Column, left: float) -> float:
