@@ -57,8 +57,10 @@ def suggested_file(folder: Path, board_name: str) -> Path:
 
 
 def with_suffix(path: Path) -> Path:
-    """Return the path of a board as typed, with the ending of every board."""
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+    """Return the path of a board as typed, with the ending of every board; a folder stays as it is."""
+    if not path.name or path.suffix.lower() == SUFFIX or path.is_dir():
+        return path
+    return path.with_name(path.name + SUFFIX)
 
 
 def _is_safe(path: Path) -> bool:

@@ -97,4 +97,3 @@ def has_accounts(desk: Desk) -> bool:
 def _own(desk: Desk) -> int | None:
     """Return the person whose receipts count, or None where those of everybody do."""
     return None if desk.may(Right.READ_AUDIT) else desk.person.id
-

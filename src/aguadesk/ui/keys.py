@@ -48,6 +48,8 @@ TABLE = (
     Act("everywhere.cobranza", "Ctrl+8", "Cobranza"),
     Act("everywhere.direccion", "Ctrl+9", "Dirección"),
     Act("everywhere.ajustes", "Ctrl+0", "Ajustes"),
+    Act("hoy.backup", "F8", "Respaldar ahora"),
+    Act("hoy.back", "Alt+Left", "Volver a Hoy"),
     Act("cuentas.new", "Ctrl+N", "Cuenta nueva"),
     Act("cuentas.edit", "F4", "Editar"),
     Act("cuentas.holder", "F6", "Cambio de titular"),

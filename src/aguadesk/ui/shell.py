@@ -85,7 +85,7 @@ class Shell(QMainWindow):
         errors = ErrorScreen(self._say_error, user_data_folder(), lambda: self.context.desk.now(), self)
         self.context = Context(desk, self.jobs, errors, preferences, self, people)
         self._papers = PaperDesk(self.context, self)
-        self._manual = ManualWindow(self)
+        self.manual = ManualWindow(self)
         self._wire()
         self._offer_tabs()
 
@@ -138,8 +138,8 @@ class Shell(QMainWindow):
     def refresh_status(self) -> None:
         """Read again what the top bar says."""
         status = self._status(self.context.desk)
-        self._topbar.show_status(status)
-        self._ribbon.setVisible(status.practice)
+        self.topbar.show_status(status)
+        self.ribbon.setVisible(status.practice)
         self.setWindowTitle(f"{status.board} — AguaDesk" + (" — PRÁCTICA" if status.practice else ""))
 
     def follow_job(self, job: Job) -> None:
@@ -173,6 +173,15 @@ class Shell(QMainWindow):
         """What the banner says now; empty when it says nothing."""
         return self._banner.text
 
+    def may_close(self) -> bool:
+        """Return whether the window may close now: nothing half-typed is left behind."""
+        return self._current is None or self._current.may_leave()
+
+    @property
+    def banner_button(self) -> Button | None:
+        """The act the banner offers, if it offers one."""
+        return self._banner.button
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         icons.load_after_first_paint()
@@ -182,12 +191,12 @@ class Shell(QMainWindow):
         self._breathe()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._current is not None and not self._current.may_leave():
+        if not self.may_close():
             event.ignore()
             return
         self.jobs.stop()
         self._papers.stop()
-        self._manual.close()
+        self.manual.close()
         self.preferences.put("window", bytes(self.saveGeometry().toHex().data()).decode())
         super().closeEvent(event)
 
@@ -200,7 +209,7 @@ class Shell(QMainWindow):
         self.preferences.put("look", choice)
 
     def _build(self) -> None:
-        self._rail, self._topbar, self._ribbon = Rail(), TopBar(), PracticeRibbon()
+        self.rail, self.topbar, self.ribbon = Rail(), TopBar(), PracticeRibbon()
         self._banner, self._strip = Banner(self.sounds), JobStrip()
         self.search_box = SearchField(SEARCH_HINT, keys.spoken("everywhere.search"))
         self._pages = QStackedWidget()
@@ -211,15 +220,15 @@ class Shell(QMainWindow):
         content.addWidget(_last_resort(self._pages), 1)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._ribbon)
-        right.addWidget(self._topbar)
+        right.addWidget(self.ribbon)
+        right.addWidget(self.topbar)
         right.addLayout(content, 1)
         whole = QWidget()
         whole.setProperty("role", "page")
         line = QHBoxLayout(whole)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addWidget(self._rail)
+        line.addWidget(self.rail)
         line.addLayout(right, 1)
         self.setCentralWidget(whole)
 
@@ -229,17 +238,17 @@ class Shell(QMainWindow):
         side, above, below, between = (16, 8, 10, 8) if low else (look.px("page"), 14, 18, look.px("between"))
         self._content.setContentsMargins(side, above, side, below)
         self._content.setSpacing(between)
-        self._topbar.breathe(low=low)
+        self.topbar.breathe(low=low)
         self.search_box.setFixedHeight(look.scaled(38 if low else 44))
 
     def _wire(self) -> None:
-        self._rail.chosen.connect(lambda tab: self.open_tab(tab.name))
+        self.rail.chosen.connect(lambda tab: self.open_tab(tab.name))
         self.search_box.typed.connect(self._searched)
         self.search_box.entered.connect(self._search_entered)
         self.search_box.down.connect(self._to_results)
-        self._topbar.person_pressed.connect(self.change_person)
-        self._topbar.theme_pressed.connect(self.switch_theme)
-        self._topbar.manual_pressed.connect(self.open_manual)
+        self.topbar.person_pressed.connect(self.change_person)
+        self.topbar.theme_pressed.connect(self.switch_theme)
+        self.topbar.manual_pressed.connect(self.open_manual)
         for name, act in (
             ("search", self.focus_search),
             ("manual", self.open_manual),
@@ -253,14 +262,14 @@ class Shell(QMainWindow):
 
     def open_manual(self) -> None:
         """Open the manual at the page of the open tab."""
-        self._manual.open_at(self._current.name if self._current is not None else "hoy")
+        self.manual.open_at(self._current.name if self._current is not None else "hoy")
 
     def _allowed(self) -> list[type[Tab]]:
         return [tab for tab in self._all_tabs if tab.right is None or self.context.may(tab.right)]
 
     def _offer_tabs(self) -> None:
         allowed = self._allowed()
-        self._rail.offer(allowed)
+        self.rail.offer(allowed)
         self.refresh_status()
         if allowed:
             self._show(allowed[0])
@@ -297,7 +306,7 @@ class Shell(QMainWindow):
 
     def _mark_current(self) -> None:
         if self._current is not None:
-            self._rail.mark(type(self._current))
+            self.rail.mark(type(self._current))
 
     def _reopen(self) -> None:
         self.refresh_status()
