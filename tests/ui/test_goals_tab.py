@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from aguadesk.desk import goal_capture, goals
@@ -71,9 +71,9 @@ def choose_file(path: Path) -> Callable[[QDialog], None]:
     def answer(box: QDialog) -> None:
         try:
             assert isinstance(box, QFileDialog)
-            box.setDirectory(str(path.parent))
-            box.selectFile(path.name)
-            box.accept()
+            field = box.findChild(QLineEdit)
+            field.setText(str(path))
+            QTest.keyClick(field, Key.Key_Return)
         finally:
             if box.isVisible():
                 box.reject()
