@@ -52,7 +52,7 @@ def test_a_receipt_says_what_was_paid_what_is_left_and_by_which_rule(desk: Desk,
         ("Oct 2026", "Alcantarillado", "5.40", "16.06"),
     ]
     assert (data.balance_after, data.change) == (Money.pesos("16.06"), Money.pesos(280))
-    assert (data.standing, data.next_step) == ("Queda saldo por pagar", "Lo más antiguo venció el 15 nov 2026")
+    assert (data.standing, data.next_step) == ("Debe 1 mes", "Lo más antiguo venció el 15 nov 2026")
     assert data.account is not None
     assert (data.account.meter, data.account.last_reading) == ("M-77", "1,284 m³")
     pdf = words(till_papers.receipt_pdf(desk, taken))
@@ -65,6 +65,15 @@ def test_a_receipt_says_what_was_paid_what_is_left_and_by_which_rule(desk: Desk,
     ):
         assert said in pdf
     assert "REIMPRESIÓN" not in pdf
+
+
+def test_a_receipt_names_the_first_and_last_period_whatever_was_paid_first(desk: Desk, account: int) -> None:
+    charge(desk, account, ("recargos", "10"), period="2026-10")
+    charge(desk, account, ("agua", "50"), period="2026-12", due_on=date(2027, 1, 15))
+    charge(desk, account, ("agua", "40"), period="2026-09", due_on=date(2026, 10, 15))
+    data = till_papers.receipt_data(desk, pay(desk, account, (Method.CASH, "300", "300")))
+    assert data.covers == "Sep 2026 a Dic 2026"
+    assert (data.standing, data.next_step) == ("Saldo por vencer", "Vence el 15 ene 2027")
 
 
 def test_a_receipt_says_the_same_after_later_payments_and_its_reprint_is_marked(desk: Desk, account: int) -> None:

@@ -15,10 +15,11 @@ from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, total
 from aguadesk.domain.periods import period_label
+from aguadesk.domain.standing import months_begun
 from aguadesk.papers import cash_cut, receipt
 from aguadesk.papers.account import AccountFacts
 from aguadesk.papers.page import IN_PLACE, Offset, Paper
-from aguadesk.papers.wording import short_day
+from aguadesk.papers.wording import counted, short_day
 from aguadesk.store import accounts, charges, settings
 from aguadesk.store.receipts import AppliedLine, Receipt
 
@@ -88,8 +89,9 @@ def receipt_data(desk: Desk, taken: Receipt, reprint: int = 0) -> receipt.Receip
             rounding=taken.rounding,
             change=taken.change,
             balance_after=balance,
-            standing=_standing(balance),
+            standing=_standing(balance, due, taken.issued_at.date()),
             next_step=_next_step(due, taken.issued_at.date()),
+            covers=_covers(taken),
             applied_by=f"Aplicado conforme a: {taken.basis}." if taken.applied else "",
             legends=(legend,) if legend else (),
             barcode=str(taken.folio),
@@ -169,10 +171,20 @@ def _after(connection: Connection, taken: Receipt) -> tuple[Money | None, date |
     return owed - credit, charges.oldest_open_due(connection, taken.account_id, taken.id)
 
 
-def _standing(balance: Money | None) -> str:
+def _standing(balance: Money | None, due: date | None, day: date) -> str:
+    """Say in few words how the account is left."""
     if balance is None:
         return ""
-    return "Queda saldo por pagar" if balance > ZERO else "Al corriente"
+    if balance <= ZERO:
+        return "Al corriente"
+    months = months_begun(due, day) if due else 0
+    return "Saldo por vencer" if not months else f"Debe {counted(months, 'mes', 'meses')}"
+
+
+def _covers(taken: Receipt) -> str:
+    """Name the first and the last period paid, whatever order they were paid in; empty where one says it."""
+    periods = sorted({line.period for line in taken.applied if line.period})
+    return f"{period_label(periods[0])} a {period_label(periods[-1])}" if len(periods) > 1 else ""
 
 
 def _next_step(due: date | None, day: date) -> str:
