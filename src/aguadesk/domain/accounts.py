@@ -51,9 +51,14 @@ def fold(text: str) -> str:
     lowered = text.casefold()
     if lowered.isascii():
         return lowered
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    decomposed = _MARKS.sub("", unicodedata.normalize("NFKD", lowered))
+    if decomposed.isascii():
+        return decomposed
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
+
+_MARKS = re.compile("[\u0300-\u036f]+")
+"""The accents of Latin letters, once they stand apart from them."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -69,10 +74,13 @@ def search_text(parts: Iterable[str]) -> str:
     A part that joins digits with signs, such as `0104-0237`, is also kept in one piece, so that it is
     found when typed without them.
     """
-    found: list[str] = []
-    for part in parts:
+    whole = list(parts)
+    found = search_words(" ".join(whole))
+    for part in filter(_NUMBER_THEN_SIGN.search, whole):
         words = search_words(part)
-        found += words
         if len(words) > 1 and all(any(sign.isdigit() for sign in word) for word in words):
             found.append("".join(words))
     return " ".join(found)
+
+
+_NUMBER_THEN_SIGN = re.compile(r"\d[^\W_]*[\W_]")

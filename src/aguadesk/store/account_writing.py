@@ -110,8 +110,8 @@ def account_row(
     account_id: int, draft: AccountDraft, place_names: Mapping[int, str], serial: str
 ) -> tuple[object, ...]:
     """Return an account as the columns of `ACCOUNT_COLUMNS`."""
-    address = [draft.street, draft.house_number, draft.directions]
-    places = [place_names.get(place, "") for place in (draft.colonia_id, draft.locality_id) if place]
+    colonia, locality = (place_names.get(place or 0, "") for place in (draft.colonia_id, draft.locality_id))
+    address = (draft.street, draft.house_number, draft.directions, colonia, locality)
     return (
         account_id,
         draft.number,
@@ -136,5 +136,20 @@ def account_row(
         draft.benefit,
         draft.benefit_key,
         draft.notes,
-        search_text([draft.number, draft.control_number, serial, draft.holder, *address, *places]),
+        found_under(draft.number, draft.control_number, serial, draft.holder, *address),
     )
+
+
+def found_under(
+    number: str,
+    control_number: str,
+    serial: str,
+    holder: str,
+    street: str,
+    house_number: str,
+    directions: str,
+    colonia: str,
+    locality: str,
+) -> str:
+    """Return the folded words under which the search finds an account; `serial` is its installed meter."""
+    return search_text((number, control_number, serial, holder, street, house_number, directions, colonia, locality))

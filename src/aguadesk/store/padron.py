@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, repeat
 
 from sqlalchemy import Connection
 
@@ -17,9 +18,11 @@ from aguadesk.domain.padron.columns import NewAccounts
 from aguadesk.domain.padron.fields import looks_domestic
 from aguadesk.domain.padron.opening import due_date, opening_detail
 from aguadesk.store import catalogues, search
-from aguadesk.store.account_writing import AccountDraft, MeterDraft, insert_accounts, insert_meters
+from aguadesk.store.account_writing import ACCOUNT_COLUMNS, MeterDraft, found_under, insert_meters
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post_many
 from aguadesk.store.queries import ask, ask_value
+from aguadesk.store.rows import insert_rows
+from aguadesk.store.tables.accounts import account as account_table
 
 OPENING_SERIES = "AP"
 _AT_A_TIME = 5000
@@ -47,14 +50,14 @@ def write_padron(connection: Connection, accounts: NewAccounts, stamp: Stamp, to
     uses = _write_uses(connection, accounts.use)
     serials = meter_serials(accounts)
     today = stamp.at.date()
-    first, last = 0, -1
+    first = catalogues.next_id(connection, "account")
+    ids = range(first, first + len(accounts))
+    columns = _account_columns(accounts, ids, places, uses, serials, today)
+    rows = zip(*(columns[name] for name in ACCOUNT_COLUMNS), strict=True)
     with search.filled_at_once(connection):
         for some in _slices(len(accounts)):
             told("accounts", some.start)
-            drafts = _account_drafts(accounts, some, places, uses, today)
-            written = insert_accounts(connection, drafts, places.names, serials[some])
-            first, last = first or written[0], written[-1]
-    ids = range(first, last + 1)
+            insert_rows(connection, account_table, ACCOUNT_COLUMNS, list(islice(rows, some.stop - some.start)))
     insert_meters(connection, _meter_drafts(accounts, serials, ids, today))
     _post_openings(connection, accounts, ids, stamp, told)
     return ids
@@ -85,14 +88,18 @@ def _slices(count: int) -> Iterable[slice]:
 
 
 def _write_places(connection: Connection, accounts: NewAccounts) -> _Places:
-    columns = {
+    columns = _place_columns(accounts).items()
+    ids = {kind: _place_ids(connection, kind, dict.fromkeys(names)) for kind, names in columns}
+    return _Places(ids, {place.id: place.name for place in catalogues.all_places(connection)})
+
+
+def _place_columns(accounts: NewAccounts) -> dict[PlaceKind, list[str]]:
+    return {
         PlaceKind.COLONIA: accounts.colonia,
         PlaceKind.LOCALITY: accounts.locality,
         PlaceKind.SECTOR: accounts.sector,
         PlaceKind.ROUTE: accounts.route,
     }
-    ids = {kind: _place_ids(connection, kind, dict.fromkeys(names)) for kind, names in columns.items()}
-    return _Places(ids, {place.id: place.name for place in catalogues.all_places(connection)})
 
 
 def _place_ids(connection: Connection, kind: PlaceKind, names: Iterable[str]) -> dict[str, int | None]:
@@ -113,36 +120,41 @@ def _write_uses(connection: Connection, codes: Sequence[str]) -> dict[str, int]:
     return known
 
 
-def _account_drafts(
-    accounts: NewAccounts, some: slice, places: _Places, uses: Mapping[str, int], today: date
-) -> list[AccountDraft]:
-    colonias, localities = places.ids[PlaceKind.COLONIA], places.ids[PlaceKind.LOCALITY]
-    sectors, routes = places.ids[PlaceKind.SECTOR], places.ids[PlaceKind.ROUTE]
-    return [
-        AccountDraft(
-            number=accounts.number[place],
-            holder=accounts.holder[place],
-            street=accounts.street[place],
-            use_id=uses[accounts.use[place]],
-            service=accounts.service[place],
-            opened_on=today,
-            control_number=accounts.control_number[place],
-            rfc=accounts.rfc[place],
-            phone=accounts.phone[place],
-            house_number=accounts.house_number[place],
-            colonia_id=colonias[accounts.colonia[place]],
-            locality_id=localities[accounts.locality[place]],
-            sector_id=sectors[accounts.sector[place]],
-            route_id=routes[accounts.route[place]],
-            route_order=accounts.route_order[place],
-            tariff=accounts.tariff[place],
-            sewer=accounts.sewer[place],
-            state=accounts.state[place],
-            benefit=accounts.benefit[place],
-            benefit_key=accounts.benefit_key[place],
-        )
-        for place in range(some.start, some.stop)
-    ]
+def _account_columns(
+    accounts: NewAccounts, ids: range, places: _Places, uses: Mapping[str, int], serials: Sequence[str], today: date
+) -> dict[str, Iterable[object]]:
+    """Return the columns of the accounts' table by name: row by row it would take twice as long."""
+    colonias, localities, sectors, routes = (
+        list(map(places.ids[kind].__getitem__, names)) for kind, names in _place_columns(accounts).items()
+    )
+    same = {name: getattr(accounts, name) for name in ACCOUNT_COLUMNS if name in NewAccounts.__slots__}
+    return {
+        **same,
+        "id": ids,
+        "use_id": map(uses.__getitem__, accounts.use),
+        "service": (service.value for service in accounts.service),
+        "state": (state.value for state in accounts.state),
+        "sewer": map(int, accounts.sewer),
+        "colonia_id": colonias,
+        "locality_id": localities,
+        "sector_id": sectors,
+        "route_id": routes,
+        "opened_on": repeat(today.isoformat(), len(ids)),
+        "directions": repeat("", len(ids)),
+        "notes": repeat("", len(ids)),
+        "search_text": map(
+            found_under,
+            accounts.number,
+            accounts.control_number,
+            serials,
+            accounts.holder,
+            accounts.street,
+            accounts.house_number,
+            repeat("", len(ids)),
+            (places.names.get(colonia or 0, "") for colonia in colonias),
+            (places.names.get(locality or 0, "") for locality in localities),
+        ),
+    }
 
 
 def _meter_drafts(accounts: NewAccounts, serials: Sequence[str], ids: range, today: date) -> list[MeterDraft]:

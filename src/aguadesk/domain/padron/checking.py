@@ -88,7 +88,10 @@ def _columns(rows: Sequence[Row], headers: Headers, uses: Mapping[str, str], fin
         place = headers.columns.get(field)
         return [""] * len(rows) if place is None else [row[place] for row in rows]
 
-    columns: Columns = {field: cells.texts(cells_of(field), field, findings) for field in LONGEST}
+    columns: Columns = {
+        field: cells.texts(cells_of(field), field, findings) if field in headers.columns else [""] * len(rows)
+        for field in LONGEST
+    }
     columns[Field.USE] = cells.each_once(columns[Field.USE], lambda text: _use(text, uses))
     columns[Field.RFC] = cells.each_once(columns[Field.RFC], clean_rfc)
     columns[Field.BALANCE] = cells.amounts(cells_of(Field.BALANCE), Field.BALANCE, findings)
