@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -85,6 +85,9 @@ def on_screen(qtbot: QtBot) -> Iterator[Callable[[QWidget], None]]:
     kept.clear()
 
 
+PATIENCE_MS = 8000
+
+
 class Answers:
     """What the person does with each box, in the order in which the boxes come."""
 
@@ -102,7 +105,14 @@ class Answers:
             self.seen.append(f"nobody expected «{box.windowTitle()}»")
             box.reject()
             return
+        QTimer.singleShot(PATIENCE_MS, box, lambda: self._give_up(box))
         self._waiting.pop(0)(box)
+
+    def _give_up(self, box: QDialog) -> None:
+        """Close a box that its answer left open, so that the test fails instead of waiting for ever."""
+        if box.isVisible() and box.isModal():
+            self.seen.append(f"nobody expected «{box.windowTitle()}» to stay open")
+            box.done(0)
 
     @property
     def left(self) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
@@ -27,11 +25,15 @@ class ManualWindow(QDialog):
         column.setContentsMargins(20, 14, 8, 14)
         column.addWidget(self._page)
 
+    @property
+    def text(self) -> str:
+        """What it shows, without its form."""
+        return self._page.toPlainText()
+
     def open_at(self, name: str) -> None:
         """Show the page of a tab, or the first page if it has none."""
         self._page.setMarkdown(f"{page_text(name)}\n\n{keys_text(name)}")
         self.show()
-        self.raise_()
         self.activateWindow()
 
 

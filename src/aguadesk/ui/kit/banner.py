@@ -38,12 +38,17 @@ class Banner(QFrame):
         self._line.setSpacing(12)
         self._line.addWidget(self._mark)
         self._line.addWidget(self._words, 1)
-        self._button: Button | None = None
+        self.button: Button | None = None
         self._line.addWidget(self._make_close())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
         self.hide()
+
+    @property
+    def goes_away(self) -> bool:
+        """Whether it will go away by itself."""
+        return self._timer.isActive()
 
     @property
     def text(self) -> str:
@@ -88,10 +93,10 @@ class Banner(QFrame):
     _left = 0
 
     def _offer(self, button: Button | None) -> None:
-        if self._button is not None:
-            self._line.removeWidget(self._button)
-            self._button.deleteLater()
-        self._button = button
+        if self.button is not None:
+            self._line.removeWidget(self.button)
+            self.button.deleteLater()
+        self.button = button
         if button is not None:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._line.insertWidget(2, button)

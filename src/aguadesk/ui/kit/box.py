@@ -75,8 +75,9 @@ class Box(QDialog):
 
     def _walk(self) -> list[QWidget]:
         """Return what Tab reaches, in its order."""
-        found, widget = [], self.nextInFocusChain()
-        while widget is not self:
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
             if self.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 found.append(widget)
             widget = widget.nextInFocusChain()
