@@ -62,7 +62,8 @@ def overview() -> str:
     width = max(len(verb.name) for verb in VERBS)
     verbs = "\n".join(f"  {verb.name:<{width}}  {verb.summary}" for verb in VERBS)
     return (
-        f"uso: {PROGRAM} [VERBO ...]\n\nSin verbo se abre la ventana; con un archivo *.aguadesk, en esa junta. Verbos:\n\n{verbs}\n\n"
+        f"uso: {PROGRAM} [VERBO ...]\n\n"
+        f"Sin verbo se abre la ventana; con un archivo *.aguadesk, en esa junta. Verbos:\n\n{verbs}\n\n"
         f"«{PROGRAM} VERBO --help» explica cada uno. Termina con 0 si se hizo, con 2 si no procede y con 3\n"
         "si hubo un problema con el archivo, el disco o la base de datos."
     )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from aguadesk.desk.cashier import CANCELLATION_SERIES
 from aguadesk.desk.desk import Change, Desk, Done, done
-from aguadesk.desk.letterhead import logo
+from aguadesk.desk.identity import BoardIdentity, Signatory, board_identity
 from aguadesk.desk.price_items import CHARGE_SERIES
 from aguadesk.desk.till import CASH_SERIES
 from aguadesk.domain.errors import Refused
@@ -20,6 +20,8 @@ from aguadesk.papers.letterhead import check_logo
 from aguadesk.store import audit, catalogues, drawers, settings, till
 from aguadesk.store.attachments import Attachment, attach
 from aguadesk.store.ledger import Stamp
+
+__all__ = ["BoardIdentity", "Signatory", "board_identity"]
 
 LARGEST_LOGO_BYTES = 1_048_576
 RESERVED_SERIES = frozenset({CANCELLATION_SERIES, CHARGE_SERIES, CASH_SERIES, "AP", "AJ"})
@@ -32,27 +34,6 @@ _MOST_LEGAL_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Signatory:
-    """Who signs the papers, and as what."""
-
-    name: str
-    position: str
-
-
-@dataclass(frozen=True, slots=True)
-class BoardIdentity:
-    """The board as it names itself. `legal_lines` are its legal name, RFC, address and telephone."""
-
-    name: str
-    municipality: str
-    state: str
-    legal_lines: tuple[str, ...]
-    signatories: tuple[Signatory, ...]
-    logo: bytes | None
-    is_practice: bool
-
-
-@dataclass(frozen=True, slots=True)
 class DrawerRow:
     """A drawer as the list shows it; `last_folio` is the last number of its series, 0 if unused."""
 
@@ -62,22 +43,6 @@ class DrawerRow:
     active: bool
     is_open: bool
     last_folio: int
-
-
-def board_identity(desk: Desk) -> BoardIdentity:
-    """Return how the board names itself."""
-    with desk.read() as connection:
-        kept = settings.all_settings(connection)
-        picture = logo(connection)
-    return BoardIdentity(
-        name=kept.get("board.name", ""),
-        municipality=kept.get("board.municipality", ""),
-        state=kept.get("board.state", ""),
-        legal_lines=tuple(kept.get("board.legal_lines", ())),
-        signatories=tuple(Signatory(one["name"], one["position"]) for one in kept.get("board.signatories", ())),
-        logo=picture,
-        is_practice=bool(kept.get("board.practice", False)),
-    )
 
 
 def change_identity(desk: Desk, name: str, municipality: str, state: str, legal_lines: Iterable[str]) -> Done[bool]:
@@ -236,7 +201,7 @@ def _keep(
     told: dict[str, object] | None = None,
 ) -> bool:
     """Write settings with their trace; returns whether any of them changed."""
-    unset = {key: [] if isinstance(value, list) else None for key, value in after.items()}
+    unset: dict[str, object] = {key: [] if isinstance(value, list) else None for key, value in after.items()}
     before = {key: settings.get_setting(connection, key, unset[key]) for key in after}
     if before == after:
         return False

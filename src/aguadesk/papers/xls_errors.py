@@ -80,7 +80,7 @@ def _sector_table(data: bytes, size: int) -> list[int]:
 
 
 def _chain(data: bytes, table: list[int], sector: int, size: int) -> bytes:
-    pieces = []
+    pieces: list[bytes] = []
     while sector <= _LAST_SECTOR:
         if len(pieces) > len(table):
             raise ValueError("the chain of sectors bites its tail")

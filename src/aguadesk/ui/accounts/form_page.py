@@ -107,10 +107,11 @@ class FormPage(QWidget):
             raise
 
     def _refuse_wrong_numbers(self) -> None:
-        for name, code in (("route_order", "account.route_order"), ("reading_m3", "account.reading")):
+        for name in ("route_order", "reading_m3"):
             text = self.fields[name].value.replace(",", "")
             if text and not (text.isascii() and text.isdigit()):
-                raise Refused(code, field=name, most="999,999")
+                is_route = name == "route_order"
+                raise Refused("account.route_order" if is_route else "account.reading", field=name, most="999,999")
 
     def _complain(self, sentence: str) -> None:
         line = self.rows.get(self._wrong)
