@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from aguadesk.desk import safekeeping, settings, till
+from aguadesk.desk import safekeeping, till
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.identity import board_identity
 from aguadesk.domain.money import total
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.role_words import roles_in_words, short_name
@@ -20,13 +21,13 @@ _LONGEST_ROLES = 22
 
 def status_of(desk: Desk, preferences: Preferences) -> Status:
     """Read what the bar says now."""
-    identity = settings.board_identity(desk)
+    board = board_identity(desk)
     return Status(
-        board=identity.name,
+        board=board.name,
         till=till_words(desk, machine_drawer(desk, preferences)),
-        backup=("", Tone.PLAIN) if identity.is_practice else backup_words(safekeeping.last_backup(desk), desk.now()),
+        backup=("", Tone.PLAIN) if board.is_practice else backup_words(safekeeping.last_backup(desk), desk.now()),
         person=person_words(desk),
-        practice=identity.is_practice,
+        practice=board.is_practice,
     )
 
 

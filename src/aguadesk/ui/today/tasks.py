@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from aguadesk.desk import daily_backup, safekeeping, settings, till, today
+from aguadesk.desk import daily_backup, safekeeping, till, today
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.identity import board_identity
 from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.rights import Right
 from aguadesk.ui.board_status import day_words, drawer_words, machine_drawer
@@ -36,7 +37,7 @@ def tasks(desk: Desk, preferences: Preferences) -> list[Task]:
 
 def practice_hints(desk: Desk) -> list[Task]:
     """Return what one may try on a practice board; empty on any other."""
-    if not settings.board_identity(desk).is_practice:
+    if not board_identity(desk).is_practice:
         return []
     hints = [
         Task(

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from aguadesk.desk import people, settings
+from aguadesk.desk import people
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.identity import board_identity
 from aguadesk.desk.opening import Opening, open_desk
 from aguadesk.domain.errors import Refused, Trouble
 from aguadesk.ui import dialogs
@@ -23,7 +24,7 @@ from aguadesk.ui.jobs import JobProgress, JobRunner
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.sentences import sentence
 from aguadesk.ui.theme import Tone
-from aguadesk.ui.welcome import recent, ways_out
+from aguadesk.ui.welcome import recent
 from aguadesk.ui.welcome.door import Door
 from aguadesk.ui.welcome.sign_in import SignIn
 from aguadesk.ui.welcome.waiting import TroublePage, WaitingPage
@@ -191,8 +192,8 @@ class Entrance(QObject):
 
     def ask_who(self, desk: Desk) -> None:
         """Show who may sit down at an open board."""
-        identity = settings.board_identity(desk)
-        self.door.brand.show_board(identity.name, place_words(identity), identity.logo, f"AguaDesk {program_version()}")
+        identity = board_identity(desk)
+        self.door.brand.show_board(identity.name, identity.place, identity.logo, f"AguaDesk {program_version()}")
         self.door.setWindowTitle(f"{identity.name} — AguaDesk")
         listed = people.sign_in_list(desk)
         if not listed:
@@ -222,8 +223,10 @@ class Entrance(QObject):
 
     def show_ways_out(self, path: Path, trouble: Trouble) -> None:
         """Show a trouble with the ways out of it."""
+        from aguadesk.ui.welcome.ways_out import ways_out
+
         self.door.brand.show_board(self._name_of(path), "", None)
-        self.trouble.show_trouble(trouble, ways_out.ways_out(self, self._preferences, path, trouble))
+        self.trouble.show_trouble(trouble, ways_out(self, self._preferences, path, trouble))
         self.door.show_page(self.trouble)
         self.trouble.start()
 
@@ -335,7 +338,7 @@ class Entrance(QObject):
     def _take(self, opening: Opening, login: str = "") -> None:
         """Take over a board that is open: remember it, and ask who works, offering the login first if told."""
         desk = opening.desk
-        identity = settings.board_identity(desk)
+        identity = board_identity(desk)
         recent.remember(self._preferences, desk.board.path, identity.name, practice=identity.is_practice)
         if login:
             recent.remember_person(self._preferences, desk.board.path, login)
@@ -363,11 +366,6 @@ class Entrance(QObject):
         if name not in self._pages:
             self._pages[name] = make()
         return self._pages[name]
-
-
-def place_words(identity: settings.BoardIdentity) -> str:
-    """Return where a board is: `San Miguel del Valle, Sonora`."""
-    return ", ".join(part for part in (identity.municipality, identity.state) if part)
 
 
 def practice_hint() -> str:

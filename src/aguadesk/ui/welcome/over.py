@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from aguadesk.desk import people, settings
+from aguadesk.desk import people
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.identity import board_identity
 from aguadesk.ui import dialogs
 from aguadesk.ui.welcome.door import Frame
-from aguadesk.ui.welcome.entrance import place_words, practice_hint
+from aguadesk.ui.welcome.entrance import practice_hint
 from aguadesk.ui.welcome.sign_in import SignIn
 
 
@@ -43,8 +44,8 @@ class SignInOver(QDialog):
 
     def offer(self, desk: Desk) -> None:
         """Offer the people of the board, the one who is leaving first."""
-        identity = settings.board_identity(desk)
-        self.frame.brand.show_board(identity.name, place_words(identity), identity.logo)
+        identity = board_identity(desk)
+        self.frame.brand.show_board(identity.name, identity.place, identity.logo)
         hint = practice_hint() if identity.is_practice else ""
         self.sign_in.offer(desk, people.sign_in_list(desk), desk.person.login, hint)
 
