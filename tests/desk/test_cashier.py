@@ -15,7 +15,8 @@ from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.payment import Tender
-from aguadesk.store import catalogues, charges
+from aguadesk.store import charges
+from aguadesk.store.prices import prices_in_force
 from makers import charge, make_account, seat
 
 
@@ -49,7 +50,7 @@ def position(desk: Desk, account_id: int) -> tuple[str, str]:
 
 def price_named(desk: Desk, name: str) -> int:
     with desk.read() as connection:
-        return next(p.id for p in catalogues.prices_in_force(connection, desk.today()) if p.name == name)
+        return next(p.id for p in prices_in_force(connection, desk.today()) if p.name == name)
 
 
 @pytest.mark.usefixtures("open_till")

@@ -13,6 +13,7 @@ from aguadesk.desk.new_board import NewBoard, NewPerson, new_board
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.rights import Role
 from aguadesk.store import catalogues, people, search, settings
+from aguadesk.store.prices import prices_in_force
 from makers import Clock, make_account, make_desk
 
 CASHIER = NewPerson("lupita", "Lupita Roble Cantera", frozenset({Role.CASHIER}))
@@ -38,7 +39,7 @@ def test_a_board_starts_with_its_name_its_people_and_the_shipped_lists(tmp_path:
         assert {"agua", "iva", "rezago_anterior", "constancia"} <= {
             concept.code for concept in catalogues.all_concepts(connection)
         }
-        assert len(catalogues.prices_in_force(connection, date(2026, 11, 20))) == 7
+        assert len(prices_in_force(connection, date(2026, 11, 20))) == 7
         assert desk.person.login == "sistema"
 
 

@@ -13,7 +13,7 @@ from aguadesk.desk.price_items import PriceItem
 from aguadesk.desk.price_list import PriceForm, PriceRow
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
-from aguadesk.store import catalogues
+from aguadesk.store.prices import prices_in_force
 from makers import Clock, make_account
 
 CONSTANCIA = "Constancia de no adeudo"
@@ -42,7 +42,7 @@ def refusal(act: object, *arguments: object) -> str:
 
 def in_force(desk: Desk, day: date) -> list[Money]:
     with desk.read() as connection:
-        return [price.amount for price in catalogues.prices_in_force(connection, day) if price.name == CONSTANCIA]
+        return [price.amount for price in prices_in_force(connection, day) if price.name == CONSTANCIA]
 
 
 class TestChangingAPrice:

@@ -18,7 +18,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.payment import Tender
 from aguadesk.domain.periods import day_label, month_of, period_label
-from aguadesk.store import catalogues
+from aguadesk.store.prices import prices_in_force
 from aguadesk.store.receipts import Receipt
 from makers import charge, make_account
 
@@ -109,7 +109,7 @@ def test_credit_spent_and_credit_left_add_up_on_paper(desk: Desk, account: int) 
 
 def test_iva_stands_with_its_base_by_rate(desk: Desk, account: int) -> None:
     with desk.read() as connection:
-        prices = {p.name: p.id for p in catalogues.prices_in_force(connection, desk.today())}
+        prices = {p.name: p.id for p in prices_in_force(connection, desk.today())}
     items = (PriceItem(prices["Contrato de agua, comercial"]), PriceItem(prices["Constancia de no adeudo"]))
     # 1,071.00 + 16 % (171.36) + 56.00 at 0 % = 1,298.36.
     taken = pay(desk, None, (Method.CARD, "1298.36", "1298.36"), items=items, payer="Aurelio Mora Tepeyac")

@@ -14,8 +14,9 @@ from aguadesk.domain.money import ZERO, Money, Rounding
 from aguadesk.domain.payment import Tender
 from aguadesk.domain.payment_order import OpenCharge, PaymentProfile
 from aguadesk.domain.standing import AccountStanding, StandingKind
+from aguadesk.ui.accounts.wording import standing_pill
 from aguadesk.ui.till.basket import Basket
-from aguadesk.ui.till.wording import after_words, standing_words
+from aguadesk.ui.till.wording import after_words
 
 
 def owed(number: int, pesos: str) -> OpenCharge:
@@ -150,4 +151,4 @@ def test_nothing_to_pay_has_no_plan() -> None:
     ],
 )
 def test_an_account_stands_in_one_word(standing: AccountStanding, words: str) -> None:
-    assert standing_words(standing)[0] == words
+    assert standing_pill(standing)[0] == words

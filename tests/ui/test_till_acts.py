@@ -19,6 +19,7 @@ from aguadesk.domain.documents import Method
 from aguadesk.domain.money import Money, total
 from aguadesk.domain.payment import Tender
 from aguadesk.store import catalogues, charges
+from aguadesk.store.prices import end_price, prices_in_force
 from aguadesk.ui import printing
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
@@ -245,8 +246,8 @@ class TestPriceList:
 
     def test_an_empty_list_says_where_it_is_filled(self, tab: Till, desk: Desk) -> None:
         with desk.write() as w:
-            for price in catalogues.prices_in_force(w.connection, desk.today()):
-                catalogues.end_price(w.connection, price.id, date(2026, 11, 19))
+            for price in prices_in_force(w.connection, desk.today()):
+                end_price(w.connection, price.id, date(2026, 11, 19))
             w.commit()
         tab.put_items()
         assert "lista de precios está vacía" in shell_of(tab).banner_text

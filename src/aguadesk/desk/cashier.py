@@ -18,9 +18,9 @@ from aguadesk.domain.money import ZERO, Money, Rounding, total
 from aguadesk.domain.payment import PaymentPlan, Piece, Tender, check_tenders, plan_payment, rounded_due
 from aguadesk.domain.payment_order import ROUNDINGS_OF_PAYMENT, OpenCharge, PaymentProfile, in_order
 from aguadesk.domain.rights import Right
-from aguadesk.store import audit, catalogues, charges, receipts, settings, till
-from aguadesk.store.catalogues import Price
+from aguadesk.store import audit, charges, receipts, settings, till
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, TenderDraft, post
+from aguadesk.store.prices import Price, prices_in_force
 from aguadesk.store.queries import ask_one
 from aguadesk.store.receipts import Receipt
 
@@ -126,7 +126,7 @@ def item_charges(desk: Desk, items: Sequence[PriceItem], account_id: int | None)
 def price_list(desk: Desk) -> list[Price]:
     """Return the price list of today, by name."""
     with desk.read() as connection:
-        return catalogues.prices_in_force(connection, desk.today())
+        return prices_in_force(connection, desk.today())
 
 
 def last_receipt(desk: Desk, session_id: int) -> Receipt | None:

@@ -18,7 +18,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money, parse_decimal
 from aguadesk.domain.rights import Role
 from aguadesk.places import resource
-from aguadesk.store import audit, catalogues, people, settings
+from aguadesk.store import audit, catalogues, people, prices, settings
 from aguadesk.store.board import Board, create_board
 from aguadesk.store.ledger import Stamp
 
@@ -124,7 +124,7 @@ def _fill_prices(connection: Connection, defaults: dict[str, list[dict[str, Any]
         for concept in defaults["concept"]
     }
     for price in defaults["price"]:
-        draft = catalogues.Price(
+        draft = prices.Price(
             id=0,
             concept_id=numbers[price["concept"]],
             name=price["name"],
@@ -135,7 +135,7 @@ def _fill_prices(connection: Connection, defaults: dict[str, list[dict[str, Any]
             document=price["document"],
             article=price.get("article", ""),
         )
-        catalogues.add_price(connection, draft)
+        prices.add_price(connection, draft)
 
 
 def _rule(rule: dict[str, Any]) -> settings.Rule:

@@ -16,6 +16,7 @@ from aguadesk.domain.money import Money, Rounding, total
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.store import catalogues
 from aguadesk.store.ledger import DocumentDraft, EntryDraft
+from aguadesk.store.prices import prices_in_force
 
 CHARGE_SERIES = "C"
 _MOST_PIECES = 1000
@@ -43,7 +44,7 @@ def draft_of(
     Raises:
         Refused: `price.unknown`, `price.quantity`.
     """
-    prices = {price.id: price for price in catalogues.prices_in_force(connection, day)}
+    prices = {price.id: price for price in prices_in_force(connection, day)}
     concepts = {concept.id: concept for concept in catalogues.all_concepts(connection)}
     iva = next(concept for concept in concepts.values() if concept.code == IVA)
     entries, taxed = [], dict[int, list[Money]]()

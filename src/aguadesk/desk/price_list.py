@@ -14,7 +14,8 @@ from aguadesk.domain.holders import one_line
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.rights import Right
 from aguadesk.store import audit, catalogues, prices
-from aguadesk.store.catalogues import Concept, Price
+from aguadesk.store.catalogues import Concept
+from aguadesk.store.prices import Price
 
 MOST = Money.pesos(10_000_000)
 WHOLE_BASIS_POINTS = 10_000
@@ -80,7 +81,7 @@ def add_price(desk: Desk, form: PriceForm) -> Done[int]:
     with desk.write() as w:
         _refuse_unknown_concept(w.connection, price.concept_id)
         _refuse_repeated(w.connection, price, None)
-        new_id = catalogues.add_price(w.connection, price)
+        new_id = prices.add_price(w.connection, price)
         draft = audit.AuditDraft("price.added", "price", new_id, after=_audited(price))
         audit.record(w.connection, stamp, draft)
         w.commit()
@@ -110,8 +111,8 @@ def change_price(desk: Desk, price_id: int, form: PriceForm) -> Done[int]:
             prices.correct_price(w.connection, replace(price, id=price_id))
             new_id = price_id
         else:
-            catalogues.end_price(w.connection, price_id, price.valid_from - timedelta(days=1))
-            new_id = catalogues.add_price(w.connection, price)
+            prices.end_price(w.connection, price_id, price.valid_from - timedelta(days=1))
+            new_id = prices.add_price(w.connection, price)
         draft = audit.AuditDraft("price.changed", "price", new_id, _audited(before), _audited(price))
         audit.record(w.connection, stamp, draft)
         w.commit()
@@ -131,7 +132,7 @@ def end_price(desk: Desk, price_id: int, last_day: date) -> Done[None]:
             raise Refused("price.ended", price=before.name, day=before.valid_to.strftime("%d/%m/%Y"))
         if last_day < before.valid_from:
             raise Refused("price.begins_before", field="valid_to", day=before.valid_from.strftime("%d/%m/%Y"))
-        catalogues.end_price(w.connection, price_id, last_day)
+        prices.end_price(w.connection, price_id, last_day)
         after = {"name": "", "valid_to": last_day.isoformat()}
         draft = audit.AuditDraft("price.ended", "price", price_id, {"name": before.name}, after)
         audit.record(w.connection, stamp, draft)

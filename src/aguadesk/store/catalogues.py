@@ -1,16 +1,14 @@
-"""The short lists of a board: places, uses, concepts, prices and drawers."""
+"""The short lists of a board: places, uses, concepts and drawers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Connection, func, insert, select, text
 
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.chart import BUILT_IN, FIRST_INCOME
 from aguadesk.domain.concepts import ConceptClass
-from aguadesk.domain.money import Money
 from aguadesk.store.tables import accounts, ledger, metadata
 
 
@@ -45,21 +43,6 @@ class Concept:
     causes_surcharge: bool
     cri: str
     active: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """A line of the price list, in force between two dates, before IVA."""
-
-    id: int
-    concept_id: int
-    name: str
-    amount: Money
-    iva_basis_points: int
-    valid_from: date
-    valid_to: date | None
-    document: str
-    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,56 +137,6 @@ def add_concept(
     }
     connection.execute(insert(ledger.concept).values(**values, causes_surcharge=int(causes_surcharge)))
     return new_id
-
-
-def prices_in_force(connection: Connection, day: date) -> list[Price]:
-    """Return the price list of a day, by name."""
-    rows = connection.execute(
-        text(
-            "SELECT * FROM price WHERE valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day) ORDER BY name"
-        ),
-        {"day": day.isoformat()},
-    )
-    return [
-        Price(
-            id=row.id,
-            concept_id=row.concept_id,
-            name=row.name,
-            amount=Money(row.amount_centavos),
-            iva_basis_points=row.iva_basis_points,
-            valid_from=date.fromisoformat(row.valid_from),
-            valid_to=date.fromisoformat(row.valid_to) if row.valid_to else None,
-            document=row.document,
-            article=row.article,
-        )
-        for row in rows
-    ]
-
-
-def add_price(connection: Connection, price: Price) -> int:
-    """Add a line to the price list and return its number; the draft's own `id` is not looked at."""
-    new_id = next_id(connection, "price")
-    connection.execute(
-        insert(ledger.price).values(
-            id=new_id,
-            concept_id=price.concept_id,
-            name=price.name,
-            amount_centavos=price.amount.centavos,
-            iva_basis_points=price.iva_basis_points,
-            valid_from=price.valid_from.isoformat(),
-            valid_to=price.valid_to.isoformat() if price.valid_to else None,
-            document=price.document,
-            article=price.article,
-        )
-    )
-    return new_id
-
-
-def end_price(connection: Connection, price_id: int, last_day: date) -> None:
-    """End a price on a day; what was charged with it stays as it is."""
-    connection.execute(
-        text("UPDATE price SET valid_to = :day WHERE id = :id"), {"day": last_day.isoformat(), "id": price_id}
-    )
 
 
 def all_drawers(connection: Connection) -> list[Drawer]:

@@ -22,8 +22,9 @@ from aguadesk.domain.money import Money, total
 from aguadesk.domain.rights import Role
 from aguadesk.store import catalogues
 from aguadesk.store.ledger import Stamp, post_many
+from aguadesk.store.prices import Price, prices_in_force
 
-_POSTING = time(7, 0)
+_POSTING = time(0, 10)
 _DAYS_SINCE_SHORTAGE = 8
 _DAYS_BETWEEN_MISTAKES = 11
 _WALK_INS = (0, 0, 1, 1, 2)
@@ -81,6 +82,7 @@ class History:
                 self._bill(billed_on[day])
             if day in surcharged_on:
                 self._surcharge(day)
+            if day in surcharged_on and day < self._days.today:
                 self._counter.live(day)
             if day in working:
                 self._till.live(self._plan_of(day))
@@ -150,10 +152,10 @@ class History:
             listed.append(WalkIn(self._chance.choice(self._prices[code]), self._names.person().name))
         return listed
 
-    def _price_list(self, connection: Connection) -> dict[str, list[catalogues.Price]]:
+    def _price_list(self, connection: Connection) -> dict[str, list[Price]]:
         concepts = {one.id: one.code for one in catalogues.all_concepts(connection)}
-        prices: dict[str, list[catalogues.Price]] = {}
-        for price in catalogues.prices_in_force(connection, self._days.begins_on):
+        prices: dict[str, list[Price]] = {}
+        for price in prices_in_force(connection, self._days.begins_on):
             prices.setdefault(concepts[price.concept_id], []).append(price)
         return prices
 

@@ -18,8 +18,8 @@ from aguadesk.domain.documents import Method
 from aguadesk.domain.money import Money, Rounding
 from aguadesk.domain.payment import PaymentPlan, Tender, plan_payment, rounded_due
 from aguadesk.store import till as sessions
-from aguadesk.store.catalogues import Price
 from aguadesk.store.ledger import DocumentDraft, Stamp, post_stamped
+from aguadesk.store.prices import Price
 from aguadesk.store.till import Session
 
 DRAWER = "caja1"

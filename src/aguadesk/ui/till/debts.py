@@ -10,6 +10,7 @@ from aguadesk.domain.accounts import Service
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.periods import day_label, period_label
+from aguadesk.ui.accounts.wording import standing_pill
 from aguadesk.ui.kit.cards import Card, column, row
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import Column, Kind
@@ -18,7 +19,6 @@ from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Labelled, Words
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.till.basket import Basket
-from aguadesk.ui.till.wording import standing_words
 
 
 class DebtLine:
@@ -79,7 +79,7 @@ class Debts(QWidget):
     def show_account(self, account: AccountDetails) -> None:
         """Show whose account it is and how it stands."""
         self.holder.setText(account.holder)
-        self.standing.say(*standing_words(account.standing))
+        self.standing.say(*standing_pill(account.standing))
         service = "medido" if account.form.service is Service.METERED else "cuota fija"
         meter = account.meter
         reading = f"{meter.last_reading_m3:,} m³" if meter and meter.last_reading_m3 is not None else ""

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import accounts
 from aguadesk.desk.accounts import AccountRow
+from aguadesk.ui.accounts.wording import standing_pill
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.cards import Card
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
-from aguadesk.ui.till.wording import standing_words
 
 MOST = 200
 COLUMNS: tuple[Column[AccountRow], ...] = (
@@ -22,10 +22,10 @@ COLUMNS: tuple[Column[AccountRow], ...] = (
     Column("Domicilio", lambda account: account.address),
     Column(
         "Situación",
-        lambda account: standing_words(account.standing)[0],
+        lambda account: standing_pill(account.standing)[0],
         kind=Kind.STATE,
         width=190,
-        tone=lambda account: standing_words(account.standing)[1],
+        tone=lambda account: standing_pill(account.standing)[1],
     ),
     Column("Saldo", lambda account: str(account.balance), kind=Kind.NUMBER, width=112, strong=True),
 )
