@@ -19,7 +19,7 @@ from aguadesk.desk.new_board import desk_of_system
 from aguadesk.desk.practice.bills import BillMaker
 from aguadesk.desk.practice.days import town_days
 from aguadesk.desk.practice.households import Habit, Household, draw_habit
-from aguadesk.desk.practice.making import make_practice_board, practice_password
+from aguadesk.desk.practice.making import make_practice_board
 from aguadesk.desk.practice.names import Names
 from aguadesk.desk.practice.plan import read_plan
 from aguadesk.desk.practice.till_day import DayPlan, StoryClock, TillDay, counted_pieces
@@ -267,9 +267,11 @@ def test_the_last_day_shows_a_cancelled_receipt_that_another_person_signed(town:
 
 def test_documents_follow_the_clock_and_none_is_dated_after_today(town: Desk) -> None:
     moments = [str(row[0]) for row in answer(town, "SELECT issued_at FROM document ORDER BY id")]
+    audited = [str(row[0]) for row in answer(town, "SELECT at FROM audit ORDER BY id")]
 
-    assert moments == sorted(moments)
-    assert moments[-1] < f"{TODAY:%Y-%m-%d}T23"
+    for listed in (moments, audited):
+        assert listed == sorted(listed)
+        assert listed[-1] < town.now().isoformat()
 
 
 def test_money_came_in_every_way_in_part_in_advance_and_from_the_price_list(town: Desk) -> None:
@@ -309,16 +311,12 @@ def test_only_what_is_not_domestic_pays_iva(town: Desk) -> None:
     assert taxed == [(0,)]
 
 
-def test_everybody_signs_in_with_the_password_that_the_board_tells(town: Desk) -> None:
-    password = practice_password(town)
+def test_everybody_signs_in_with_the_one_password(town: Desk) -> None:
+    password = read_plan().password
 
     with town.read() as connection:
         for worker in read_plan().workers:
             assert sign_in_check(connection, worker.login, password).name == worker.name
-
-
-def test_a_real_board_tells_no_password(desk: Desk) -> None:
-    assert practice_password(desk) == ""
 
 
 def test_the_published_plan_of_goals_stands_beside_the_towns_own(town: Desk) -> None:

@@ -12,7 +12,6 @@ from aguadesk.desk.practice.plan import Billing
 from aguadesk.domain import chart
 from aguadesk.domain.concepts import AGUA, ALCANTARILLADO, IVA, OPENING_ARREARS, SANEAMIENTO
 from aguadesk.domain.documents import DocumentKind
-from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.money import ZERO, Money, Rounding, total
 from aguadesk.domain.payment_order import OpenCharge, PaymentProfile, apply
 from aguadesk.store.catalogues import Concept
@@ -91,7 +90,7 @@ class BillMaker:
         if not amount:
             return None
         rate = 0 if household.domestic else self._billing.iva
-        named = f"Recargos de {MONTHS[day.month - 1]}, {_percent(self._billing.surcharge)}"
+        named = f"Recargos {_percent(self._billing.surcharge)}"
         entries = [self._charge(household, _SURCHARGES, amount, day, f"{day:%Y-%m}", rate, named)]
         tax = amount.percent(rate, Rounding.HALF_UP)
         if tax:

@@ -14,7 +14,8 @@ from aguadesk.desk.practice.names import Names
 from aguadesk.desk.practice.till_day import StoryClock
 from aguadesk.domain.accounts import AccountState
 
-_STARTS = time(10, 0)
+_STARTS, _SECONDS = time(7, 0), 50 * 60
+"""Before the till opens, so that the trace of a day is in the order of its hours."""
 _OVERDUE = timedelta(days=75)
 _WHY_LIMITED = "Más de tres meses sin pagar; se deja el mínimo vital"
 _WHY_NEW_HOLDER = ("Compraventa", "Herencia", "Donación", "Regularización de la escritura")
@@ -32,18 +33,22 @@ class CounterLife:
     def live(self, day: date) -> None:
         """Live a day: limit the taps of those who are months behind, and put one account in a new name."""
         self._clock.set(day, _STARTS)
-        for household in self._households:
-            if household.will_be_limited and any(debt.due_on < day - _OVERDUE for debt in household.debts):
-                self._clock.forward(140)
-                accounts.change_state(self._desk, household.account_id, AccountState.LIMITED, _WHY_LIMITED)
-                household.will_be_limited = False
+        behind = [
+            household
+            for household in self._households
+            if household.will_be_limited and any(debt.due_on < day - _OVERDUE for debt in household.debts)
+        ]
+        for household in behind:
+            self._clock.forward(max(1, _SECONDS // len(behind)))
+            accounts.change_state(self._desk, household.account_id, AccountState.LIMITED, _WHY_LIMITED)
+            household.will_be_limited = False
         self._change_holder()
 
     def _change_holder(self) -> None:
         household = self._chance.choice(self._households)
         if not household.domestic or household.debts or not household.billed:
             return
-        self._clock.forward(600)
+        self._clock.forward(60)
         new = self._names.person()
         document = f"Escritura {self._chance.randrange(1_000, 30_000)}"
         change = HolderChange(new.name, self._chance.choice(_WHY_NEW_HOLDER), document, phone=new.phone)

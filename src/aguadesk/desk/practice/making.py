@@ -31,8 +31,7 @@ from aguadesk.store.account_writing import insert_accounts, insert_meters
 
 ACCOUNTS, MONTHS, SEED = 2_500, 12, 1
 MOST_ACCOUNTS, MOST_MONTHS = 200_000, 60
-_PASSWORD = "board.practice_password"
-_FIRST_HOUR, _THIS_MORNING = time(8, 0), time(7, 30)
+_FIRST_HOUR, _THIS_MORNING = time(8, 0), time(0, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,6 @@ def make_practice_board(
         raise
 
 
-def practice_password(desk: Desk) -> str:
-    """Return the password of everybody on a practice board, for the sign-in to say; empty on a real one."""
-    with desk.read() as connection:
-        kept: str = settings.get_setting(connection, _PASSWORD, "")
-    return kept
-
-
 def _asked(plan: TownPlan) -> NewBoard:
     return NewBoard(
         name=plan.name,
@@ -101,7 +93,6 @@ def _asked(plan: TownPlan) -> NewBoard:
         people=[NewPerson(worker.login, worker.name, worker.roles) for worker in plan.workers],
         signatories=plan.signatories,
         is_practice=True,
-        settings={_PASSWORD: plan.password},
     )
 
 
