@@ -16,13 +16,29 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from pdf_samples import pdf
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.new_board import NewBoard, new_board
+from aguadesk.domain.errors import Trouble
 from aguadesk.domain.money import Money
 from aguadesk.ui import icons, look
 from aguadesk.ui.context import Context
+from aguadesk.ui.dialogs import MEXICAN_LABELS
+from aguadesk.ui.error_screen import NOTHING_LOST
+from aguadesk.ui.job_view import JobBox, show_progress
+from aguadesk.ui.jobs import JobRunner
 from aguadesk.ui.kit.banner import Banner
 from aguadesk.ui.kit.box import Box
 from aguadesk.ui.kit.buttons import danger, ghost, primary, secondary
@@ -35,10 +51,13 @@ from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.money_field import MoneyField
 from aguadesk.ui.kit.pill import Pill
 from aguadesk.ui.kit.questions import AuthoriseBox, ReasonBox, ReportBox
+from aguadesk.ui.kit.rows import dress_tree
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Amount, Hairline, Labelled, Words
 from aguadesk.ui.preferences import Preferences
+from aguadesk.ui.preview import Paper, PreviewWindow
 from aguadesk.ui.program import make_application
+from aguadesk.ui.sentences import sentence
 from aguadesk.ui.shell import Shell
 from aguadesk.ui.sounds import Sounds
 from aguadesk.ui.tab import Tab
@@ -288,6 +307,48 @@ def window(desk: Desk, preferences: Preferences, *, practice: bool) -> Shell:
     return made
 
 
+def empty_page() -> QWidget:
+    """A list without rows, a tree of the house, and the rows of a list with its own model."""
+    card = Card(flush=True)
+    table: IdTable[Debt] = IdTable(COLUMNS, lambda ids: {})
+    search = secondary("Borrar la búsqueda", icon="mdi6.close")
+    table.set_empty(Empty("mdi6.account-search-outline", "Nadie con ese nombre", "Pruebe con la calle.", search))
+    card.column.addWidget(table)
+    tree_card = Card("Metas")
+    tree = QTreeWidget()
+    tree.setHeaderLabels(["Meta", "Programado", "Realizado"])
+    for line in ("Recaudación", "Padrón", "Medición"):
+        branch = QTreeWidgetItem(tree, [line, "", ""])
+        QTreeWidgetItem(branch, [f"{line}: primera línea de acción", "12", "9"])
+        branch.setExpanded(True)
+    dress_tree(tree)
+    tree.setColumnWidth(0, 300)
+    tree_card.column.addWidget(tree)
+    page = QWidget()
+    page.setProperty("role", "page")
+    page.setLayout(row(card, tree_card, spacing=14))
+    page.layout().setContentsMargins(24, 24, 24, 24)
+    return page
+
+
+def waiting_boxes() -> dict[str, QWidget]:
+    """Boxes that come from elsewhere than a tab: a job, a trouble, the file chooser, the preview."""
+    runner = JobRunner()
+    job = runner.start(lambda progress: progress.step(0, 1), "Importando el padrón")
+    box = JobBox(job)
+    job.progressed.connect(box.close)
+    show_progress(box.findChild(QProgressBar), 43_100, 70_761)
+    trouble = Box("No se pudo terminar", sentence(Trouble("print.printer_gone", printer="EPSON TM-T20")), accept="")
+    trouble.body.addWidget(Note(NOTHING_LOST, Tone.INFO))
+    chooser = QFileDialog(None, "Padrón", str(Path.home()))
+    for label, words in MEXICAN_LABELS.items():
+        chooser.setLabelText(label, words)
+    paper = Paper("Recibo A-000043", "receipt", pdf((139.7, 215.9), (139.7, 215.9)))
+    preview = PreviewWindow(paper, "Impresora: HP LaserJet")
+    preview.runner = runner
+    return {"job": box, "trouble": trouble, "chooser": chooser, "preview": preview}
+
+
 def shoot(widget: QWidget, file: Path, size: tuple[int, int] | None = None) -> None:
     if size:
         widget.resize(*size)
@@ -314,6 +375,12 @@ def main(folder: Path, scale: float) -> None:
             shoot(box, folder / f"box-{name}-{theme}.png")
             box.close()
         page.close()
+        page = empty_page()
+        shoot(page, folder / f"lists-{theme}.png", (1366, 560))
+        page.close()
+        for name, waiting in waiting_boxes().items():
+            shoot(waiting, folder / f"box-{name}-{theme}.png")
+            waiting.close()
         for name, size, practice in (("wide", (1366, 768), False), ("low", (1093, 614), True)):
             shell = window(desk, preferences, practice=practice)
             shell.focus_search("" if practice else None)

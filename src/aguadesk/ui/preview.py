@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -18,6 +19,7 @@ SCREEN_DOTS_PER_INCH = 96
 GAP = 18
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 IMAGES_KEPT = 6
+LEAST_READABLE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class PagesView(QAbstractScrollArea):
         self._pages = pages
         self._images: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._zoom = 1.0
-        self._fits_width = True
+        self._fit: Callable[[], None] | None = self.fit_page
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Vista previa")
         self.viewport().setAutoFillBackground(False)
@@ -70,14 +72,24 @@ class PagesView(QAbstractScrollArea):
 
     def fit_width(self) -> None:
         """Show pages as wide as the window, but no more than half as large again."""
-        self._fits_width = True
+        self._fit = self.fit_width
         widest = max(self._pages.size_mm(place).width() for place in range(len(self._pages)))
         room = self.viewport().width() - 2 * GAP
         self._set_zoom(min(max(room / (widest / 25.4 * SCREEN_DOTS_PER_INCH), 0.25), 1.5))
 
+    def fit_page(self) -> None:
+        """Show the first page whole; as wide as the window where it would be too small to read."""
+        tallest = self._pages.size_mm(0).height() / 25.4 * SCREEN_DOTS_PER_INCH
+        zoom = (self.viewport().height() - 2 * GAP) / tallest
+        if zoom < LEAST_READABLE:
+            self.fit_width()
+        else:
+            self._set_zoom(min(zoom, 1.5))
+        self._fit = self.fit_page
+
     def step_zoom(self, way: int) -> None:
         """Show pages one step larger (1) or smaller (-1)."""
-        self._fits_width = False
+        self._fit = None
         others = [zoom for zoom in ZOOMS if (zoom - self._zoom) * way > 0.01]
         if others:
             self._set_zoom(min(others) if way > 0 else max(others))
@@ -117,8 +129,8 @@ class PagesView(QAbstractScrollArea):
         self.horizontalScrollBar().setPageStep(self.viewport().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._fits_width:
-            self.fit_width()
+        if self._fit is not None:
+            self._fit()
         else:
             self._measure()
 
