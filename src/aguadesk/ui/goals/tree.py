@@ -17,7 +17,7 @@ from aguadesk.ui.goals.wording import VERDICTS, completion_words
 from aguadesk.ui.kit.rows import dress_tree
 
 HEADINGS = ("Meta", "Unidad", "Programada", "Realizada", "Avance", "Variación", "Estado")
-_WIDTHS = (0, 112, 104, 96, 76, 92, 104)
+_WIDTHS = (0, 112, 112, 96, 78, 92, 104)
 _NUMBERS = range(2, 6)
 _ROW_ID = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

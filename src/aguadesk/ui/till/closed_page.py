@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aguadesk.domain.money import Money
 from aguadesk.ui import look
+from aguadesk.ui.board_status import drawer_words
 from aguadesk.ui.icons import IconMark
 from aguadesk.ui.kit.buttons import primary
 from aguadesk.ui.kit.cards import Card
@@ -40,7 +41,7 @@ class ClosedPage(QWidget):
 
     def offer(self, drawers: list[str], chosen: str) -> None:
         """Offer the drawers of the board; a single one needs no choice."""
-        self.drawer.offer([(name, name) for name in drawers])
+        self.drawer.offer([(name, drawer_words(name)) for name in drawers])
         self.drawer.choose(chosen)
         self.drawer_row.setVisible(len(drawers) > 1)
 

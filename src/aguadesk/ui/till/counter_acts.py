@@ -10,6 +10,7 @@ from aguadesk.desk.till_papers import Paper as PaperKind
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs, printing
+from aguadesk.ui.board_status import drawer_words
 from aguadesk.ui.context import Context
 from aguadesk.ui.preview import Paper
 from aguadesk.ui.sentences import sentence
@@ -107,7 +108,7 @@ def close_till(context: Context, drawer: str) -> bool:
                 return sentence(refused)
             allowed = context.act_allowed(
                 Right.ACCEPT_DIFFERENCE,
-                f"Cerrar {drawer} con una diferencia mayor a la permitida: {reason}",
+                f"Cerrar {drawer_words(drawer)} con una diferencia mayor a la permitida: {reason}",
                 lambda authorisation: till.close_till(context.desk, drawer, pieces, reason, authorisation),
             )
             if allowed is None:
@@ -118,10 +119,10 @@ def close_till(context: Context, drawer: str) -> bool:
         outcome.append(done.value)
         return ""
 
-    if not dialogs.run(CountBox(drawer, attempt, context.shell.window())):
+    if not dialogs.run(CountBox(drawer_words(drawer), attempt, context.shell.window())):
         return False
     closed = outcome[0]
-    context.shell.banner(f"{drawer} cerrada: {closed.closing.handed_over.signed} para entregar.")
+    context.shell.banner(f"{drawer_words(drawer)} cerrada: {closed.closing.handed_over.signed} para entregar.")
     context.shell.show_paper(cut_paper(context, closed))
     return True
 
@@ -152,7 +153,7 @@ def receipt_paper(context: Context, receipt: Receipt, times: int = 0) -> Paper:
 def cut_paper(context: Context, closed: ClosedTill) -> Paper:
     """Return the corte de caja of a session, ready to be printed."""
     return Paper(
-        title=f"Corte de caja, {closed.session.drawer}",
+        title=f"Corte de {drawer_words(closed.session.drawer)}",
         kind=PaperKind.LETTER.value,
         pdf=till_papers.cut_pdf(context.desk, closed),
         file_name=f"corte-{closed.session.drawer}-{closed.session.id:04d}.pdf",

@@ -12,6 +12,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.rights import Right
 from aguadesk.ui import keys
+from aguadesk.ui.board_status import DRAWER, drawer_words, machine_drawer
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.buttons import ghost
 from aguadesk.ui.kit.cards import column, fill, row
@@ -25,8 +26,6 @@ from aguadesk.ui.till.debts import Debts
 from aguadesk.ui.till.found import Found
 from aguadesk.ui.till.panel import PaymentPanel
 from aguadesk.ui.till.waiting_page import WaitingPage
-
-DRAWER = "till.drawer"
 
 
 class Till(Tab):
@@ -53,9 +52,7 @@ class Till(Tab):
     @property
     def drawer(self) -> str:
         """The drawer of this machine."""
-        kept = self.context.preferences.get(DRAWER, "")
-        names = [drawer.name for drawer in till.drawers(self.context.desk)]
-        return kept if kept in names else (names[0] if names else "")
+        return machine_drawer(self.context.desk, self.context.preferences)
 
     # What the shell tells -----------------------------------------------------------------------------------
 
@@ -125,7 +122,7 @@ class Till(Tab):
         )
         if done is not None:
             self.context.preferences.put(DRAWER, drawer)
-            self.context.shell.banner(f"{drawer} abierta con fondo de {float_amount.signed}.")
+            self.context.shell.banner(f"{drawer_words(drawer)} abierta con fondo de {float_amount.signed}.")
             self._read_session()
             self.context.shell.focus_search("")
 
