@@ -47,6 +47,12 @@ def score(stage: Stage) -> None:
     stage.hands.with_boxes(stage.key("metas.score"), stage.answer(stage.key("dialog.reject")))
 
 
+def review(stage: Stage) -> None:
+    """See what a director should know before signing."""
+    stage.open("metas")
+    stage.hands.with_boxes(stage.key("metas.review"), stage.answer(stage.key("dialog.reject")))
+
+
 def published(stage: Stage) -> None:
     """Turn to the published plan."""
     stage.open("metas")
@@ -81,6 +87,12 @@ STEPS = (
     Step("metas-suma", "Suma de Metas", "Cada renglón dice cómo cuenta y por qué.", score),
     Step(
         "metas-publicado", "El O.P.11 publicado", "El de San Luis Río Colorado de 2016, renglón por renglón.", published
+    ),
+    Step(
+        "metas-revision",
+        "Antes de firmar",
+        "Lo que no cuadra en la hoja publicada, para que nadie lo firme sin saberlo.",
+        review,
     ),
     Step("op11-fiel", "O.P.11 fiel", "La hoja tal como se importó, celda por celda.", faithful, is_paper=True),
     Step(

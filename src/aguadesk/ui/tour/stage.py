@@ -35,6 +35,8 @@ class Cast:
     """Some months behind, with a meter if there is such a one."""
     others: tuple[AccountRow, ...]
     """Two more that owe a little."""
+    with_history: AccountRow
+    """One whose tap was limited, if there is such a one."""
 
     @property
     def surname(self) -> str:
@@ -217,8 +219,9 @@ class Step:
 
 def _choose(desk: Desk) -> Cast:
     ids = account_lists.list_ids(desk, AccountFilters(owing=True))
-    owing = [row for row in accounts.rows(desk, ids).values() if row.state is AccountState.ACTIVE]
-    owing.sort(key=lambda row: row.number)
+    everybody = sorted(accounts.rows(desk, ids).values(), key=lambda row: row.number)
+    owing = [row for row in everybody if row.state is AccountState.ACTIVE]
+    limited = [row for row in everybody if row.state is AccountState.LIMITED]
     if not owing:
         raise StepFailed("nadie debe nada; haga el recorrido con más cuentas")
     low, high = _A_GOOD_DEBT
@@ -227,7 +230,8 @@ def _choose(desk: Desk) -> Cast:
         return (2 <= row.standing.months <= 4, low < row.owed < high, row.service is Service.METERED)
 
     best = max(owing, key=fits)
-    return Cast(best, tuple(_first(2, (row for row in owing if row.id != best.id and row.standing.months <= 2))))
+    others = _first(2, (row for row in owing if row.id != best.id and row.standing.months <= 2))
+    return Cast(best, tuple(others), next(iter(limited), best))
 
 
 def _first(count: int, found: Iterable[AccountRow]) -> list[AccountRow]:
