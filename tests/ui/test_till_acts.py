@@ -195,6 +195,7 @@ class TestCancelling:
         receipt = cashier.find_receipt(desk, "A-1")
         assert receipt.cancelled is not None
         assert receipt.cancelled.reason == "Se cobró a otra cuenta"
+        assert not tab.waiting.shows_receipt
         assert "CAN-000001" in shell_of(tab).banner_text
         assert "ya está cancelado" in counter_acts.describe(tab.context, "A-1")
 

@@ -51,7 +51,7 @@ class CapturePanel(Card):
         self._months = QVBoxLayout()
         self._fields = QVBoxLayout()
         self._rows: list[FormRow] = []
-        self._capture = QWidget()
+        self._capture, self._past = QWidget(), QWidget()
         self._lay_out()
         self.save.on_press(self.save_asked.emit)
         self.attach.on_press(self.evidence_asked.emit)
@@ -75,6 +75,7 @@ class CapturePanel(Card):
         self._show_months(card)
         self._show_month()
         self._capture.setVisible(card.row.has_data and may_capture)
+        self._past.setVisible(card.row.has_data)
 
     def start(self) -> None:
         """Put the cursor in the first quantity."""
@@ -163,9 +164,12 @@ class CapturePanel(Card):
         capture.addLayout(row(self.attach, None))
         capture.addWidget(self.save)
         inner.column.addWidget(self._capture)
-        inner.column.addWidget(Hairline())
-        inner.column.addWidget(Words("Capturado en el año", "label"))
-        inner.column.addLayout(self._months)
+        past = QVBoxLayout(self._past)
+        past.setContentsMargins(0, 0, 0, 0)
+        past.addWidget(Hairline())
+        past.addWidget(Words("Capturado en el año", "label"))
+        past.addLayout(self._months)
+        inner.column.addWidget(self._past)
         inner.column.addStretch(1)
         self.evidence_words.hide()
         self.column.addWidget(inner)

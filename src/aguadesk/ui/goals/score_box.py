@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from aguadesk.domain.goals.counting import CountedLine, Totals
 from aguadesk.domain.goals.rows import Verdict
-from aguadesk.ui import look
+from aguadesk.ui.goals.list_box import ListBox
 from aguadesk.ui.goals.wording import VERDICTS, reason_words
-from aguadesk.ui.kit.box import Box
 from aguadesk.ui.kit.buttons import secondary
 from aguadesk.ui.kit.cards import row
 from aguadesk.ui.kit.fields import Pick, TextField
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.id_model import Column, Kind
-from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
 
 Decide = Callable[[int, Verdict | None, str], Totals | str]
@@ -36,22 +34,23 @@ COLUMNS: tuple[Column[CountedLine], ...] = (
 )
 
 
-class ScoreBox(Box):
+def _whole(line: CountedLine) -> str:
+    text = line.row.description.strip() or line.row.unit
+    return f"{line.label} · {text}\n{VERDICTS[line.verdict][0]}: {reason_words(line)}"
+
+
+class ScoreBox(ListBox[CountedLine]):
     """Shows the three counts and the lines behind them; whoever may can change how one counts."""
 
     def __init__(self, totals: Totals, decide: Decide | None, parent: QWidget | None = None) -> None:
-        super().__init__("Suma de Metas", "", accept="", reject="Cerrar", width=980, parent=parent)
-        self._lines: dict[int, CountedLine] = {}
+        super().__init__("Suma de Metas", "", COLUMNS, _whole, parent)
         self._decide = decide
         self.counts = Words("", "heading")
-        self.table = IdTable(COLUMNS, lambda ids: self._lines)
-        self.table.setMinimumHeight(look.scaled(360))
         self.verdict = Pick([(None, "Lo que diga la regla"), *((v, words) for v, (words, _) in VERDICTS.items())])
         self.reason = TextField(placeholder="Motivo, por ejemplo: así lo pide el municipio", most=200)
         self.apply = secondary("Cambiar cómo cuenta")
         self.apply.on_press(self._apply)
-        self.body.addWidget(self.counts)
-        self.body.addWidget(self.table)
+        self.body.insertWidget(0, self.counts)
         if decide is not None:
             form = Form(columns=2)
             form.add("La meta elegida cuenta como", self.verdict)
@@ -63,14 +62,9 @@ class ScoreBox(Box):
 
     def show_totals(self, totals: Totals) -> None:
         """Show counts and lines."""
-        self._lines = {line.row.id: line for line in totals.lines}
         programmed, achieved, not_achieved = totals.counts
         self.counts.setText(f"{programmed} programadas  ·  {achieved} cumplidas  ·  {not_achieved} no cumplidas")
-        ids: Sequence[int] = list(self._lines)
-        if list(self.table.ids) == ids:
-            self.table.reread()
-        else:
-            self.table.show_ids(ids)
+        self.show_rows({line.row.id: line for line in totals.lines})
 
     def _apply(self) -> None:
         chosen = self.table.current_id

@@ -23,6 +23,8 @@ Attempt = Callable[[Pieces, str], str]
 Raises `Refused` with `till.difference_reason` when a reason is wanted.
 """
 
+_COLUMNS = 3
+
 
 class CountBox(Box):
     """Counts the drawer, blind. A difference is only told after the count, and then asks for its reason."""
@@ -33,7 +35,7 @@ class CountBox(Box):
             "Cuente el efectivo del cajón, fondo incluido. Después del corte no entra nada más en este turno.",
             accept="Cerrar la caja",
             risky=True,
-            width=560,
+            width=700,
             parent=parent,
         )
         self._attempt = attempt
@@ -80,9 +82,9 @@ class CountBox(Box):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
-        half = (len(DENOMINATIONS) + 1) // 2
+        third = -(-len(DENOMINATIONS) // _COLUMNS)
         for place, worth in enumerate(DENOMINATIONS):
-            line, side = place % half, place // half * 4
+            line, side = place % third, place // third * 4
             field = QLineEdit()
             # An empty field is a right answer, so that Enter walks over what the drawer does not hold.
             field.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,5}"), field))
@@ -97,8 +99,8 @@ class CountBox(Box):
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for offset, widget in enumerate((words, field, self._worths[worth])):
                 grid.addWidget(widget, line, side + offset)
-        for stretchy in (2, 6):
-            grid.setColumnStretch(stretchy, 1)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column * 4 + 2, 1)
         self.body.addLayout(grid)
         for widget in (Words("Contado", "label"), self.counted, self.difference, self.reason_row):
             self.body.addWidget(widget)

@@ -68,8 +68,8 @@ def reprint(context: Context, last: str) -> None:
             context.shell.show_paper(receipt_paper(context, receipt, times))
 
 
-def cancel(context: Context, drawer: str, last: str) -> None:
-    """Ask which receipt and why, and cancel it with whoever may."""
+def cancel(context: Context, drawer: str, last: str) -> Receipt | None:
+    """Ask which receipt and why, and cancel it with whoever may; returns it cancelled."""
     box = ReceiptBox(
         "Cancelar un recibo",
         "El adeudo vuelve a quedar como estaba. El recibo no se borra: queda como CANCELADO.",
@@ -80,7 +80,7 @@ def cancel(context: Context, drawer: str, last: str) -> None:
         parent=context.shell.window(),
     )
     if not dialogs.run(box):
-        return
+        return None
 
     # Read now: the box is gone by the time a second person has typed their password.
     folio, reason = box.chosen, box.reason.value
@@ -90,8 +90,10 @@ def cancel(context: Context, drawer: str, last: str) -> None:
 
     what = f"Cancelar el recibo {folio}: {describe(context, folio)}"
     done = context.act_allowed(Right.CANCEL_RECEIPT, what, work)
-    if done is not None and done.value.cancelled is not None:
-        context.shell.banner(f"Recibo {done.value.folio} cancelado con el folio {done.value.cancelled.folio}.")
+    if done is None or done.value.cancelled is None:
+        return None
+    context.shell.banner(f"Recibo {done.value.folio} cancelado con el folio {done.value.cancelled.folio}.")
+    return done.value
 
 
 def close_till(context: Context, drawer: str) -> bool:

@@ -161,7 +161,11 @@ class Till(Tab):
     def cancel(self) -> None:
         """F8: cancel a receipt, with a reason and with whoever may."""
         if self.session is not None:
-            counter_acts.cancel(self.context, self.drawer, self._last_folio())
+            cancelled = counter_acts.cancel(self.context, self.drawer, self._last_folio())
+            if cancelled is not None and self.last is not None and cancelled.id == self.last.id:
+                # What is no longer paid must not stand there as paid.
+                self.last = None
+                self.waiting.show_nothing()
             self.context.shell.focus_search()
 
     def close_till(self) -> None:
