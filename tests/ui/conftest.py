@@ -88,6 +88,23 @@ def on_screen(qtbot: QtBot) -> Iterator[Callable[[QWidget], None]]:
 PATIENCE_MS = 8000
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_box_waits_for_ever(qapp: QApplication) -> Iterator[None]:
+    """Close a box that nobody answers, such as one a failed test leaves behind, after twice the usual patience."""
+
+    def give_up(box: QDialog) -> None:
+        if box.isVisible() and box.isModal():
+            box.reject()
+            raise AssertionError(f"nobody answered «{box.windowTitle()}»")
+
+    def watch(box: QDialog) -> None:
+        QTimer.singleShot(2 * PATIENCE_MS, box, lambda: give_up(box))
+
+    dialogs.opened().connect(watch)
+    yield
+    dialogs.opened().disconnect(watch)
+
+
 class Answers:
     """What the person does with each box, in the order in which the boxes come."""
 
