@@ -77,8 +77,8 @@ def keys_of(page: str) -> set[str]:
 def is_bound(act: keys.Act) -> bool:
     """Say whether some button or page takes the key; those of `everywhere` go by a tab or by their last name."""
     _, _, last = act.name.partition(".")
-    if act.scope == keys.EVERYWHERE:
-        return last in {tab.name for tab in TABS} or last in said_by_screens()
+    if act.scope == keys.EVERYWHERE and (last in {tab.name for tab in TABS} or last in said_by_screens()):
+        return True
     return act.name in said_by_screens()
 
 
