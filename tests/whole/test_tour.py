@@ -28,19 +28,23 @@ WANTED = {
 def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder a tour of a small town left, having come out well."""
     folder = tmp_path_factory.mktemp("tour") / "recorrido"
-    home = tmp_path_factory.mktemp("home")
-    environment = {
-        **os.environ,
-        "QT_QPA_PLATFORM": "offscreen",
-        **{f"XDG_{kind}_HOME": str(home) for kind in ("DATA", "CONFIG", "CACHE", "STATE")},
-    }
-    command = [sys.executable, "-m", "aguadesk", "tour", str(folder), "--accounts", "120", "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
+    done = run_tour(str(folder), "--accounts", "120", "--json", home=tmp_path_factory.mktemp("home"))
     assert (done.returncode, done.stderr) == (0, "")
     told = json.loads(done.stdout)
     assert told["problems"] == []
     assert told["index"] == str(folder / "index.html")
     return folder
+
+
+def run_tour(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run `aguadesk tour` as a process of its own, without a screen and with an empty home."""
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        **{f"XDG_{kind}_HOME": str(home) for kind in ("DATA", "CONFIG", "CACHE", "STATE")},
+    }
+    command = [sys.executable, "-m", "aguadesk", "tour", *words]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
 
 
 def names(folder: Path, ending: str) -> set[str]:
@@ -107,10 +111,21 @@ def test_the_album_shows_every_file_and_names_none_that_is_not_there(tour: Path)
 def test_a_folder_that_cannot_be_is_refused_before_anything_is_made(tmp_path: Path) -> None:
     (tmp_path / "archivo").write_text("esto no es una carpeta")
     for wrong in ("archivo", "no/existe"):
-        command = [sys.executable, "-m", "aguadesk", "tour", str(tmp_path / wrong)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        done = run_tour(str(tmp_path / wrong), home=tmp_path)
         assert done.returncode == 2
         assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_steps_that_fail_are_named_and_the_others_are_played(tmp_path: Path) -> None:
+    done = run_tour(str(tmp_path / "recorrido"), "--accounts", "1", "--json", home=tmp_path)
+
+    told = json.loads(done.stdout)
+    failed = {problem["step"] for problem in told["problems"]}
+    assert done.returncode == 3
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Antes de cobrar" in failed
+    assert "Metas" not in failed
+    assert "Lo que no salió" in (tmp_path / "recorrido" / "index.html").read_text(encoding="utf-8")
 
 
 # --- the album by itself --------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from aguadesk.store.prices import Price, prices_in_force
 
 _POSTING = time(0, 10)
 _DAYS_SINCE_SHORTAGE = 8
-_DAYS_BETWEEN_MISTAKES = 11
+_DAYS_BETWEEN_MISTAKES = 21
 _WALK_INS = (0, 0, 1, 1, 2)
 _SOLD = {"constancia": 6, "cambio_titular": 2, "contrato": 2, "reconexion": 1}
 _OPENING_MONTHS = {Habit.PUNCTUAL: (0,) * 19 + (1,), Habit.LATE: (0, 1, 1), Habit.ALTERNATE: (0, 1, 1, 2)}

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from aguadesk.ui import dialogs, keys
 
-_PATIENCE_SECONDS = 30.0
-_GLANCE_MS = 15
+_PATIENCE_SECONDS, _PATIENCE_FOR_A_BOX = 30.0, 4.0
+_GLANCE_MS = 10
 _MOST_TABS = 25
 log = logging.getLogger(__name__)
 
@@ -100,7 +100,8 @@ class Hands:
         """
         self._answers, self._failure = list(answers), None
         act()
-        self.until(lambda: not self._answers or self._failure is not None, "no apareció el cuadro esperado")
+        came = lambda: not self._answers or self._failure is not None  # noqa: E731
+        self.until(came, "no apareció el cuadro esperado", _PATIENCE_FOR_A_BOX)
         self.rest()
         if self._failure is not None:
             raise self._failure
@@ -120,7 +121,7 @@ class Hands:
 
     def rest(self) -> None:
         """Let the window do everything that waits to be done now."""
-        for _ in range(3):
+        for _ in range(2):
             glance()
 
     def _focus(self) -> QWidget:
