@@ -210,6 +210,40 @@ def test_searching_where_nothing_is_searched_goes_to_the_accounts(shell: Shell, 
     assert shell.search_box.edit.hasFocus()
 
 
+def test_each_tab_keeps_what_was_searched_for_in_it(shell: Shell, type_text: Type) -> None:
+    accounts = tab(shell, "cuentas")
+    press(Qt.Key.Key_F2)
+    type_text(shell.search_box.edit, "Ñú")
+    till = tab(shell, "caja")
+    assert shell.search_box.text == ""
+    assert till.told == [], "nobody searched in the till"
+    shell.open_tab("hoy")
+    shell.open_tab("cuentas")
+    assert shell.search_box.text == "Ñú"
+    assert accounts.told == [("search", "Ñ"), ("search", "Ñú"), "opened"]
+
+
+def test_letters_typed_on_a_list_go_on_in_the_search_box(shell: Shell, type_text: Type) -> None:
+    tab(shell, "cuentas")
+    shell.focus_search("Ñ")
+    type_text(shell.search_box.edit, "ú")
+    assert shell.search_box.text == "Ñú"
+    shell.focus_search()
+    type_text(shell.search_box.edit, "R")
+    assert shell.search_box.text == "R"
+
+
+def test_a_wide_tab_scrolls_and_does_not_widen_the_others(shell: Shell) -> None:
+    wide = tab(shell, "cuentas")
+    wide.field.setMinimumWidth(3000)
+    QApplication.processEvents()
+    assert wide.width() >= 3000
+    till = tab(shell, "caja")
+    QApplication.processEvents()
+    assert till.width() < shell.width()
+    assert shell.width() == 1366
+
+
 def test_an_account_is_shown_from_anywhere(shell: Shell) -> None:
     shell.open_account(7)
     assert shell.current.told[-1] == ("account", 7)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +26,7 @@ from aguadesk.ui.kit.banner import Banner
 from aguadesk.ui.kit.buttons import Button
 from aguadesk.ui.kit.fields import SearchField
 from aguadesk.ui.manual import ManualWindow
+from aguadesk.ui.pages import Pages
 from aguadesk.ui.paper_desk import PaperDesk
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import Paper
@@ -212,12 +210,11 @@ class Shell(QMainWindow):
         self.rail, self.topbar, self.ribbon = Rail(), TopBar(), PracticeRibbon()
         self._banner, self._strip = Banner(self.sounds), JobStrip()
         self.search_box = SearchField(SEARCH_HINT, keys.spoken("everywhere.search"))
-        self._pages = QStackedWidget()
-        self._pages.setProperty("role", "page")
+        self._pages = Pages()
         self._content = content = QVBoxLayout()
         for widget in (self.search_box, self._banner, self._strip):
             content.addWidget(widget)
-        content.addWidget(_last_resort(self._pages), 1)
+        content.addWidget(self._pages, 1)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.ribbon)
@@ -278,9 +275,7 @@ class Shell(QMainWindow):
         self._current = None
         self.search_box.set_text("")
         self._banner.dismiss()
-        for tab in self._built.values():
-            self._pages.removeWidget(tab)
-            tab.deleteLater()
+        self._pages.drop_all()
         self._built.clear()
         self._unseen.clear()
 
@@ -289,10 +284,13 @@ class Shell(QMainWindow):
             self._mark_current()
             return
         tab = self._built.get(kind.name) or self._make(kind)
+        if self._current is not None:
+            self._pages.keep_text(self._current, self.search_box.text)
         self._current = tab
-        self._pages.setCurrentWidget(tab)
+        self._pages.open(tab)
         self._mark_current()
         self.search_box.hint(tab.search_hint or SEARCH_HINT)
+        self.search_box.show_text(self._pages.kept_text(tab))
         unseen = self._unseen.pop(kind.name, None)
         if unseen:
             tab.refresh(frozenset(unseen))
@@ -301,7 +299,6 @@ class Shell(QMainWindow):
     def _make(self, kind: type[Tab]) -> Tab:
         tab = kind(self.context)
         self._built[kind.name] = tab
-        self._pages.addWidget(tab)
         return tab
 
     def _mark_current(self) -> None:
@@ -318,8 +315,10 @@ class Shell(QMainWindow):
         tab = self._current
         if tab is None:
             return
-        if not tab.search_hint and text and not self.open_tab(SEARCH_HOME):
-            return
+        if not tab.search_hint and text:
+            if not self.open_tab(SEARCH_HOME):
+                return
+            self.search_box.show_text(text)
         if self._current is not None:
             self._current.search(text)
 
@@ -333,16 +332,6 @@ class Shell(QMainWindow):
 
     def _say_error(self, text: str, tone: Tone) -> None:
         self.banner(text, tone)
-
-
-def _last_resort(pages: QStackedWidget) -> QScrollArea:
-    """Let a page scroll where even its least size does not fit, so that no button is out of reach."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(pages)
-    return area
 
 
 def place_window(window: Shell) -> None:

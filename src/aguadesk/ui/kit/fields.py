@@ -201,6 +201,20 @@ class SearchField(QFrame):
         self.setFocusProxy(self.edit)
         self.setFixedHeight(look.scaled(44))
 
+    @property
+    def text(self) -> str:
+        """What is written here."""
+        return self.edit.text()
+
+    def show_text(self, text: str) -> None:
+        """Write a text without anybody having typed it: nothing is searched for. The cursor stays behind it."""
+        if text == self.edit.text():
+            return
+        self.edit.blockSignals(True)
+        self.edit.setText(text)
+        self.edit.blockSignals(False)
+        self._clear.setVisible(bool(text))
+
     def take_focus(self) -> None:
         """Put the cursor here with everything selected, so that typing starts afresh."""
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
