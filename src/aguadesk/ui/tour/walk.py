@@ -120,7 +120,7 @@ class _Faults:
 
     def __enter__(self) -> _Faults:
         self._before, sys.excepthook = sys.excepthook, self._take
-        self._said = qInstallMessageHandler(lambda kind, context, text: log.info("Qt: %s", text))
+        self._said = qInstallMessageHandler(lambda kind, context, text: log.debug("Qt: %s", text))
         return self
 
     def __exit__(self, *_: object) -> None:
