@@ -27,6 +27,7 @@ QLabel[role="heading"] { font-size: ${heading_px}px; font-weight: 600; }
 QLabel[role="title"] { font-size: ${title_px}px; font-weight: 600; }
 QLabel[role="change"] { font-size: ${change_px}px; font-weight: 600; }
 QLabel[role="total"] { font-size: ${total_px}px; font-weight: 600; }
+QLabel[role="total_long"] { font-size: ${total_long_px}px; font-weight: 600; }
 QLabel[role="complaint"] { color: $bad; font-size: ${small_px}px; }
 QLabel[role="hint"] { color: $muted; font-size: ${small_px}px; }
 QLabel[role="brand"] { color: $rail_text; }

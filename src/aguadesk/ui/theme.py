@@ -166,6 +166,7 @@ SIZES = {
     "title": 20,
     "change": 26,
     "total": 40,
+    "total_long": 32,
     "row": 38,
     "field": 38,
     "button": 38,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
 from aguadesk.domain.goals.cells import Column
@@ -18,6 +18,9 @@ from aguadesk.ui.kit.rows import dress_tree
 
 HEADINGS = ("Meta", "Unidad", "Programada", "Realizada", "Avance", "Variación", "Estado")
 _WIDTHS = (0, 112, 112, 96, 78, 92, 104)
+_LEAST_WORDS = 200
+_SPARED = (5, 1)
+"""What is left out where a goal's words would have less than that: first the variation, then the unit."""
 _NUMBERS = range(2, 6)
 _ROW_ID = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -81,6 +84,10 @@ class GoalTree(QTreeView):
             self.setCurrentIndex(target)
             self.scrollTo(target)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row_id = self.current_row
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row_id is not None:
@@ -88,6 +95,16 @@ class GoalTree(QTreeView):
                 self.opened.emit(row_id)
             return
         super().keyPressEvent(event)
+
+    def _fit_columns(self) -> None:
+        """Leave out the columns that can be spared where the words of the goals would have too little room."""
+        spared: list[int] = []
+        for place in _SPARED:
+            taken = sum(look.scaled(width) for n, width in enumerate(_WIDTHS) if n not in spared)
+            if self.viewport().width() - taken < look.scaled(_LEAST_WORDS):
+                spared.append(place)
+        for place in _SPARED:
+            self.setColumnHidden(place, place in spared)
 
     def _indexes(self, parent: QModelIndex) -> Iterator[QModelIndex]:
         for place in range(self._model.rowCount(parent)):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from aguadesk.domain.money import Money
+from aguadesk.ui import look
 from aguadesk.ui.theme import Tone
+
+_SMALLER = ("total", "total_long", "change", "title", "heading")
+"""The roles an amount may be written in, from the largest; each is a size of the theme."""
 
 
 class Words(QLabel):
@@ -39,16 +44,45 @@ class Words(QLabel):
 
 
 class Amount(Words):
-    """An amount of money in large type; `total` is the one loud figure of a page."""
+    """An amount of money in large type; `total` is the one loud figure of a page.
+
+    Where it has too little room it is written smaller: an amount is never cut off.
+    """
 
     def __init__(self, money: Money | None = None, role: str = "total", parent: QWidget | None = None) -> None:
         super().__init__("", role, parent=parent)
+        self._role = role
         self.show_money(money)
 
     def show_money(self, money: Money | None, tone: Tone = Tone.PLAIN) -> None:
         """Show an amount with its peso sign, or a dash when there is none."""
         self.setText("—" if money is None else money.signed)
         self.set_tone(tone)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width(self._role), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width(_SMALLER[-1]), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the largest role, from its own downwards, in which the amount fits."""
+        smaller = _SMALLER[_SMALLER.index(self._role) :] if self._role in _SMALLER else ()
+        room = self.contentsRect().width()
+        fitting = (role for role in smaller if self._width(role) <= room)
+        set_property(self, "role", next(fitting, smaller[-1] if smaller else self._role))
+
+    def _width(self, role: str) -> int:
+        """Return how wide the amount is in a role's type."""
+        face = QFont(self.font())
+        face.setPixelSize(look.px(role))
+        face.setWeight(QFont.Weight.DemiBold)
+        return QFontMetrics(face).horizontalAdvance(self.text()) + 2
 
 
 class Labelled(QWidget):

@@ -15,6 +15,7 @@ from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.buttons import ghost, secondary
+from aguadesk.ui.kit.cards import row
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import DayField, Pick, TextField
@@ -119,6 +120,7 @@ class PricesSection(ListedSection[PriceRow]):
             Empty("mdi6.tag-outline", "La lista está vacía", "Agregue el primer servicio con Ctrl+N."),
         )
         self.shown = Choice([(False, "Vigentes"), (True, "También anteriores")])
+        self.body.insertLayout(self.body.count() - 1, row(self.shown, None))
         self.shown.chosen.connect(lambda _: self.opened())
         self.shown.setMaximumWidth(320)
         self.table.opened.connect(lambda _: self.change())
@@ -129,7 +131,7 @@ class PricesSection(ListedSection[PriceRow]):
                 secondary("Nuevo precio", "ajustes.edit").on_press(self.change),
                 ghost("Retirar de la lista").on_press(self.end),
             ]
-        self.add_buttons(*buttons, None, self.shown)
+        self.add_buttons(*buttons, None)
 
     def opened(self) -> None:
         with_past = bool(self.shown.value)

@@ -13,11 +13,11 @@ from aguadesk.ui import dialogs, printing
 from aguadesk.ui.context import Context
 from aguadesk.ui.jobs import JobProgress
 from aguadesk.ui.kit.buttons import secondary
-from aguadesk.ui.kit.cards import Card, row
+from aguadesk.ui.kit.cards import Card
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.empty import Empty
+from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.id_model import Column, Kind
-from aguadesk.ui.kit.words import Words
 from aguadesk.ui.paper_desk import where
 from aguadesk.ui.printing import PaperSetup
 from aguadesk.ui.settings.listed import ListedSection
@@ -93,8 +93,8 @@ class PrintersSection(ListedSection[PaperRow]):
 
     def _receipt_card(self) -> Card:
         card = Card()
-        line = row(Words("El recibo sale en", "muted"), self.receipt, 24, Words("y se imprime", "muted"), self.at_once)
-        line.setStretch(1, 3)
-        line.setStretch(4, 2)
-        card.column.addLayout(line)
+        form = Form(columns=2)
+        form.add("El recibo sale en", self.receipt)
+        form.add("Se imprime", self.at_once)
+        card.column.addWidget(form)
         return card
