@@ -167,8 +167,11 @@ class Accounts(Tab):
         if account is None:
             return
         box = StateBox(account, self)
-        if dialogs.run(box) and self._keep_state(account, box.state, box.reason.value) is not None:
-            self.context.shell.banner(f"La cuenta {account.number} está ahora: {STATE_WORDS[box.state].lower()}.")
+        if dialogs.run(box):
+            # Read now: the box is gone by the time a second person has typed their password.
+            state, reason = box.state, box.reason.value
+            if self._keep_state(account, state, reason) is not None:
+                self.context.shell.banner(f"La cuenta {account.number} está ahora: {STATE_WORDS[state].lower()}.")
         self.one.start()
 
     def show_statement(self) -> None:
