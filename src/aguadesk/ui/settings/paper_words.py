@@ -58,7 +58,7 @@ def read_mm(typed: str) -> float:
     """
     text = typed.strip().replace("mm", "").strip() or "0"
     sign = -1.0 if text.startswith("-") else 1.0
-    digits = text.lstrip("+-")
+    digits = text[1:] if text[:1] in ("+", "-") else text
     whole, _, tenths = digits.partition(".")
     if not (whole.isascii() and whole.isdigit() and (not tenths or (tenths.isascii() and tenths.isdigit()))):
         raise Refused("printer.millimetres", most=f"{MOST_MM:g}")

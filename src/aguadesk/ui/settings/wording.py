@@ -83,6 +83,10 @@ ACT_WORDS = {
     "goals.row_edited": "Meta corregida",
     "goals.header_edited": "Encabezado de metas",
     "goals.finding_accepted": "Observación de metas aceptada",
+    "goals.count_overridden": "Conteo de metas cambiado",
+    "goals.import_restored": "Dato de metas restituido",
+    "goals.import_withdrawn": "Dato de metas retirado",
+    "goals.put_in_force": "Plan de metas en vigor",
 }
 
 FIELD_WORDS = {
