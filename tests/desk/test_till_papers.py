@@ -85,6 +85,15 @@ def test_a_receipt_says_the_same_after_later_payments_and_its_reprint_is_marked(
     assert "REIMPRESIÓN" in words(till_papers.receipt_pdf(desk, found, reprint=1))
 
 
+def test_a_charge_paid_in_two_ways_is_one_line(desk: Desk, account: int) -> None:
+    taken = pay(desk, account, (Method.CASH, "100", "100"), (Method.CARD, "136.06", "136.06"))
+    # 214.60 of water: 100.00 in cash and 114.60 by card; the rest of the card pays the sewer.
+    assert [(line.concept, line.amount.plain) for line in taken.applied] == [
+        ("agua", "214.60"),
+        ("alcantarillado", "21.46"),
+    ]
+
+
 def test_a_cancelled_receipt_prints_cancelado_with_its_reason(desk: Desk, account: int) -> None:
     pay(desk, account, (Method.CASH, "220", "220"))
     cancelled = cashier.cancel_receipt(desk, "A-1", "importe equivocado", "caja1").value
@@ -148,7 +157,7 @@ def test_the_corte_says_what_the_session_did(desk: Desk, account: int) -> None:
     said = words(till_papers.cut_pdf(desk, closed))
     assert "A-000001 a A-000002" in said
     assert data.hash_in_fours[:9] in said
-    assert b"caja1" in till_papers.cut_ticket(desk, closed, till_papers.Paper.TICKET_80)
+    assert b"Caja 1" in till_papers.cut_ticket(desk, closed, till_papers.Paper.TICKET_80)
 
 
 def test_an_open_session_has_no_corte_yet(desk: Desk, account: int) -> None:

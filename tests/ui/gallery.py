@@ -158,7 +158,7 @@ def pay_card() -> Card:
     card.column.addStretch(1)
     card.column.addWidget(Words("Después de este pago: saldo $0.00, al corriente", "small", wrap=True))
     card.column.addWidget(primary("Cobrar", "caja.take", icon="mdi6.check", loud=True))
-    card.column.addLayout(row(secondary("¿Por qué?", "caja.why"), secondary("Reimprimir", "caja.reprint")))
+    card.column.addLayout(row(secondary("Otros cobros", "caja.concepts"), secondary("Reimprimir", "caja.reprint")))
     return card
 
 

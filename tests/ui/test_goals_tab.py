@@ -259,3 +259,82 @@ def test_an_auditor_reads_everything_and_is_offered_no_change(
     assert tab.panel.text.text()
     assert not tab.panel.save.isVisible()
     shell.jobs.stop()
+
+
+def test_the_head_of_the_sheet_is_written_anew_and_a_wrong_place_is_refused(
+    window: Shell, tab: Goals, desk: Desk, answer: Any
+) -> None:
+    def edit(box: Any) -> None:
+        box.fields["programmed_wording"].setText("META {mes_raro}")
+        box.try_to_accept()
+        assert box.isVisible()
+        assert "mes_raro" in box.complaint.text()
+        box.fields["programmed_wording"].setText("META PROGRAMADA {trimestre} TRIM {año}")
+        box.fields["objective"].setText("Servir mejor")
+        box.try_to_accept()
+
+    answer(closing(edit))
+    tab.edit_head()
+    assert tab.plan_id is not None
+    assert goals.plan_sheet(desk, tab.plan_id).plan.header.objective == "Servir mejor"
+
+
+def test_a_row_is_written_anew_with_its_justification(window: Shell, tab: Goals, desk: Desk, answer: Any) -> None:
+    goal = row_id(tab, "9.4")
+    tab.tree.go_to(goal)
+
+    def edit(box: Any) -> None:
+        box.percent.setText("mucho")
+        box.try_to_accept()
+        assert box.complaint.text()
+        box.percent.setText("86%")
+        box.programmed[4].setText("400")
+        box.justification.setPlainText("Faltó material en agosto")
+        box.try_to_accept()
+
+    answer(closing(edit))
+    tab.edit_row()
+    row = goal_capture.goal_card(desk, goal).row
+    assert row.justification == "Faltó material en agosto"
+    tab.quarter.choose(4)
+    assert tab.sheet is not None
+    line = next(line for line in tab.sheet.lines if line.row.id == goal)
+    assert line.programmed.literal == "400"
+
+
+def test_what_the_sheet_brought_stops_counting_with_a_reason_and_counts_again(
+    window: Shell, tab: Goals, desk: Desk, answer: Any
+) -> None:
+    goal = row_id(tab, "5.1")
+    tab.tree.go_to(goal)
+
+    def give_reason(box: Any) -> None:
+        box._words.setPlainText("se captura mes por mes")
+        box.try_to_accept()
+
+    answer(closing(give_reason))
+    tab.switch_imported()
+    assert goal_capture.goal_card(desk, goal).row.withdrawn
+    assert tab.panel.switch.text() == "Volver a contarlo"
+    tab.switch_imported()
+    assert not goal_capture.goal_card(desk, goal).row.withdrawn
+    answer(closing(lambda box: box.reject()))
+    tab.switch_imported()
+    assert not goal_capture.goal_card(desk, goal).row.withdrawn
+
+
+def test_a_capture_is_taken_out_with_a_reason(window: Shell, tab: Goals, desk: Desk, answer: Any) -> None:
+    goal = row_id(tab, "4.2")
+    goal_capture.capture_progress(desk, goal, 10, ["450"])
+    tab.tree.go_to(goal)
+    tab._show_goal(goal)
+
+    def give_reason(box: Any) -> None:
+        box._words.setPlainText("era de otra meta")
+        box.try_to_accept()
+
+    answer(closing(lambda box: box.reject()), closing(give_reason))
+    tab.erase_month(10)
+    assert goal_capture.goal_card(desk, goal).captures
+    tab.erase_month(10)
+    assert goal_capture.goal_card(desk, goal).captures == ()

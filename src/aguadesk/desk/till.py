@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ __all__ = [
     "SessionFigures",
     "close_till",
     "cut",
+    "drawer_words",
     "drawers",
     "open_session",
     "open_sessions",
@@ -49,6 +51,12 @@ def drawers(desk: Desk) -> list[catalogues.Drawer]:
     """Return the drawers that may be opened."""
     with desk.read() as connection:
         return [drawer for drawer in catalogues.all_drawers(connection) if drawer.active]
+
+
+def drawer_words(name: str) -> str:
+    """Return a drawer's name as people read it: `caja1` is `Caja 1`."""
+    spaced = re.sub(r"(?<=[^\W\d])(?=\d)", " ", name)
+    return spaced[:1].upper() + spaced[1:]
 
 
 def open_session(desk: Desk, drawer: str) -> Session | None:

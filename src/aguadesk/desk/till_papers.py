@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.letterhead import letterhead
-from aguadesk.desk.till import ClosedTill
+from aguadesk.desk.till import ClosedTill, drawer_words
 from aguadesk.domain.accounts import Service
 from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.documents import Method
@@ -76,7 +76,7 @@ def receipt_data(desk: Desk, taken: Receipt, reprint: int = 0) -> receipt.Receip
         return receipt.ReceiptData(
             letterhead=letterhead(connection),
             folio=str(taken.folio),
-            drawer=taken.drawer,
+            drawer=drawer_words(taken.drawer),
             cashier=taken.cashier,
             issued_at=taken.issued_at,
             payer=taken.payer,
@@ -114,7 +114,7 @@ def cut_data(desk: Desk, closed: ClosedTill) -> cash_cut.CashCutData:
     return cash_cut.CashCutData(
         letterhead=head,
         number=f"Turno {session.id:04d}",
-        drawer=session.drawer,
+        drawer=drawer_words(session.drawer),
         opened_by=session.opened_by,
         opened_at=session.opened_at,
         closed_by=session.closed_by,
@@ -134,6 +134,7 @@ def cut_data(desk: Desk, closed: ClosedTill) -> cash_cut.CashCutData:
         concepts=tuple(
             cash_cut.ConceptTotal(name, ZERO, amount) if code == _IVA else cash_cut.ConceptTotal(name, amount)
             for code, name, amount in figures.by_concept
+            if amount
         ),
         receipts=figures.receipts,
         first_folio=figures.first_folio,

@@ -26,7 +26,8 @@ class AccountFacts:
     def labelled(self) -> tuple[tuple[str, str], ...]:
         """Four labels with their values, each value in one or two lines."""
         tap = f"Toma {self.control_number}" if self.control_number else ""
-        charged = " · ".join(filter(None, (self.use, self.tariff)))
+        repeats = self.tariff.casefold().startswith(self.use.casefold())
+        charged = self.tariff if self.tariff and repeats else " · ".join(filter(None, (self.use, self.tariff)))
         meter = _under(self.meter, self.last_reading)
         return (
             ("Cuenta", _under(self.number, tap)),

@@ -19,7 +19,7 @@ from aguadesk.store.queries import ask, ask_one, ask_value
 
 @dataclass(frozen=True, slots=True)
 class AppliedLine:
-    """So much of a receipt that settled one charge."""
+    """So much of a receipt that settled one charge, however many ways it was paid in."""
 
     charge_id: int
     charge_folio: str
@@ -90,18 +90,19 @@ _BY_ID = _RECEIPT + "document.id = :id"
 _BY_FOLIO = _RECEIPT + "document.series = :series AND document.number = :number"
 _BY_REQUEST = _RECEIPT + "document.request_id = :request"
 
-_APPLIED = f"""SELECT entry.amount_centavos, entry.settles_id, charged.series, charged.number,
+_APPLIED = f"""SELECT paid.amount_centavos, paid.settles_id, charged.series, charged.number,
         concept.code, concept.name, concept.class AS kind, charge.period, charge.detail,
         charge.iva_basis_points, charge.due_on,
         charge.amount_centavos - coalesce((SELECT sum(CASE WHEN settling.debit_id = {RECEIVABLE}
                 THEN -settling.amount_centavos ELSE settling.amount_centavos END)
             FROM entry AS settling
             WHERE settling.settles_id = charge.id AND settling.document_id <= :id), 0) AS left_open
-    FROM entry
-    JOIN entry AS charge ON charge.id = entry.settles_id
+    FROM (SELECT settles_id, sum(amount_centavos) AS amount_centavos, min(line) AS line
+          FROM entry WHERE document_id = :id AND credit_id = {RECEIVABLE} GROUP BY settles_id) AS paid
+    JOIN entry AS charge ON charge.id = paid.settles_id
     JOIN document AS charged ON charged.id = charge.document_id
     JOIN concept ON concept.id = charge.concept_id
-    WHERE entry.document_id = :id AND entry.credit_id = {RECEIVABLE} ORDER BY entry.line"""
+    ORDER BY paid.line"""
 _SIDES = (
     "SELECT debit_id, credit_id, amount_centavos FROM entry WHERE document_id = :id"
     f" AND (credit_id IN ({CUSTOMER_CREDIT}, {ROUNDING}) OR debit_id = {ROUNDING})"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 
 from aguadesk.desk import safekeeping, till
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.identity import board_identity
+from aguadesk.desk.till import drawer_words
 from aguadesk.domain.money import total
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.role_words import roles_in_words, short_name
@@ -70,12 +70,6 @@ def person_words(desk: Desk) -> str:
     if len(roles) > _LONGEST_ROLES:
         roles = f"{len(desk.person.roles)} puestos"
     return f"{short_name(desk.person.name)} · {roles}" if roles else short_name(desk.person.name)
-
-
-def drawer_words(name: str) -> str:
-    """Return a drawer's name as people read it: `caja1` is `Caja 1`."""
-    spaced = re.sub(r"(?<=[^\W\d])(?=\d)", " ", name)
-    return spaced[:1].upper() + spaced[1:]
 
 
 def receipts_words(number: int) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import daily_backup, till
+from aguadesk.desk.till import drawer_words
 from aguadesk.domain.errors import Cancelled, Refused, Trouble
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
-from aguadesk.ui.board_status import drawer_words, machine_drawer, receipts_words
+from aguadesk.ui.board_status import machine_drawer, receipts_words
 from aguadesk.ui.context import Context
 from aguadesk.ui.job_view import JobBox
 from aguadesk.ui.jobs import Job, JobRunner

@@ -13,7 +13,7 @@ from aguadesk.desk.goal_capture import Capture, GoalCard
 from aguadesk.domain.goals.quantities import write_amount
 from aguadesk.ui import look
 from aguadesk.ui.goals.wording import month_words
-from aguadesk.ui.kit.buttons import primary, secondary
+from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, Scrolled, row
 from aguadesk.ui.kit.fields import Pick, TextField
 from aguadesk.ui.kit.form import Form, FormRow
@@ -29,11 +29,15 @@ class CapturePanel(Card):
         save_asked: the capture is to be written.
         evidence_asked: a file is to be chosen for it.
         open_asked: a kept file is to be seen, by its number.
+        erase_asked: what was captured in a month (1 to 12) is to be taken out.
+        imported_asked: what the sheet brought is to stop counting, or to count again.
     """
 
     save_asked = Signal()
     evidence_asked = Signal()
     open_asked = Signal(int)
+    erase_asked = Signal(int)
+    imported_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -45,6 +49,7 @@ class CapturePanel(Card):
         self.title = Words("", "heading", wrap=True)
         self.text = Words("", "value", wrap=True)
         self.imported = Words("", "muted", wrap=True)
+        self.switch = ghost("")
         self.evidence_words = Words("", "small", wrap=True)
         self.save = primary("Guardar avance", "metas.save", icon="mdi6.content-save-outline")
         self.attach = secondary("Evidencia", "metas.evidence", icon="mdi6.paperclip")
@@ -52,19 +57,21 @@ class CapturePanel(Card):
         self._fields = QVBoxLayout()
         self._rows: list[FormRow] = []
         self._capture, self._past = QWidget(), QWidget()
+        self._may_capture = False
         self._lay_out()
+        self.switch.on_press(self.imported_asked.emit)
         self.save.on_press(self.save_asked.emit)
         self.attach.on_press(self.evidence_asked.emit)
         self.month.currentIndexChanged.connect(lambda _: self._show_month())
 
     def show_goal(self, card: GoalCard, today: date, *, may_capture: bool) -> None:
         """Show a goal; months that have not begun are not offered."""
+        self._may_capture = may_capture
         same = self.card is not None and self.card.row.id == card.row.id
         self.card = card
         self.title.setText(card.row.label or "Sin número")
         self.text.setText(card.row.description.strip() or card.row.unit)
-        self.imported.setText(f"La hoja importada dice: {card.imported}" if card.imported else "")
-        self.imported.setVisible(bool(card.imported))
+        self._show_imported(card, may_capture)
         last = 12 if card.year < today.year else today.month
         self.month.offer(
             [(number, month_words(number)) for number in range(1, last + 1 if card.year <= today.year else 1)]
@@ -76,6 +83,14 @@ class CapturePanel(Card):
         self._show_month()
         self._capture.setVisible(card.row.has_data and may_capture)
         self._past.setVisible(card.row.has_data)
+
+    def _show_imported(self, card: GoalCard, may_capture: bool) -> None:
+        withdrawn = card.row.withdrawn
+        words = "Lo que traía la hoja ya no se cuenta." if withdrawn else f"La hoja importada dice: {card.imported}"
+        self.imported.setText(words)
+        self.imported.setVisible(withdrawn or bool(card.imported))
+        self.switch.setText("Volver a contarlo" if withdrawn else "Contar solo lo capturado")
+        self.switch.setVisible(may_capture and card.row.has_data and (withdrawn or bool(card.imported)))
 
     def start(self) -> None:
         """Put the cursor in the first quantity."""
@@ -137,7 +152,9 @@ class CapturePanel(Card):
             self._months.addWidget(Words("Nada capturado todavía.", "muted"))
         for capture in card.captures:
             amounts = " / ".join(write_amount(amount) for amount in capture.amounts)
-            self._months.addLayout(row(Words(month_words(capture.month)), None, Words(amounts)))
+            erase = ghost("Borrar").on_press(partial(self.erase_asked.emit, capture.month))
+            erase.setVisible(self._may_capture)
+            self._months.addLayout(row(Words(month_words(capture.month)), None, Words(amounts), erase))
             said = " · ".join(filter(None, (capture.note, capture.recorded_by)))
             self._months.addWidget(Words(said, "small", wrap=True))
             for file in capture.evidence:
@@ -150,6 +167,7 @@ class CapturePanel(Card):
         inner = Scrolled()
         for widget in (self.title, self.text, self.imported):
             inner.column.addWidget(widget)
+        inner.column.addLayout(row(self.switch, None))
         capture = QVBoxLayout(self._capture)
         capture.setContentsMargins(0, 0, 0, 0)
         capture.addWidget(Hairline())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -14,13 +14,15 @@ from aguadesk.desk.goals import ExportStyle, ImportedPlan, ReviewedFinding
 from aguadesk.desk.saving import read_file, save_file
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.goals.counting import Totals
-from aguadesk.domain.goals.rows import Verdict
+from aguadesk.domain.goals.rows import Header, Verdict
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
 from aguadesk.ui.context import Context
 from aguadesk.ui.goals.card import CapturePanel
+from aguadesk.ui.goals.edit_boxes import HeaderBox, RowBox
 from aguadesk.ui.goals.review_box import ReviewBox
 from aguadesk.ui.goals.score_box import ScoreBox
+from aguadesk.ui.goals.wording import month_words
 from aguadesk.ui.kit.box import Box
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.words import Words
@@ -145,6 +147,67 @@ def show_review(context: Context, plan_id: int, quarter: int) -> None:
         return goals.review_plan(context.desk, plan_id, quarter)
 
     dialogs.run(ReviewBox(found, accept if context.may(Right.EDIT_GOALS) else None, context.shell.window()))
+
+
+def edit_head(context: Context, plan_id: int, header: Header) -> None:
+    """Let the person write the head of the sheet anew."""
+    dialogs.run(
+        HeaderBox(
+            header,
+            lambda typed: _attempt(context, lambda: goal_edits.edit_header(context.desk, plan_id, typed)),
+            context.shell.window(),
+        )
+    )
+
+
+def edit_row(context: Context, card: GoalCard) -> None:
+    """Let the person write a row of the sheet anew."""
+    form = context.read(lambda: goal_edits.row_form(context.desk, card.row.id))
+    if form is None:
+        return
+    dialogs.run(
+        RowBox(
+            card.row.label,
+            form,
+            lambda typed: _attempt(context, lambda: goal_edits.edit_row(context.desk, card.row.id, typed)),
+            context.shell.window(),
+        )
+    )
+
+
+def erase_month(context: Context, card: GoalCard, month: int) -> bool:
+    """Take out what was captured for a month, with a reason; returns whether it was taken out."""
+    window = context.shell.window()
+    title = f"Borrar lo capturado en {month_words(month).lower()}"
+    reason = dialogs.ask_reason(window, title, "La evidencia se conserva con la meta.", accept="Borrar", risky=True)
+    if reason is None:
+        return False
+    return context.act(lambda: goal_capture.erase_progress(context.desk, card.row.id, month, reason)) is not None
+
+
+def switch_imported(context: Context, card: GoalCard) -> bool:
+    """Stop counting what the sheet brought, with a reason, or count it again; returns whether it changed."""
+    if card.row.withdrawn:
+        return context.act(lambda: goal_edits.restore_imported(context.desk, card.row.id)) is not None
+    reason = dialogs.ask_reason(
+        context.shell.window(),
+        "Dejar de contar lo que traía la hoja",
+        f"La hoja dice {card.imported}. Desde ahora contará solo lo que se capture mes por mes.",
+        accept="Dejar de contarlo",
+    )
+    if reason is None:
+        return False
+    return context.act(lambda: goal_edits.withdraw_imported(context.desk, card.row.id, reason)) is not None
+
+
+def _attempt(context: Context, work: Callable[[], Done[bool]]) -> str:
+    """Do an act for a box that stays open when it is refused; returns the sentence why, or ""."""
+    try:
+        done = work()
+    except Refused as refused:
+        return sentence(refused)
+    context.shell.tell_changed(done.changed)
+    return ""
 
 
 def _written(file: Path, content: bytes) -> Path:

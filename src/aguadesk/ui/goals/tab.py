@@ -11,7 +11,7 @@ from aguadesk.domain.goals.rows import Basis
 from aguadesk.domain.goals.sheet import Sheet
 from aguadesk.domain.goals.tree import tree
 from aguadesk.domain.rights import Right
-from aguadesk.ui import dialogs
+from aguadesk.ui import dialogs, keys
 from aguadesk.ui.context import Context
 from aguadesk.ui.goals import goal_acts
 from aguadesk.ui.goals.card import CapturePanel
@@ -117,6 +117,28 @@ class Goals(Tab):
             self._show_goal(card.row.id)
             self.tree.setFocus()
 
+    def edit_head(self) -> None:
+        """Write the head of the sheet anew."""
+        if self.plan_id is not None and self.sheet is not None:
+            goal_acts.edit_head(self.context, self.plan_id, self.sheet.plan.header)
+
+    def edit_row(self) -> None:
+        """Write the chosen row of the sheet anew."""
+        if self.panel.card is not None:
+            goal_acts.edit_row(self.context, self.panel.card)
+
+    def erase_month(self, month: int) -> None:
+        """Take out what was captured for the chosen goal in a month."""
+        card = self.panel.card
+        if card is not None and goal_acts.erase_month(self.context, card, month):
+            self._show_goal(card.row.id)
+
+    def switch_imported(self) -> None:
+        """Stop counting what the sheet brought for the chosen goal, or count it again."""
+        card = self.panel.card
+        if card is not None and goal_acts.switch_imported(self.context, card):
+            self._show_goal(card.row.id)
+
     # Inside ---------------------------------------------------------------------------------------------------
 
     def _read_plans(self, newest: bool = False) -> None:
@@ -192,6 +214,9 @@ class Goals(Tab):
         self.panel.save_asked.connect(self.save)
         self.panel.evidence_asked.connect(self._choose_evidence)
         self.panel.open_asked.connect(lambda number: goal_acts.keep_copy(self.context, number))
+        self.panel.erase_asked.connect(self.erase_month)
+        self.panel.imported_asked.connect(self.switch_imported)
+        keys.bind("metas.capture", self, self.capture)
         self.counts.on_press(self.show_score)
         self.review.on_press(self.show_review)
 
@@ -200,7 +225,13 @@ class Goals(Tab):
         bring = secondary("Importar", "metas.import", icon="mdi6.table-arrow-left").on_press(self.bring)
         export = primary("Exportar", "metas.export", icon="mdi6.microsoft-excel").on_press(self.export)
         bring.setEnabled(may_edit)
-        head = row(self.quarter, self.basis, None, bring, export)
+        edits = (
+            ghost("Encabezado", "metas.header").on_press(self.edit_head),
+            ghost("Editar renglón", "metas.row").on_press(self.edit_row),
+        )
+        for button in edits:
+            button.setVisible(may_edit)
+        head = row(self.quarter, self.basis, None, *edits, bring, export)
         which = row(self.plans, 8, self.period, self.review, self.counts)
         which.setStretch(2, 1)
         listed = Card(flush=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from aguadesk.desk.till import drawer_words
 from aguadesk.domain.money import Money
 from aguadesk.ui import look
-from aguadesk.ui.board_status import drawer_words
 from aguadesk.ui.icons import IconMark
 from aguadesk.ui.kit.buttons import primary
 from aguadesk.ui.kit.cards import Card

@@ -5,12 +5,11 @@ from __future__ import annotations
 from aguadesk.desk import cashier, till, till_papers
 from aguadesk.desk.cashier import Receipt
 from aguadesk.desk.desk import Authorisation, Done
-from aguadesk.desk.till import ClosedTill
+from aguadesk.desk.till import ClosedTill, drawer_words
 from aguadesk.desk.till_papers import Paper as PaperKind
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs, printing
-from aguadesk.ui.board_status import drawer_words
 from aguadesk.ui.context import Context
 from aguadesk.ui.preview import Paper
 from aguadesk.ui.sentences import sentence

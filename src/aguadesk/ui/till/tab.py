@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from aguadesk.desk import accounts, cashier, till
 from aguadesk.desk.cashier import Receipt
 from aguadesk.desk.desk import Change
-from aguadesk.desk.till import Session
+from aguadesk.desk.till import Session, drawer_words
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.rights import Right
 from aguadesk.ui import keys
-from aguadesk.ui.board_status import DRAWER, drawer_words, machine_drawer
+from aguadesk.ui.board_status import DRAWER, machine_drawer
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.buttons import ghost
 from aguadesk.ui.kit.cards import column, fill, row

@@ -8,9 +8,10 @@ from typing import Literal
 from aguadesk.desk import daily_backup, safekeeping, till, today
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.identity import board_identity
+from aguadesk.desk.till import drawer_words
 from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.rights import Right
-from aguadesk.ui.board_status import day_words, drawer_words, machine_drawer
+from aguadesk.ui.board_status import day_words, machine_drawer
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.theme import Tone
 
