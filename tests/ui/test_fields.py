@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from aguadesk.domain.money import Money
@@ -18,6 +18,7 @@ from aguadesk.ui.kit.fields import DayField, LongText, PasswordField, Pick, Sear
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.money_field import MoneyField
 from aguadesk.ui.kit.pill import Pill
+from aguadesk.ui.kit.rows import dress_tree
 from aguadesk.ui.kit.words import Amount, Hairline, Labelled, Words
 from aguadesk.ui.theme import LIGHT, Tone
 
@@ -31,6 +32,14 @@ def test_accents_can_be_typed_and_spaces_around_do_not_count(type_text: Type) ->
     field = TextField()
     type_text(field, " Núñez Ávila ")
     assert field.value == "Núñez Ávila"
+
+
+def test_a_long_text_is_shown_from_its_beginning() -> None:
+    long = "Comité de Agua Potable y Alcantarillado de San Miguel del Valle"
+    field = TextField(long)
+    assert field.cursorPosition() == 0
+    field.setText(long[::-1])
+    assert field.cursorPosition() == 0
 
 
 def test_a_check_speaks_on_leaving_and_is_silent_while_typing(on_screen: Show, type_text: Type) -> None:
@@ -301,3 +310,17 @@ def test_rows_and_columns_take_widgets_layouts_spaces_and_stretches(on_screen: S
     page.resize(400, 100)
     on_screen(page)
     assert second.x() >= first.x() + first.width() + 30
+
+
+def test_a_tree_of_its_own_model_gets_the_rows_of_the_house(on_screen: Show) -> None:
+    tree = QTreeWidget()
+    tree.setHeaderLabels(["Meta", "Avance"])
+    branch = QTreeWidgetItem(tree, ["Recaudación", ""])
+    QTreeWidgetItem(branch, ["Cobrar el rezago", "82 %"])
+    branch.setExpanded(True)
+    dress_tree(tree)
+    tree.resize(400, 200)
+    on_screen(tree)
+    assert tree.visualItemRect(branch).height() == 38
+    foot = tree.visualItemRect(branch).bottom()
+    assert tree.viewport().grab().toImage().pixelColor(200, foot).name().upper() == LIGHT.line

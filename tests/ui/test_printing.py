@@ -94,6 +94,11 @@ def test_where_there_is_no_printer_a_pdf_is_left_in_a_folder(tmp_path: Path) -> 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["recibo-A-1.pdf"]
 
 
+def test_a_title_that_is_no_file_name_still_makes_one(tmp_path: Path) -> None:
+    printing.print_pages(pdf(TICKET), PaperSetup(Way.FILE, str(tmp_path)), 'Corte 20/11/2026 "Caja 1"')
+    assert [path.name for path in tmp_path.iterdir()] == ["Corte 20-11-2026 -Caja 1-.pdf"]
+
+
 def test_a_file_that_cannot_be_written_leaves_the_old_one_whole(tmp_path: Path) -> None:
     target = tmp_path / "recibo.pdf"
     target.mkdir()

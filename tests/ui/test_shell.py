@@ -336,6 +336,24 @@ def test_who_lacks_the_right_asks_a_second_person_who_may_mistype(
     assert till.told == [CHANGED]
 
 
+def test_trouble_while_allowing_is_told_and_the_second_person_may_try_again(
+    cashier: Shell, answer: Callable[..., None], type_text: Type, expected_log: ExpectedLog
+) -> None:
+    def full_disk(_: Authorisation | None) -> Done[str]:
+        raise Trouble("print.no_printer")
+
+    def authorise(box: QDialog) -> None:
+        type_text(box.focusWidget(), "direccion-1234")
+        press(Qt.Key.Key_F12)
+        assert box.isVisible()
+        box.reject()
+
+    expected_log("trouble")
+    answer(authorise, lambda box: box.reject())
+    assert cashier.context.act_allowed(Right.CANCEL_RECEIPT, "Cancelar", full_disk) is None
+    assert answer.seen == ["Autorización de otra persona", "No se pudo terminar"]
+
+
 def test_an_authorisation_that_is_not_given_does_nothing(cashier: Shell, answer: Callable[..., None]) -> None:
     answer(lambda box: box.reject())
     assert cashier.context.act_allowed(Right.CANCEL_RECEIPT, "Cancelar", lambda _: done("x", *CHANGED)) is None
@@ -491,7 +509,7 @@ def test_a_paper_is_previewed_and_printed_where_its_kind_goes(
         assert isinstance(box, PreviewWindow)
         assert str(tmp_path) in box.where
         press(Qt.Key.Key_P, CTRL)
-        box.reject()
+        assert not box.isVisible(), "it is being printed: the desk is free again"
 
     answer(print_it)
     shell.show_paper(RECEIPT)
@@ -538,6 +556,28 @@ def test_a_print_that_fails_undoes_nothing_and_offers_to_try_again(
     device.touch()
     shell.banner_button.click()
     qtbot.waitUntil(lambda: device.read_bytes() == b"ticket")
+
+
+def test_a_pdf_that_cannot_be_written_is_told(
+    shell: Shell, answer: Callable[..., None], tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    in_the_way = tmp_path / "recibo.pdf"
+    in_the_way.mkdir()
+
+    def save(box: QDialog) -> None:
+        press(Qt.Key.Key_S, CTRL)
+        QApplication.processEvents()
+        box.reject()
+
+    def choose(box: QDialog) -> None:
+        assert isinstance(box, QFileDialog)
+        box.findChild(QLineEdit).setText(str(in_the_way) + "/no/recibo.pdf")
+        box.done(QDialog.DialogCode.Accepted)
+
+    expected_log("print.file_not_written")
+    answer(save, choose, lambda box: box.reject())
+    shell.show_paper(RECEIPT)
+    assert answer.seen[-1] == "No se pudo terminar"
 
 
 def test_a_damaged_paper_is_told_in_a_box(shell: Shell, answer: Callable[..., None], expected_log: ExpectedLog) -> None:

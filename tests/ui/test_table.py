@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from aguadesk.ui import look
+from aguadesk.ui import icons, look
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import PAGE, PAGES_KEPT, Column, IdTableModel, Kind
 from aguadesk.ui.kit.table import IdTable
@@ -301,3 +301,47 @@ def test_the_selected_row_is_tinted_and_marked_at_its_edge(table: IdTable) -> No
     assert picture.pixelColor(300, 4).name().upper() == LIGHT.tint
     assert picture.pixelColor(300, 42).name().upper() == LIGHT.surface
     assert picture.pixelColor(300, 37).name().upper() == LIGHT.line
+
+
+class Ink:
+    """A picture of one list, to be asked where something is drawn."""
+
+    def __init__(self, table: IdTable) -> None:
+        self.picture = table.viewport().grab().toImage()
+
+    def has(self, colour: str, left: int, right: int, row: int = 0) -> bool:
+        """Say whether a colour is found in a stretch of a row."""
+        rows = range(row * 38 + 4, row * 38 + 34)
+        return any(self.picture.pixelColor(x, y).name().upper() == colour for x in range(left, right) for y in rows)
+
+
+def test_a_state_is_painted_as_a_pill_on_its_own_ground(table: IdTable) -> None:
+    table.show_ids([1, 2])
+    left = table.columnViewportPosition(2)
+    ink = Ink(table)
+    assert ink.has(LIGHT.good_ground, left, left + 90, row=1)
+    assert not ink.has(LIGHT.good_ground, left - 60, left, row=1)
+
+
+def test_tick_boxes_are_painted_once_the_icons_are_there(table: IdTable) -> None:
+    icons.load()
+    table.show_ids([1, 2, 3])
+    table.tick([2])
+    ink = Ink(table)
+    assert ink.has(LIGHT.primary, 12, 34, row=1)
+    assert not ink.has(LIGHT.primary, 12, 34, row=2)
+
+
+def test_an_empty_cell_and_a_toned_one_are_painted(padron: Padron, on_screen: Show) -> None:
+    columns = [
+        Column("Nada", lambda _: "", width=100),
+        Column("Saldo", lambda a: a.balance, Kind.NUMBER, 160, tone=lambda _: Tone.BAD, strong=True),
+    ]
+    made = IdTable(columns, padron.fetch)
+    made.resize(400, 200)
+    on_screen(made)
+    made.show_ids([88888, 99999])
+    ink = Ink(made)
+    assert ink.has(LIGHT.bad, 100, 260, row=1)
+    assert {ink.picture.pixelColor(x, 38 + 19).name().upper() for x in range(95)} == {LIGHT.surface}
+    assert made.itemDelegate().sizeHint(QStyleOptionViewItem(), made.rows.index(0, 0)).height() == 38

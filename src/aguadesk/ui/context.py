@@ -133,16 +133,16 @@ class Context:
                 outcome.append(work(Authorisation(login, password)))
             except Refused as refused:
                 return sentence(refused)
+            except Trouble as trouble:
+                self.errors.tell(trouble)
+                return sentence(trouble)
             return ""
 
         people = self.read(lambda: self._people(self.desk, right)) or ()
         if not people:
             self.shell.banner("Nadie más en esta oficina puede autorizarlo: pídalo al administrador.", Tone.BAD)
             return None
-        try:
-            dialogs.run(AuthoriseBox(what, people, attempt, self.shell.window()))
-        except Trouble as trouble:
-            self.errors.tell(trouble)
+        dialogs.run(AuthoriseBox(what, people, attempt, self.shell.window()))
         if not outcome:
             return None
         self.shell.tell_changed(outcome[0].changed)

@@ -34,9 +34,10 @@ class PaperDesk(QObject):
         except Trouble as trouble:
             self._context.errors.tell(trouble)
             return
-        preview.print_asked.connect(lambda: self.print(paper))
+        preview.print_asked.connect(preview.accept)
         preview.save_asked.connect(lambda: self.save(paper, preview))
-        dialogs.run(preview)
+        if dialogs.run(preview):
+            self.print(paper)
 
     def save(self, paper: Paper, parent: QWidget) -> None:
         """Let the person save a paper as a PDF."""

@@ -6,6 +6,7 @@ Everything here may run off the screen's thread. What fails is a `Trouble` whose
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -24,6 +25,7 @@ from aguadesk.ui.preferences import Preferences
 PRINT_DOTS_PER_INCH = 300
 RAW_PORT = 9100
 SECONDS_TO_WAIT = 5.0
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 
 
 class Way(StrEnum):
@@ -110,7 +112,7 @@ def print_pages(pdf: bytes, setup: PaperSetup, title: str, step: Callable[[int, 
             `print.unreadable_pdf`.
     """
     if setup.way is Way.FILE:
-        write_file(Path(setup.target or ".") / f"{title}.pdf", pdf)
+        write_file(Path(setup.target or ".") / f"{_NOT_IN_NAMES.sub('-', title)}.pdf", pdf)
         return
     _check_printer(setup.target)
     draw_on_printer(pdf, setup, title, step=step)

@@ -39,6 +39,7 @@ class TextField(QLineEdit):
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
         self.setMaxLength(most)
+        self.setCursorPosition(0)
         self._check = check
         self.textEdited.connect(lambda _: self.complain(""))
         self.editingFinished.connect(self.validate)
@@ -47,6 +48,12 @@ class TextField(QLineEdit):
     def value(self) -> str:
         """The text without the spaces around it."""
         return self.text().strip()
+
+    def setText(self, text: str) -> None:
+        """Show a text from its beginning; while the person is typing here, the cursor stays behind it."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
 
     def validate(self) -> bool:
         """Ask the check, show its sentence, and return whether the text will do."""
