@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import os
@@ -28,6 +29,7 @@ def start(words: Sequence[str]) -> int:
                 "Este equipo no tiene pantalla: use un verbo; «aguadesk --help» muestra los que hay.", file=sys.stderr
             )
             return NO_SCREEN
+        gc.disable()  # loading leaves no garbage to find, only pauses; the window turns it on again
         from aguadesk.ui.opening import run_window
 
         return run_window(words)

@@ -6,23 +6,22 @@ the tabs while the person types their password.
 
 from __future__ import annotations
 
-import faulthandler
+import gc
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import datetime
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from aguadesk.desk.desk import Desk, wall_clock
 from aguadesk.desk.opening import Opening
 from aguadesk.domain.errors import Trouble
 from aguadesk.places import user_data_folder
-from aguadesk.ui import crash_report, error_screen
-from aguadesk.ui.doorbell import Doorbell, ring
-from aguadesk.ui.error_screen import ErrorScreen
 from aguadesk.ui.jobs import JobRunner
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.program import make_application
@@ -32,9 +31,12 @@ from aguadesk.ui.welcome.door import bring_forward, place_as_last_time
 from aguadesk.ui.welcome.entrance import Entrance
 
 if TYPE_CHECKING:
+    from aguadesk.ui.doorbell import Doorbell
+    from aguadesk.ui.error_screen import ErrorScreen
     from aguadesk.ui.office_window import OfficeWindow
 
 PROGRAM = "aguadesk"
+_APPEARS_AFTER_MS, _BELL_AFTER_MS, _SETTLED_MS = 200, 100, 700
 _RINGS, _BETWEEN_RINGS_MS = 4, 300
 _LOADED_WHILE_TYPING = ("shell", "today", "accounts", "till", "goals", "settings", "office_window")
 
@@ -47,19 +49,30 @@ def run_window(arguments: Sequence[str] = ()) -> int:
     """
     preferences = Preferences()
     application = make_application([PROGRAM, *arguments], preferences)
+    office = Office(preferences)
+    with ExitStack() as watch:
+        watch.callback(office.end)
+        office.start(Path(arguments[0]) if arguments else None)
+        QTimer.singleShot(_SETTLED_MS, office, lambda: _settle(office, watch))
+        return application.exec()
+
+
+def _settle(office: Office, watch: ExitStack) -> None:
+    """Do, once the first page is painted, what nobody should wait for: the nets under everything that may fail.
+
+    What was loaded by now stays for good: the collector of garbage, off since the start, need not search it.
+    """
+    import faulthandler
+
+    from aguadesk.ui import crash_report, error_screen
+
+    gc.freeze()
+    gc.enable()
     folder = user_data_folder()
-    left_by_last_run = crash_report.last_fault(folder, wall_clock())
-    faults = crash_report.watch_for_faults(folder)
-    office = Office(preferences, last_fault=left_by_last_run)
-    put_back = error_screen.install(office.errors)
-    try:
-        wanted = Path(arguments[0]) if arguments else None
-        return application.exec() if office.start(wanted) else 0
-    finally:
-        office.end()
-        put_back()
-        faulthandler.disable()
-        faults.close()
+    office.last_fault = crash_report.last_fault(folder, wall_clock())
+    watch.callback(error_screen.install(office.errors))
+    watch.enter_context(crash_report.watch_for_faults(folder))
+    watch.callback(faulthandler.disable)
 
 
 class Office(QObject):
@@ -68,45 +81,49 @@ class Office(QObject):
     Args:
         preferences: what this machine remembers.
         clock: this moment.
-        last_fault: what the last run left when it died, to be told once.
     """
 
-    def __init__(
-        self, preferences: Preferences, clock: Callable[[], datetime] = wall_clock, last_fault: str = ""
-    ) -> None:
+    def __init__(self, preferences: Preferences, clock: Callable[[], datetime] = wall_clock) -> None:
         super().__init__()
-        self._preferences, self._last_fault = preferences, last_fault
+        self._preferences, self._clock = preferences, clock
+        self.last_fault = ""
+        """What the last run left when it died, to be told once."""
         self.jobs = JobRunner(self)
-        self.errors = ErrorScreen(self._say, user_data_folder(), clock, self)
-        self.entrance = Entrance(preferences, self.jobs, self.errors.tell, clock, self)
+        self.entrance = Entrance(preferences, self.jobs, self._tell, clock, self)
         self.window: OfficeWindow | None = None
         self.opening: Opening | None = None
-        self._bell = Doorbell(self)
-        self._wants_other_file = False
+        self._bell: Doorbell | None = None
+        self._wants_other_file = self._is_leaving = False
         self._rings_left = _RINGS
-        self._bell.rung.connect(self._come_forward)
         self.entrance.opened.connect(self._take)
         self.entrance.signed_in.connect(self._enter)
         self.entrance.busy.connect(self._ring)
         self.entrance.left.connect(self._let_go)
-        self.entrance.door.close_asked.connect(self._let_go)
 
-    def start(self, wanted: Path | None = None) -> bool:
+    @cached_property
+    def errors(self) -> ErrorScreen:
+        """Where every error is shown."""
+        from aguadesk.ui.error_screen import ErrorScreen
+
+        return ErrorScreen(self._say, user_data_folder(), self._clock, self)
+
+    def start(self, wanted: Path | None = None) -> None:
         """Show the first screen, or go straight to signing in at the board wanted, or opened last.
 
-        Returns:
-            Whether there is a window: not if another one had that board open, which then came forward.
+        If another window has that board open it comes forward, and this program ends without one.
         """
         last = next(iter(recent.recent_boards(self._preferences)), None)
         board = wanted or (last.file if last is not None else None)
-        if board is not None and ring(board.absolute()):
-            return False
-        place_as_last_time(self.entrance.door, self._preferences)
         if board is None:
             self.entrance.welcome()
         else:
             self.entrance.open(board)
-        return True
+            # Most boards are open before that; painting an empty window first would only make them wait.
+            QTimer.singleShot(_APPEARS_AFTER_MS, self, self._appear)
+
+    def _appear(self) -> None:
+        if self.window is None and not self._is_leaving:
+            self.entrance.door.appear()
 
     def end(self) -> None:
         """Let go of everything: jobs, the board, its bell."""
@@ -119,21 +136,35 @@ class Office(QObject):
         self._let_go()
         self._rings_left = _RINGS
         self.opening = opening
-        self._bell.hang(opening.desk.board.path)
+        QTimer.singleShot(_BELL_AFTER_MS, self, self._hang_bell)
         for place, name in enumerate(_LOADED_WHILE_TYPING):
             QTimer.singleShot(60 * (place + 1), self, lambda name=name: import_module(f"aguadesk.ui.{name}"))
 
+    def _hang_bell(self) -> None:
+        from aguadesk.ui.doorbell import Doorbell
+
+        if self.opening is None:
+            return
+        if self._bell is None:
+            self._bell = Doorbell(self)
+            self._bell.rung.connect(self._come_forward)
+        self._bell.hang(self.opening.desk.board.path)
+
     def _let_go(self) -> None:
         """Close the board, if one is open."""
-        if self.opening is not None:
+        if self._bell is not None:
             self._bell.take_down()
+        if self.opening is not None:
             self.opening.desk.board.close()
             self.opening = None
 
     def _ring(self, board: Path) -> None:
         """Bring the window forward that has a board open; while it is only just starting, try again."""
+        from aguadesk.ui.doorbell import ring
+
         if ring(board):
-            self.entrance.door.close()
+            self._is_leaving = True
+            QApplication.quit()
             return
         self._rings_left -= 1
         if self._rings_left > 0:
@@ -157,9 +188,15 @@ class Office(QObject):
         self.entrance.door.hide()
         if self.opening is not None and not self.opening.is_looked_through:
             window.look_through_board()
-        if self._last_fault:
-            report, self._last_fault = self._last_fault, ""
-            QTimer.singleShot(0, window, lambda: error_screen.tell_last_fault(window, report))
+        QTimer.singleShot(_SETTLED_MS, window, self._tell_last_fault)
+
+    def _tell_last_fault(self) -> None:
+        if not self.last_fault:
+            return
+        from aguadesk.ui.error_screen import tell_last_fault
+
+        report, self.last_fault = self.last_fault, ""
+        tell_last_fault(self.window, report)
 
     def _remember(self, desk: Desk) -> None:
         recent.remember_person(self._preferences, desk.board.path, desk.person.login)
@@ -168,7 +205,7 @@ class Office(QObject):
         """Cover the window until somebody has signed in; None if it is the same person again."""
         from aguadesk.ui.welcome.over import ask_over
 
-        outcome = ask_over(window, desk, self.errors.tell)
+        outcome = ask_over(window, desk, self._tell)
         if outcome.wants_other_file:
             self._wants_other_file = True
             QTimer.singleShot(0, self, self._leave_for_other_file)
@@ -187,13 +224,15 @@ class Office(QObject):
         self._let_go()
         if self._wants_other_file:
             self._wants_other_file = False
-            place_as_last_time(self.entrance.door, self._preferences)
             self.entrance.welcome()
         if window is not None:
             window.deleteLater()
 
     def _come_forward(self) -> None:
         bring_forward(self.window or self.entrance.door)
+
+    def _tell(self, error: BaseException) -> None:
+        self.errors.tell(error)
 
     def _say(self, text: str, tone: Tone) -> None:
         if self.window is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from aguadesk.ui import icons, keys, look
@@ -13,6 +13,8 @@ from aguadesk.ui.sounds import Sounds
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.welcome.brand import BrandPanel
 
+ICONS_AFTER_MS = 40
+"""The icons come once the page has been painted: loading them takes longer than painting it."""
 LOW, NARROW = 680, 1150
 PLACE = "window"
 """The preference that says where the window stood."""
@@ -82,9 +84,16 @@ class Door(QMainWindow):
         return self.frame.pages.currentWidget()
 
     def show_page(self, page: QWidget) -> None:
-        """Show a page; what was said over the last one goes away."""
+        """Show a page, and the window if it is not on screen; what was said over the last page goes away."""
         self.frame.banner.dismiss()
         self.frame.show_page(page)
+        self.appear()
+        QTimer.singleShot(ICONS_AFTER_MS, icons.load)
+
+    def appear(self) -> None:
+        """Come on screen, where the last window stood."""
+        if not self.isVisible():
+            place_as_last_time(self, self.preferences)
 
     def say(self, text: str, tone: Tone) -> None:
         """Say something over the page."""
@@ -97,10 +106,6 @@ class Door(QMainWindow):
         choice = "light" if look.tokens().name == "dark" else "dark"
         look.apply(app, choice, look.current().scale)
         self.preferences.put("look", choice)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        icons.load_after_first_paint()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.holds:

@@ -7,32 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from aguadesk import __version__
 from aguadesk.desk import people
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.identity import board_identity
 from aguadesk.desk.opening import Opening, open_desk
 from aguadesk.domain.errors import Refused, Trouble
-from aguadesk.ui import dialogs
-from aguadesk.ui.crash_report import program_version
-from aguadesk.ui.jobs import JobProgress, JobRunner
+from aguadesk.ui.jobs import Job, JobProgress, JobRunner
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.sentences import sentence
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.welcome import recent
 from aguadesk.ui.welcome.door import Door
 from aguadesk.ui.welcome.sign_in import SignIn
-from aguadesk.ui.welcome.waiting import TroublePage, WaitingPage
 
 if TYPE_CHECKING:
     from aguadesk.ui.welcome.first_page import FirstPage
     from aguadesk.ui.welcome.practice_page import PracticePage
     from aguadesk.ui.welcome.restore_page import RestoreOrder, RestorePage
+    from aguadesk.ui.welcome.waiting import TroublePage, WaitingPage
     from aguadesk.ui.welcome.wizard import Asked, Wizard
 
 PATIENCE_MS = 400
@@ -71,27 +71,58 @@ class Entrance(QObject):
     ) -> None:
         super().__init__(parent)
         self._preferences, self._jobs, self._tell, self._clock = preferences, jobs, tell, clock
-        self.door = Door(preferences)
-        self.waiting, self.trouble = WaitingPage(), TroublePage()
-        self.sign_in = SignIn(tell)
-        self.sign_in.signed_in.connect(self.signed_in)
-        self.sign_in.other_file_asked.connect(self.turn_away)
         self._pages: dict[str, QWidget] = {}
         self._before: QWidget | None = None
+        self._doing = "", "", False
+        self._job: Job | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.timeout.connect(lambda: self.door.show_page(self.waiting))
+        self._patience.timeout.connect(self._show_waiting)
 
     # The pages ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def door(self) -> Door:
+        """The window."""
+        door = Door(self._preferences)
+        door.close_asked.connect(self.left)
+        return door
+
+    @cached_property
+    def sign_in(self) -> SignIn:
+        """Who works now."""
+        page = SignIn(self._tell)
+        page.signed_in.connect(self.signed_in)
+        page.other_file_asked.connect(self.turn_away)
+        return page
 
     def welcome(self) -> None:
         """Show the first screen."""
         page = self.first_page
         page.offer(recent.recent_boards(self._preferences))
         self.door.setWindowTitle("AguaDesk")
-        self.door.brand.show_program(f"Versión {program_version()}")
+        self.door.brand.show_program(f"Versión {__version__}")
         self.door.show_page(page)
         page.start()
+
+    @property
+    def waiting(self) -> WaitingPage:
+        """How far a long act got."""
+        from aguadesk.ui.welcome.waiting import WaitingPage
+
+        def make() -> WaitingPage:
+            page = WaitingPage()
+            page.cancel_asked.connect(self._cancel)
+            return page
+
+        return self._page("waiting", make)
+
+    @property
+    def trouble(self) -> TroublePage:
+        """A trouble and its ways out."""
+        from aguadesk.ui.welcome.waiting import TroublePage
+
+        return self._page("trouble", TroublePage)
 
     @property
     def first_page(self) -> FirstPage:
@@ -175,6 +206,8 @@ class Entrance(QObject):
 
     def choose_file(self) -> None:
         """Let the person point at a board's file."""
+        from aguadesk.ui import dialogs
+
         file = dialogs.open_file(self.door, "Abrir un archivo", BOARD_FILES, self._preferences, "board")
         if file is not None:
             self.open(file)
@@ -193,7 +226,7 @@ class Entrance(QObject):
     def ask_who(self, desk: Desk) -> None:
         """Show who may sit down at an open board."""
         identity = board_identity(desk)
-        self.door.brand.show_board(identity.name, identity.place, identity.logo, f"AguaDesk {program_version()}")
+        self.door.brand.show_board(identity.name, identity.place, identity.logo, f"AguaDesk {__version__}")
         self.door.setWindowTitle(f"{identity.name} — AguaDesk")
         listed = people.sign_in_list(desk)
         if not listed:
@@ -290,12 +323,17 @@ class Entrance(QObject):
 
     def _begin(self, title: str, text: str, *, can_cancel: bool, patience: int = 0) -> None:
         self._before = self.door.page
-        self.waiting.begin(title, text, can_cancel=can_cancel)
+        self._doing = title, text, can_cancel
         self.door.holds = True
         if patience:
             self._patience.start(patience)
         else:
-            self.door.show_page(self.waiting)
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        title, text, can_cancel = self._doing
+        self.waiting.begin(title, text, can_cancel=can_cancel)
+        self.door.show_page(self.waiting)
 
     def _run(
         self,
@@ -304,18 +342,26 @@ class Entrance(QObject):
         on_failed: Callable[[Exception], object],
     ) -> None:
         job = self._jobs.start(work)
-        job.progressed.connect(self.waiting.show_step)
-        self.waiting.cancel_asked.connect(job.cancel)
+        job.progressed.connect(self._show_step)
+        self._job = job
 
         def end(then: Callable[[], object]) -> None:
             self._patience.stop()
             self.door.holds = False
-            self.waiting.cancel_asked.disconnect(job.cancel)
+            self._job = None
             then()
 
         job.succeeded.connect(lambda outcome: end(lambda: on_done(outcome)))
         job.failed.connect(lambda error: end(lambda: on_failed(error)))
         job.cancelled.connect(lambda: end(self._cancelled))
+
+    def _show_step(self, done: int, total: int, text: str) -> None:
+        if "waiting" in self._pages:
+            self.waiting.show_step(done, total, text)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
 
     def _cancelled(self) -> None:
         self.begin_again(self._before or self.first_page)
