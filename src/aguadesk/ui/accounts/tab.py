@@ -18,6 +18,7 @@ from aguadesk.ui import dialogs
 from aguadesk.ui.accounts.account_page import AccountPage
 from aguadesk.ui.accounts.boxes import HolderBox, StateBox
 from aguadesk.ui.accounts.form_page import FormPage
+from aguadesk.ui.accounts.import_page import ImportPage
 from aguadesk.ui.accounts.list_page import ListPage
 from aguadesk.ui.accounts.wording import STATE_WORDS
 from aguadesk.ui.context import Context
@@ -43,8 +44,9 @@ class Accounts(Tab):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.list, self.one, self.form = ListPage(context), AccountPage(context), FormPage(context)
+        self.bring = ImportPage(context)
         self._pages = QStackedWidget()
-        for page in (self.list, self.one, self.form):
+        for page in (self.list, self.one, self.form, self.bring):
             self._pages.addWidget(page)
         self.page.addWidget(self._pages)
         self._wire()
@@ -213,9 +215,8 @@ class Accounts(Tab):
 
     def import_padron(self) -> None:
         """Ctrl+I: bring the padrón the office already has."""
-        from aguadesk.ui.accounts.import_window import ImportWindow
-
-        dialogs.run(ImportWindow(self.context, self))
+        if self.bring.choose():
+            self._pages.setCurrentWidget(self.bring)
 
     # Inside ---------------------------------------------------------------------------------------------------
 
@@ -264,6 +265,7 @@ class Accounts(Tab):
         self.one.take_asked.connect(self.go_to_till)
         self.form.saved.connect(self._form_saved)
         self.form.left.connect(self._leave_form)
+        self.bring.left.connect(self.back)
 
 
 def _saved(file: Path, content: bytes) -> bool:
