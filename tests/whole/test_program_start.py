@@ -16,9 +16,15 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 shown = []
+def look(application):
+    shown.extend(w.windowTitle() for w in application.topLevelWidgets() if w.isVisible())
+    if shown:
+        application.quit()
 def look_and_quit(application):
-    QTimer.singleShot(0, lambda: shown.extend(w.windowTitle() for w in application.topLevelWidgets() if w.isVisible()))
-    QTimer.singleShot(50, application.quit)
+    watch = QTimer(application)
+    watch.timeout.connect(lambda: look(application))
+    watch.start(20)
+    QTimer.singleShot(20_000, application.quit)
     return real()
 real, QApplication.exec = QApplication.exec, look_and_quit
 from aguadesk import app
