@@ -49,7 +49,7 @@ class TextField(QLineEdit):
         """The text without the spaces around it."""
         return self.text().strip()
 
-    def setText(self, text: str, /) -> None:
+    def setText(self, text: str | None, /) -> None:
         """Show a text from its beginning; while the person is typing here, the cursor stays behind it."""
         super().setText(text)
         if not self.hasFocus():
