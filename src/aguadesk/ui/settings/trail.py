@@ -38,8 +38,8 @@ class ActLine:
 
 
 COLUMNS: tuple[Column[ActLine], ...] = (
-    Column("Cuándo", lambda line: line.when, width=150),
-    Column("Quién", lambda line: line.who, width=176),
+    Column("Cuándo", lambda line: line.when, width=166),
+    Column("Quién", lambda line: line.who, width=160),
     Column("Qué", lambda line: line.what, width=176, strong=True),
     Column("De", lambda line: line.about, width=150, spare=1),
     Column("Detalle", lambda line: line.detail),
