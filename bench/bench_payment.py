@@ -17,14 +17,13 @@ from uuid import uuid4
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from makers import charge, make_account, make_desk
-
 from aguadesk.desk import cashier, till
 from aguadesk.desk.cashier import PaymentOrder
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.documents import Method
 from aguadesk.domain.money import Money
 from aguadesk.domain.payment import Tender
+from makers import charge, make_account, make_desk
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
 _TABLES = ("document", "entry", "tender", "seal")
