@@ -34,6 +34,7 @@ VERBS = (
     Verb(("practice",), "practice", "crea un archivo de práctica con un pueblo inventado"),
     Verb(("import", "accounts"), "import_accounts", "carga un padrón desde Excel o CSV"),
     Verb(("import", "op11"), "import_op11", "carga las metas de una hoja O.P.11"),
+    Verb(("quote",), "quote", "calcula lo que cobra una tarifa por unos m³, sin junta"),
     Verb(("account",), "account", "muestra una cuenta: titular, saldo, adeudos y movimientos"),
     Verb(("pay",), "pay", "cobra un pago en la caja"),
     Verb(("cancel",), "cancel", "cancela un recibo con su movimiento contrario"),

@@ -20,6 +20,7 @@ SUBJECTS = (
     "boards",
     "papers",
     "practice",
+    "tariffs",
 )
 
 

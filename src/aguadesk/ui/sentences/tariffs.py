@@ -1,0 +1,193 @@
+"""Sentences about tariffs: what in a file cannot be, what is odd, and why each line of a bill is what it is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from aguadesk.domain.tariffs.bills import Share
+from aguadesk.domain.tariffs.model import Family
+
+if TYPE_CHECKING:
+    from aguadesk.desk.quotes import Quoted
+    from aguadesk.domain.tariffs.bills import Line, Tax
+    from aguadesk.domain.tariffs.families import Price, Working
+    from aguadesk.domain.tariffs.model import Citation, Range
+    from aguadesk.domain.tariffs.oddities import Fall, Unused
+    from aguadesk.domain.tariffs.uma import UnitValue
+
+SENTENCES: dict[str, str] = {
+    # The file
+    "tariff.too_big": "El archivo {file} es demasiado grande para ser una tarifa: revise que sea el correcto.",
+    "tariff.not_utf8": "El archivo {file} tiene letras que no se pueden leer: guárdelo como texto UTF-8.",
+    "tariff.not_toml": "El archivo {file} no se puede leer como tarifa (línea {line}): revise comillas, corchetes"
+    " y signos de igual.",
+    "tariff.unknown_section": "La tarifa tiene una parte que no se conoce, «{name}»: las que hay son {known}.",
+    "tariff.section_missing": "A la tarifa le falta la parte {place}: escríbala con sus datos.",
+    "tariff.section_kind": "En la tarifa, {place} debe ser una parte con su título entre corchetes y sus datos debajo.",
+    "tariff.section_not_used": "Una tarifa de la familia {family} no lleva la parte «{place}»: quítela o cambie"
+    " la familia.",
+    # A value
+    "tariff.missing": "En {place} falta «{key}»: escriba su valor.",
+    "tariff.unknown_key": "En {place} hay una palabra que no se conoce, «{key}»: corríjala o quítela.",
+    "tariff.unknown_word": "En {place}, «{key}» dice «{text}» y no se conoce: use {known}.",
+    "tariff.not_text": "En {place}, «{key}» debe ser un texto entre comillas.",
+    "tariff.not_list": "En {place}, «{key}» debe ser una lista entre corchetes.",
+    "tariff.not_flag": "En {place}, «{key}» debe decir true (sí) o false (no), sin comillas.",
+    "tariff.not_day": "En {place}, «{key}» debe ser una fecha sin comillas, por ejemplo 2026-01-31.",
+    "tariff.not_decimal": "En {place}, «{key}» dice «{text}» y no es un número decimal: use dígitos y un punto,"
+    " por ejemplo 12.5.",
+    "tariff.negative": "En {place}, «{key}» dice {text}: una tarifa no lleva números negativos.",
+    "tariff.too_large": "En {place}, «{key}» dice {text}: caben {whole} dígitos antes del punto y {part} después.",
+    "tariff.over_100": "En {place}, «{key}» dice {text} %, más de 100: si así lo manda la ley, agregue"
+    " allow_over_100 = true.",
+    "tariff.dates_reversed": "La tarifa termina el {valid_to}, antes de empezar el {valid_from}: corrija las fechas.",
+    "tariff.repeated_concept": "En {place} se repite «{concept}»: deje un solo porcentaje para ese concepto.",
+    # Ranges and table
+    "tariff.one_range": "Una cuota fija lleva un solo rango y hay {found}: deje uno o cambie la familia.",
+    "tariff.range_without_price": "En {place} no hay «quota» ni «per_m3»: escriba al menos uno de los dos.",
+    "tariff.range_gap": "Falta un tramo antes del rango {number}: hasta {ends} m³ hay precio y el rango empieza en"
+    " {begins}.",
+    "tariff.range_overlap": "El rango {number} empieza en {begins} m³ y el anterior llega hasta {ends}: se enciman.",
+    "tariff.range_backwards": "El rango {number} va de {begins} a {ends} m³: debe terminar después de donde empieza.",
+    "tariff.range_open": "El rango {number} no dice hasta qué m³ llega («up_to_m3») y no es el último: escríbalo.",
+    "tariff.table_empty": "La tabla no tiene importes: escriba en «{key}» uno por cada m³, desde cero.",
+    # A quote
+    "tariff.not_in_force": "La tarifa «{name}» no está vigente el {day}: use otra fecha o la tarifa de ese día.",
+    "tariff.no_volume": "La tarifa «{name}» no presume un consumo para tomas sin medidor: diga cuántos m³ son.",
+    "tariff.beyond_ranges": "La tarifa llega hasta {last} m³ y no dice el precio de {m3} m³: complete sus rangos.",
+    "tariff.beyond_table": "La tabla llega hasta {last} m³ y no dice el precio de {m3} m³: complétela.",
+    "tariff.fraction_in_table": "La tabla va por m³ enteros y {m3} m³ no lo es: diga en [rounding] cómo se redondea"
+    " «volume».",
+    "volume.not_decimal": "«{text}» no es un número de m³: use dígitos y un punto, por ejemplo 12.5.",
+    "volume.negative": "«{text}» es negativo: un consumo es de cero m³ o más.",
+    "volume.absurd": "«{text}» m³ no puede ser el consumo de una toma: lo más que se acepta son {most} m³.",
+    "volume.too_fine": "«{text}» tiene más de {part} decimales: redondee los m³.",
+    "uma.unknown": "No se conoce la UMA de {year}, que rige el {day}: se tienen las de {first} a {last}.",
+}
+
+
+def why(line: Line, quoted: Quoted) -> str:
+    """Return how a line came about: the row of the tariff, the arithmetic, and the article if it is known."""
+    reason = line.reason
+    if isinstance(reason, Share):
+        text = f"{number(reason.percent)} % de {reason.base.signed} de agua{_settled(reason.pesos, line)}."
+    else:
+        settled = _settled(reason.pesos, line, already_said=not reason.parts)
+        text = f"{_volume(reason, quoted)}{_way(reason)}{settled}."
+    return text + _founded(quoted.tariff.citation)
+
+
+def iva_why(tax: Tax) -> str:
+    """Return how the IVA of one rate came about."""
+    return f"{number(tax.percent)} % de {tax.base.signed}."
+
+
+def fall_warning(fall: Fall) -> str:
+    """Return where a bill falls as consumption rises."""
+    return (
+        f"La tarifa baja al consumir más: con {number(fall.m3)} m³ se pagan {fall.before.signed} y al pasar de ahí"
+        f" {fall.after.signed}; se cobra como está publicada."
+    )
+
+
+def unused_warning(figure: Unused) -> str:
+    """Return which figure of the file plays no part in the bill."""
+    return f"En [[range]] {figure.number}, «{figure.key}» dice {number(figure.published)} y esta familia no lo usa."
+
+
+def warnings(quoted: Quoted) -> list[str]:
+    """Return everything odd in the tariff of a quote, one sentence each."""
+    return [*map(fall_warning, quoted.falls), *map(unused_warning, quoted.unused)]
+
+
+def number(value: Decimal) -> str:
+    """Return a decimal without the zeros that say nothing: `26`, `7.5`, `0.7364`."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def pesos(value: Decimal) -> str:
+    """Return pesos with two decimals, or with as many as they need: `$76.31`, `$76.394664`."""
+    whole, _, part = number(value).partition(".")
+    return f"${whole}.{part:0<2}"
+
+
+def _volume(reason: Working, quoted: Quoted) -> str:
+    if quoted.presumed and reason.family is not Family.FIXED_QUOTA:
+        return f"Sin medidor se presumen {number(reason.m3)} m³. "
+    if Decimal(quoted.m3) != reason.m3:
+        return f"Los {quoted.m3} m³ se cobran como {number(reason.m3)}. "
+    return ""
+
+
+def _way(reason: Working) -> str:
+    ways = {
+        Family.FIXED_QUOTA: _fixed,
+        Family.MARGINAL: _marginal,
+        Family.REACHED_RANGE: _reached,
+        Family.LOWER_LIMIT: _lower_limit,
+        Family.TABLE: _table,
+    }
+    return ways[reason.family](reason)
+
+
+def _fixed(reason: Working) -> str:
+    return f"Cuota fija de {_price(reason.quota, reason.unit)}"
+
+
+def _marginal(reason: Working) -> str:
+    return f"{_row(reason)}{', cada m³ al precio de su rango' if reason.parts else ''}: {_sum(reason)}"
+
+
+def _reached(reason: Working) -> str:
+    return f"{_row(reason)}{', todos los m³ al precio de ese rango' if reason.parts else ''}: {_sum(reason)}"
+
+
+def _lower_limit(reason: Working) -> str:
+    assert reason.reached is not None
+    counted = f", excedente contado desde {number(reason.reached.above_m3)} m³" if reason.parts else ""
+    return f"{_row(reason)}{counted}: {_sum(reason)}"
+
+
+def _table(reason: Working) -> str:
+    row = f"Renglón de {reason.row} m³ de la tabla"
+    last = "" if reason.row == reason.m3 else f", el último, que vale también para {number(reason.m3)} m³"
+    return f"{row}{last}: {_price(reason.quota, reason.unit)}"
+
+
+def _row(reason: Working) -> str:
+    assert reason.reached is not None
+    return f"Rango {_bounds(reason.reached)}"
+
+
+def _bounds(one: Range) -> str:
+    begins = f"de más de {number(one.above_m3)}" if one.above_m3 else "de 0"
+    return f"{begins} m³ en adelante" if one.up_to_m3 is None else f"{begins} a {number(one.up_to_m3)} m³"
+
+
+def _sum(reason: Working) -> str:
+    """Return quota and parts as a sum; a quota of zero is left out where there is something else."""
+    parts = [f"{number(part.m3)} m³ × {_price(part.price, reason.unit)}" for part in reason.parts]
+    if reason.quota.published or not parts:
+        parts.insert(0, f"cuota de {_price(reason.quota, reason.unit)}")
+    return " + ".join(parts)
+
+
+def _price(price: Price, unit: UnitValue) -> str:
+    if unit.uma_year is None:
+        return pesos(price.pesos)
+    return f"{pesos(price.pesos)} ({number(price.published)} UMA de {pesos(unit.pesos)} de {unit.uma_year})"
+
+
+def _settled(exact: Decimal, line: Line, *, already_said: bool = False) -> str:
+    """Return what the arithmetic gives, if it was not said, and what it is rounded to if that is another amount."""
+    gives = "" if already_said else f" = {pesos(exact)}"
+    return gives if pesos(exact) == line.amount.signed else f"{gives}, que se redondea a {line.amount.signed}"
+
+
+def _founded(citation: Citation) -> str:
+    article = f"artículo {citation.article}" if citation.article[:1].isdigit() else citation.article
+    page = f"página {citation.page}" if citation.page else ""
+    said = ", ".join(part for part in (citation.document, article, page) if part)
+    return f" Fundamento: {said}." if article else ""
