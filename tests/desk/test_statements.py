@@ -113,7 +113,7 @@ class TestThePapers:
         assert sheet is not None
         rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
         assert [row[1] for row in rows] == ["C-000001", "A-000001", "C-000002", "A-000002", "CAN-000001"]
-        assert rows[0][2:6] == ["Agua potable, Alcantarillado · Sep 2026", 110, None, 110]
+        assert rows[0][2:6] == ["Sep 2026 · Agua potable, Alcantarillado", 110, None, 110]
         assert rows[3][6] == "CAN-000001"
 
 
@@ -139,9 +139,9 @@ class TestTheWords:
 
     def test_charges_payments_and_cancellations_say_what_they_were(self, desk: Desk, account: int) -> None:
         assert self.said(desk, account) == [
-            "Agua potable, Alcantarillado · Sep 2026",
+            "Sep 2026 · Agua potable, Alcantarillado",
             "Pago · tarjeta",
-            "Agua potable · Oct 2026",
+            "Oct 2026 · Agua potable",
             "Pago · efectivo",
             "Cancelación de A-000002 · se equivocó de cuenta",
         ]
@@ -160,7 +160,7 @@ class TestTheWords:
         self.post(desk, account_id, DocumentKind.ADJUSTMENT, "2026-06", "2026-06")
         assert self.said(desk, account_id) == [
             "Rezago anterior · Nov 2025 a Feb 2026",
-            "Agua potable · Mar 2026 a May 2026",
+            "Mar 2026 a May 2026 · Agua potable",
             "Ajuste · por fuga",
             "Ajuste",
         ]

@@ -259,7 +259,7 @@ class TestOneAccount:
         hands.open("cota")
         tab.one.tabs.setCurrentIndex(MOVEMENTS)
         assert texts(tab.one.movements) == [
-            ["20 nov 2026", "C-000001", "Agua potable, Alcantarillado · Oct 2026", "236.06", "", "236.06"]
+            ["20 nov 2026", "C-000001", "Oct 2026 · Agua potable, Alcantarillado", "236.06", "", "236.06"]
         ]
         tab.one.tabs.setCurrentIndex(FACTS)
         assert tab.one.data.text_of("Colonia") == "Centro"

@@ -40,7 +40,7 @@ def standing_words(standing: AccountStanding) -> str:
 
 
 def movement_words(move: Movement) -> str:
-    """Return what a movement is, in one line: `Agua potable, Alcantarillado · Ago 2026`, `Pago · Efectivo`."""
+    """Return what a movement is, in one line: `Ago 2026 · Agua potable, Alcantarillado`, `Pago · Efectivo`."""
     return _WORDS_OF[move.kind](move)
 
 
@@ -49,7 +49,7 @@ def _opening(move: Movement) -> str:
 
 
 def _charge(move: Movement) -> str:
-    return _joined(", ".join(move.concepts), _periods(move))
+    return _joined(_periods(move), ", ".join(move.concepts))
 
 
 def _receipt(move: Movement) -> str:

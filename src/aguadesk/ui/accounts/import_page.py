@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import padron_import, padron_papers
 from aguadesk.desk.desk import Done
@@ -22,6 +22,7 @@ from aguadesk.ui.jobs import JobProgress
 from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
 from aguadesk.ui.kit.cards import column, row
 from aguadesk.ui.kit.pill import Pill
+from aguadesk.ui.kit.stack import Stack
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.preview import Paper
 from aguadesk.ui.sentences import sentence
@@ -49,7 +50,7 @@ class ImportPage(QWidget):
         self._matching: dict[str, Field | None] = {}
         self.title, self.step = Words("", "title"), Pill()
         self.columns, self.report = ColumnsPanel(), ReportPanel()
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self.check = primary("Revisar el padrón", "cuentas.take", icon="mdi6.check").on_press(self.reconcile)
         self.write = primary("Importar", "cuentas.take", icon="mdi6.database-import-outline").on_press(self.import_all)
         self.write_valid = secondary("Importar solo los aceptados").on_press(self.import_valid)
@@ -214,3 +215,5 @@ class ImportPage(QWidget):
         whole = column(row(self.title, self.step, None, back), self._pages, row(None, *self._buttons), spacing=10)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        for button in self._buttons:
+            button.hide()

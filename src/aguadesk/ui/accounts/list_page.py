@@ -28,7 +28,7 @@ MOST_FOUND = 500
 
 COLUMNS: tuple[Column[AccountRow], ...] = (
     Column("Cuenta", lambda account: account.number, width=128, sort=AccountSort.NUMBER),
-    Column("Titular", lambda account: account.holder, width=256, sort=AccountSort.HOLDER, strong=True),
+    Column("Titular", lambda account: account.holder, width=290, sort=AccountSort.HOLDER, strong=True),
     Column("Domicilio", lambda account: account.address, sort=AccountSort.ADDRESS),
     Column("Uso", lambda account: account.use, width=112, spare=2),
     Column("Servicio", lambda account: SERVICE_WORDS[account.service], width=104, spare=3),

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from aguadesk.desk import account_lists, accounts, statements
 from aguadesk.desk.accounts import AccountDetails
@@ -23,6 +22,7 @@ from aguadesk.ui.accounts.list_page import ListPage
 from aguadesk.ui.accounts.wording import STATE_WORDS
 from aguadesk.ui.context import Context
 from aguadesk.ui.jobs import JobProgress
+from aguadesk.ui.kit.stack import Stack
 from aguadesk.ui.preview import Paper
 from aguadesk.ui.tab import Tab
 from aguadesk.ui.theme import Tone
@@ -45,7 +45,7 @@ class Accounts(Tab):
         super().__init__(context)
         self.list, self.one, self.form = ListPage(context), AccountPage(context), FormPage(context)
         self.bring = ImportPage(context)
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         for page in (self.list, self.one, self.form, self.bring):
             self._pages.addWidget(page)
         self.page.addWidget(self._pages)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from aguadesk.desk.desk import Change
 from aguadesk.domain.rights import Right
@@ -11,6 +10,7 @@ from aguadesk.ui import dialogs, look
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.cards import Card, row
 from aguadesk.ui.kit.press_row import PressRow
+from aguadesk.ui.kit.stack import Stack
 from aguadesk.ui.settings.backup import BackupSection
 from aguadesk.ui.settings.drawers import DrawersSection
 from aguadesk.ui.settings.identity import IdentitySection
@@ -36,18 +36,6 @@ SECTIONS: tuple[type[Section], ...] = (
 )
 
 
-class Pages(QStackedWidget):
-    """A stack that asks for no more room than the page on screen."""
-
-    def sizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.sizeHint() if page is not None else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
-
-
 class Settings(Tab):
     """What belongs to the board, to this machine and to the person."""
 
@@ -61,7 +49,7 @@ class Settings(Tab):
         super().__init__(context)
         self.kinds = [kind for kind in SECTIONS if not kind.sees or any(context.may(right) for right in kind.sees)]
         self._built: dict[type[Section], Section] = {}
-        self._stack, self._group = Pages(), QButtonGroup(self)
+        self._stack, self._group = Stack(), QButtonGroup(self)
         self._list = Card(flush=True)
         self._list.setFixedWidth(look.scaled(236))
         self._list.column.setSpacing(2)
@@ -115,7 +103,6 @@ class Settings(Tab):
             self._built[kind] = kind(self.context)
             self._stack.addWidget(self._built[kind])
         self._stack.setCurrentWidget(self._built[kind])
-        self._stack.updateGeometry()
         self._group.button(self.kinds.index(kind)).setChecked(True)
         self._built[kind].opened()
 
