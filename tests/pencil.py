@@ -147,7 +147,9 @@ class Office:
         self.cancelled.append(folio)
         return done
 
-    def close(self, drawer: str = "caja1", difference: str = "0", reason: str = "", login: str = "lupita") -> ClosedTill:
+    def close(
+        self, drawer: str = "caja1", difference: str = "0", reason: str = "", login: str = "lupita"
+    ) -> ClosedTill:
         """Count the drawer as the pencil has it, or with a difference, and close it."""
         expected = self.pencil.in_drawer(drawer)
         counted = expected + centavos(difference)

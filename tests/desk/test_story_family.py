@@ -97,9 +97,7 @@ def change_of_holder(office: Office, home: int) -> None:
     office.at("2027-04-20 11:00")
     office.open()
     # 223.00 for the change of holder, first and whole, and 132.50 for April: 355.50.
-    paid = office.pay(
-        home, (CARD, "355.50"), items=("Cambio de titular, uso doméstico",), items_worth="223.00"
-    )
+    paid = office.pay(home, (CARD, "355.50"), items=("Cambio de titular, uso doméstico",), items_worth="223.00")
     assert applied(paid) == [
         ("cambio_titular", None, "223.00"),
         ("agua", "2027-04", "120.40"),
@@ -166,11 +164,11 @@ def what_the_year_brought_in(office: Office) -> None:
     with office.desk.read() as connection:
         rows = connection.exec_driver_sql(
             "SELECT concept.code, sum(CASE WHEN entry.credit_id = 1 THEN entry.amount_centavos"
-            " ELSE -entry.amount_centavos END) FROM entry JOIN entry AS charge ON charge.id = entry.settles_id"
+            " ELSE -entry.amount_centavos END) AS amount FROM entry JOIN entry AS charge ON charge.id = entry.settles_id"
             " JOIN concept ON concept.id = charge.concept_id GROUP BY concept.code"
         ).all()
     # Twelve months of 120.40 and 12.10, one surcharge, one change of holder: 1,816.20 = 1,460.70 + 355.50.
-    collected = {code: amount for code, amount in rows}
+    collected = {row.code: row.amount for row in rows}
     assert collected == {
         "agua": centavos("1444.80"),
         "alcantarillado": centavos("145.20"),
