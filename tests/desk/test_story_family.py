@@ -164,7 +164,8 @@ def what_the_year_brought_in(office: Office) -> None:
     with office.desk.read() as connection:
         rows = connection.exec_driver_sql(
             "SELECT concept.code, sum(CASE WHEN entry.credit_id = 1 THEN entry.amount_centavos"
-            " ELSE -entry.amount_centavos END) AS amount FROM entry JOIN entry AS charge ON charge.id = entry.settles_id"
+            " ELSE -entry.amount_centavos END) AS amount FROM entry"
+            " JOIN entry AS charge ON charge.id = entry.settles_id"
             " JOIN concept ON concept.id = charge.concept_id GROUP BY concept.code"
         ).all()
     # Twelve months of 120.40 and 12.10, one surcharge, one change of holder: 1,816.20 = 1,460.70 + 355.50.
