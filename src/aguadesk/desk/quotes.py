@@ -58,7 +58,7 @@ def quote_file(file: Path, order: QuoteOrder, today: date) -> Quoted:
     day = order.day or tariff.nearest_day(today)
     m3 = None if order.m3 is None else read_volume(order.m3)
     found = quote(tariff, Asked(day, m3, order.sewer), uma)
-    said = str(volume(tariff, None)) if order.m3 is None else order.m3
+    said = f"{volume(tariff, None):f}" if order.m3 is None else order.m3
     odd = falls(tariff, unit_value(tariff, day, uma))
     return Quoted(tariff, day, said, order.m3 is None, found, odd, unused(tariff))
 

@@ -55,7 +55,7 @@ def water(tariff: Tariff, m3: Decimal, unit: UnitValue) -> Working:
         return water_of_row(tariff, _row(tariff.table, m3), m3, unit)
     reached = next((one for one in tariff.ranges if one.holds(m3)), None)
     if reached is None:
-        raise Refused("tariff.beyond_ranges", m3=str(m3), last=str(tariff.ranges[-1].up_to_m3))
+        raise Refused("tariff.beyond_ranges", m3=f"{m3:f}", last=f"{tariff.ranges[-1].up_to_m3:f}")
     return water_in(tariff, reached, m3, unit)
 
 
@@ -93,10 +93,10 @@ def _charged(tariff: Tariff, reached: Range, m3: Decimal) -> list[tuple[Decimal,
 
 def _row(table: Table, m3: Decimal) -> int:
     if m3 != m3.to_integral_value():
-        raise Refused("tariff.fraction_in_table", m3=str(m3))
+        raise Refused("tariff.fraction_in_table", m3=f"{m3:f}")
     last = len(table.amounts) - 1
     if m3 > last and table.beyond is Beyond.REFUSE:
-        raise Refused("tariff.beyond_table", m3=str(m3), last=last)
+        raise Refused("tariff.beyond_table", m3=f"{m3:f}", last=last)
     return min(int(m3), last)
 
 

@@ -39,15 +39,23 @@ class Unused:
 
 
 def falls(tariff: Tariff, unit: UnitValue) -> tuple[Fall, ...]:
-    """Return every place where the bill of a tap with sewer falls as consumption rises, at a unit's value."""
+    """Return every place where the bill falls as consumption rises, at a unit's value.
+
+    The bill is that of a tap with sewer, unless only that of one without it falls: a rounding to the peso may hide
+    a centavo in one of them and show it in the other.
+    """
     with localcontext(EXACT):
         ends = _table_ends(tariff, unit) if tariff.table is not None else _range_ends(tariff, unit)
-        found = []
-        for (_, before), (after, _) in pairwise(ends):
-            high, low = (bill(tariff, working, sewer=True).total for working in (before, after))
-            if low < high:
-                found.append(Fall(before.m3, high, low))
-    return tuple(found)
+        found = (_fall(tariff, before, after) for (_, before), (after, _) in pairwise(ends))
+        return tuple(fall for fall in found if fall is not None)
+
+
+def _fall(tariff: Tariff, before: Working, after: Working) -> Fall | None:
+    for sewer in (True, False):
+        high, low = (bill(tariff, working, sewer=sewer).total for working in (before, after))
+        if low < high:
+            return Fall(before.m3, high, low)
+    return None
 
 
 def unused(tariff: Tariff) -> tuple[Unused, ...]:
