@@ -93,8 +93,11 @@ class Office(QObject):
         self.window: OfficeWindow | None = None
         self.opening: Opening | None = None
         self._bell: Doorbell | None = None
-        self._wants_other_file = self._is_leaving = False
+        self._wants_other_file = False
         self._rings_left = _RINGS
+        self._appearance = QTimer(self)
+        self._appearance.setSingleShot(True)
+        self._appearance.timeout.connect(self._appear)
         self.entrance.opened.connect(self._take)
         self.entrance.signed_in.connect(self._enter)
         self.entrance.busy.connect(self._ring)
@@ -119,14 +122,15 @@ class Office(QObject):
         else:
             self.entrance.open(board)
             # Most boards are open before that; painting an empty window first would only make them wait.
-            QTimer.singleShot(_APPEARS_AFTER_MS, self, self._appear)
+            self._appearance.start(_APPEARS_AFTER_MS)
 
     def _appear(self) -> None:
-        if self.window is None and not self._is_leaving:
+        if self.window is None:
             self.entrance.door.appear()
 
     def end(self) -> None:
         """Let go of everything: jobs, the board, its bell."""
+        self._appearance.stop()
         self.jobs.stop()
         self._let_go()
 
@@ -163,7 +167,7 @@ class Office(QObject):
         from aguadesk.ui.doorbell import ring
 
         if ring(board):
-            self._is_leaving = True
+            self._appearance.stop()
             QApplication.quit()
             return
         self._rings_left -= 1

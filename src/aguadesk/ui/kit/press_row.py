@@ -130,19 +130,18 @@ class PressRow(QAbstractButton):
                 self.click()
             return
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.key() in steps and self._go(steps[Qt.Key(event.key())]):
+        if event.key() in steps:
+            self._go(steps[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
 
-    def _go(self, step: int) -> bool:
+    def _go(self, step: int) -> None:
         """Move the focus to the next row of the same window, in the order in which they stand."""
         rows = [row for row in self.window().findChildren(PressRow) if row.isVisible() and row.isEnabled()]
         rows.sort(key=lambda row: (row.mapTo(self.window(), row.rect().topLeft()).y(), row.x()))
         place = rows.index(self) + step
-        if not 0 <= place < len(rows):
-            return False
-        rows[place].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        if 0 <= place < len(rows):
+            rows[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     # Painting -------------------------------------------------------------------------------------------------
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from aguadesk.ui.welcome.waiting import TroublePage, WaitingPage
     from aguadesk.ui.welcome.wizard import Asked, Wizard
 
+PRACTICE_MONTHS = 12
 PATIENCE_MS = 400
 """So long an opening may take before it is worth a page of its own."""
 BOARD_FILES = ("Organismos de AguaDesk (*.aguadesk)",)
@@ -71,6 +72,8 @@ class Entrance(QObject):
     ) -> None:
         super().__init__(parent)
         self._preferences, self._jobs, self._tell, self._clock = preferences, jobs, tell, clock
+        self.practice_months = PRACTICE_MONTHS
+        """How far back the history of a practice town goes."""
         self._pages: dict[str, QWidget] = {}
         self._before: QWidget | None = None
         self._doing = "", "", False
@@ -299,7 +302,9 @@ class Entrance(QObject):
         title = "Haciendo el pueblo de práctica"
         self._begin(title, "Casas, medidores, un año de cobros y sus pagos. Puede cancelar.", can_cancel=True)
         self._run(
-            lambda progress: make_practice_board(file, accounts, clock=self._clock, progress=progress),
+            lambda progress: make_practice_board(
+                file, accounts, self.practice_months, clock=self._clock, progress=progress
+            ),
             lambda _: self.open(file),
             lambda error: self._say_over(self.practice_page, error),
         )

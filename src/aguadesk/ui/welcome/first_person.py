@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aguadesk.desk import people
@@ -45,7 +45,8 @@ class FirstPerson(Card):
         self.enter = primary("Guardar y entrar", icon="mdi6.login", loud=True).on_press(self.save)
         self.name.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.again.setFocus)
-        self.again.returnPressed.connect(self.enter.click)
+        # Queued: Enter also ends the editing, which would take a complaint away that is only just written.
+        self.again.returnPressed.connect(self.enter.click, Qt.ConnectionType.QueuedConnection)
         self.setMaximumWidth(look.scaled(460))
         self.column.addWidget(Words("Nadie puede entrar todavía", "title", wrap=True))
         self.column.addWidget(

@@ -68,7 +68,13 @@ class PracticePage(QWidget):
             Words("Con padrón, tomas, medidores, un año de cobros y adeudos hasta el día de hoy.", "muted", wrap=True)
         )
         card.column.addWidget(self.size_choice)
-        card.column.addWidget(Words("Tarda menos de un minuto; con 10,000 cuentas, unos dos.", "small", wrap=True))
+        card.column.addWidget(
+            Words(
+                "Con 500 cuentas tarda unos segundos; con 2,500, cerca de un minuto; con 10,000, varios.",
+                "small",
+                wrap=True,
+            )
+        )
         card.column.addSpacing(look.px("step"))
         card.column.addLayout(row(self.back, None, self.make))
         self._existing = QVBoxLayout()

@@ -48,8 +48,10 @@ class PasswordCard(Card):
         self.again_row = FormRow("Repítala", self.again)
         self.enter = primary("Entrar", icon="mdi6.login", loud=True)
         self.enter.on_press(self.entered.emit)
-        self.password.returnPressed.connect(self._next)
-        self.again.returnPressed.connect(self.entered.emit)
+        # Queued: Enter also ends the editing, which would take a complaint away that is only just written.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.password.returnPressed.connect(self._next, queued)
+        self.again.returnPressed.connect(self.entered, queued)
         for widget in (self.name, self.roles, self.hint, self.password_row, self.again_row, self.enter):
             self.column.addWidget(widget)
         self.column.setSpacing(look.scaled(12))
