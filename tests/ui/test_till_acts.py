@@ -297,7 +297,7 @@ class TestSplitting:
         tab.show_account(account)
         assert tab.panel.use_credit.isVisible()
         assert tab.panel.total.text() == "$36.06"
-        tab.panel.use_credit.click()
+        tab.panel.use_credit.choose(False)
         assert tab.panel.total.text() == "$100.00"
 
         def split(box: SplitBox) -> None:

@@ -6,19 +6,17 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from aguadesk.desk.account_facts import account_facts, address_with_places
 from aguadesk.desk.account_words import STATE_WORDS, movement_words, standing_words
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.letterhead import letterhead
-from aguadesk.domain.accounts import Service
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.periods import period_label
 from aguadesk.papers import statement
-from aguadesk.papers.account import AccountFacts
 from aguadesk.papers.page import IN_PLACE, Offset
 from aguadesk.papers.tables import Kind, SheetColumn, table_xlsx
-from aguadesk.papers.wording import short_day
 from aguadesk.store import accounts, charges
 from aguadesk.store.accounts import AccountRecord
 from aguadesk.store.movements import Movement, movements
@@ -52,7 +50,7 @@ def statement_xlsx(desk: Desk, account_id: int) -> bytes:
     with desk.read() as connection:
         record = _record(connection, account_id, desk.today())
         moves = movements(connection, account_id)
-    subtitle = f"{record.draft.holder} · {_address(record)} · {desk.now():%d/%m/%Y %H:%M}"
+    subtitle = f"{record.draft.holder} · {address_with_places(record)} · {desk.now():%d/%m/%Y %H:%M}"
     rows = [
         [
             move.on,
@@ -92,29 +90,6 @@ def statement_data(desk: Desk, account_id: int, since: date | None = None) -> st
             since=since,
             opening_balance=_opening_balance(moves, since),
         )
-
-
-def account_facts(record: AccountRecord) -> AccountFacts:
-    """Return what a paper says of an account."""
-    draft, meter = record.draft, record.meter
-    reading = f"{meter.last_reading_m3:,} m³" if meter and meter.last_reading_m3 is not None else ""
-    on = f" el {short_day(meter.last_read_on)}" if reading and meter and meter.last_read_on else ""
-    return AccountFacts(
-        number=draft.number,
-        control_number=draft.control_number,
-        address=_address(record),
-        route=f"Ruta {record.route}" if record.route[:1].isdigit() else record.route,
-        use=record.use,
-        tariff=draft.tariff,
-        service="Servicio medido" if draft.service is Service.METERED else "Cuota fija",
-        meter=meter.serial if meter else "",
-        last_reading=reading + on,
-    )
-
-
-def _address(record: AccountRecord) -> str:
-    places = dict.fromkeys(filter(None, (record.colonia, record.locality)))
-    return accounts.address_line(record.draft.street, record.draft.house_number, ", ".join(places))
 
 
 def _charge(charge: OpenCharge) -> statement.StatementCharge:

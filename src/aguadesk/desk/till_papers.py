@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from aguadesk.desk.account_facts import account_facts
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.letterhead import letterhead
 from aguadesk.desk.till import ClosedTill, drawer_words
-from aguadesk.domain.accounts import Service
 from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
@@ -254,24 +254,4 @@ def _cancelled(taken: Receipt) -> receipt.CancelledReceipt | None:
 
 def _facts(connection: Connection, account_id: int, today: date) -> AccountFacts | None:
     record = accounts.account_record(connection, account_id, today)
-    if record is None:
-        return None
-    draft, meter = record.draft, record.meter
-    place = (
-        record.colonia
-        if record.colonia == record.locality
-        else ", ".join(filter(None, [record.colonia, record.locality]))
-    )
-    reading = f"{meter.last_reading_m3:,} m³" if meter and meter.last_reading_m3 is not None else ""
-    on = f" el {short_day(meter.last_read_on)}" if reading and meter and meter.last_read_on else ""
-    return AccountFacts(
-        number=draft.number,
-        control_number=draft.control_number,
-        address=", ".join(filter(None, [f"{draft.street} {draft.house_number}".strip(), place])),
-        route=f"Ruta {record.route}" if record.route else "",
-        use=record.use,
-        tariff=draft.tariff,
-        service="Servicio medido" if draft.service is Service.METERED else "Cuota fija",
-        meter=meter.serial if meter else "",
-        last_reading=reading + on,
-    )
+    return account_facts(record) if record else None

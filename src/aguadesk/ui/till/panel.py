@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from aguadesk.domain.documents import Method
 from aguadesk.domain.money import ZERO, Money
@@ -44,7 +44,8 @@ class PaymentPanel(Card):
         self.amount = MoneyField()
         self.received = MoneyField(big=True, optional=True)
         self.reference = TextField(most=80)
-        self.use_credit = QCheckBox()
+        self.credit_words = Words("", "label")
+        self.use_credit: Choice[bool] = Choice([(True, "Usarlo en este pago"), (False, "Guardarlo")])
         self.split_words = Words("", "value", wrap=True)
         self.change = Amount(ZERO, "change")
         self.after = Words("", "small", wrap=True)
@@ -63,8 +64,8 @@ class PaymentPanel(Card):
             self.amount.show_money(basket.to_pay if basket.amount is None else basket.amount)
         if basket.received is None and not self.received.hasFocus():
             self.received.show_money(None)
-        self.use_credit.setText(f"Usar saldo a favor: {basket.credit.signed}")
-        self.use_credit.setChecked(basket.uses_credit)
+        self.credit_words.setText(f"Saldo a favor: {basket.credit.signed}")
+        self.use_credit.choose(basket.uses_credit)
         self._show_what_applies(basket)
         self._show_outcome(basket)
 
@@ -93,7 +94,8 @@ class PaymentPanel(Card):
         self.amount_row.setVisible(not is_split)
         self.received_row.setVisible(is_cash and not is_split)
         self.reference_row.setVisible(not is_cash and not is_split)
-        self.use_credit.setVisible(basket.credit > ZERO and not is_split)
+        for widget in (self.credit_words, self.use_credit):
+            widget.setVisible(basket.credit > ZERO and not is_split)
         self.split_words.setVisible(is_split)
         if not is_cash:
             label, example = REFERENCE_LABELS[basket.method]
@@ -136,7 +138,7 @@ class PaymentPanel(Card):
         self.edited.emit()
         self.start()
 
-    def _credit_ticked(self, on: bool) -> None:
+    def _chose_credit(self, on: bool) -> None:
         if self.basket is not None and self.basket.uses_credit != on:
             self.basket.uses_credit, self.basket.amount = on, None
             self.edited.emit()
@@ -146,7 +148,7 @@ class PaymentPanel(Card):
         self.received.edited.connect(self._typed_received)
         self.reference.textEdited.connect(self._typed_reference)
         self.method.chosen.connect(self._chose)
-        self.use_credit.toggled.connect(self._credit_ticked)
+        self.use_credit.chosen.connect(self._chose_credit)
         self.take.on_press(self.take_asked.emit)
         self.split.on_press(self.split_asked.emit)
         self.amount.returnPressed.connect(self.start)
@@ -160,7 +162,15 @@ class PaymentPanel(Card):
         self.reference_row = FormRow("Referencia", self.reference)
         self.change_label = Words("Cambio", "label")
         self.change_label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        top = (Words("A pagar", "label"), self.total, self.explained, self.method, self.use_credit, self.split_words)
+        top = (
+            Words("A pagar", "label"),
+            self.total,
+            self.explained,
+            self.method,
+            self.credit_words,
+            self.use_credit,
+            self.split_words,
+        )
         middle = (self.amount_row, self.received_row, self.reference_row)
         fill(
             self.column,
