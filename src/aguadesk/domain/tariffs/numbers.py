@@ -10,7 +10,7 @@ from aguadesk.domain.errors import Refused
 EXACT = Context(prec=100)
 """Wide enough that no product of a tariff loses a digit before a rounding is asked for by name."""
 
-WHOLE_DIGITS, DECIMALS = 9, 8
+WHOLE_DIGITS, DECIMALS = 9, 12
 """The most digits a number may have before and after its point."""
 
 MOST_M3 = Decimal(1_000_000)
