@@ -176,9 +176,9 @@ def take_payment(desk: Desk, order: PaymentOrder) -> Done[Receipt]:
     """
     stamp = desk.stamp(Right.TAKE_PAYMENT)
     with desk.write() as w:
-        before = receipts.receipt_by_request(w.connection, order.request_id)
+        before = _same_payment(w.connection, order)
         if before is not None:
-            return done(_same_payment(before, order))
+            return done(before)
         session = till.open_session(w.connection, order.drawer)
         if session is None:
             raise Refused("till.closed", drawer=order.drawer)
@@ -198,17 +198,16 @@ def add_charge(desk: Desk, account_id: int, items: Sequence[PriceItem], request_
     """Charge items of the price list to an account, to be paid later; returns the folio.
 
     Raises:
-        Refused: `account.unknown`, `price.unknown`, `price.quantity`.
+        Refused: `account.unknown`, `price.unknown`, `price.quantity`, `payment.request_reused`.
     """
     stamp = desk.stamp(Right.CHARGE)
     with desk.write() as w:
-        already = receipts.document_id_of_request(w.connection, request_id)
+        already = _same_charge(w.connection, account_id, request_id)
         if already is not None:
-            return done(charges.charges_of(w.connection, already)[0].folio)
+            return done(already)
         _account(w.connection, account_id)
-        posted = post(
-            w.connection, draft_of(w.connection, items, desk.today(), account_id, request_id=request_id), stamp
-        )
+        draft = draft_of(w.connection, items, stamp.at.date(), account_id, request_id=request_id)
+        posted = post(w.connection, draft, stamp)
         w.commit()
     return done(str(posted.folio), Change("account", account_id))
 
@@ -348,10 +347,21 @@ def _entry(piece: Piece, account_id: int | None) -> EntryDraft:
     return EntryDraft(source, credit, piece.amount, account_id=account_id)
 
 
-def _same_payment(receipt: Receipt, order: PaymentOrder) -> Receipt:
-    if receipt.account_id != order.account_id or receipt.amount != total(t.amount for t in order.tenders):
-        raise Refused("payment.request_reused", folio=str(receipt.folio))
+def _same_payment(connection: Connection, order: PaymentOrder) -> Receipt | None:
+    made = receipts.made_by_request(connection, order.request_id)
+    if made is None:
+        return None
+    receipt, paid = receipts.receipt_by_request(connection, order.request_id), total(t.amount for t in order.tenders)
+    if receipt is None or (receipt.account_id, receipt.amount) != (order.account_id, paid):
+        raise Refused("payment.request_reused", folio=str(made.folio))
     return receipt
+
+
+def _same_charge(connection: Connection, account_id: int, request_id: str) -> str | None:
+    made = receipts.made_by_request(connection, request_id)
+    if made is not None and (made.kind, made.account_id) != (DocumentKind.CHARGE, account_id):
+        raise Refused("payment.request_reused", folio=str(made.folio))
+    return str(made.folio) if made else None
 
 
 def _receipt(connection: Connection, folio: str) -> Receipt:
@@ -377,7 +387,7 @@ def _documents_of(connection: Connection, receipt: Receipt) -> list[int]:
     """Return what a cancellation undoes: the receipt, then the items it charged, if still standing."""
     documents = [receipt.id]
     if receipt.request_id:
-        items = receipts.document_id_of_request(connection, _request_of_items(receipt.request_id))
-        if items is not None and not receipts.is_reversed(connection, items):
-            documents.append(items)
+        items = receipts.made_by_request(connection, _request_of_items(receipt.request_id))
+        if items is not None and not receipts.is_reversed(connection, items.id):
+            documents.append(items.id)
     return documents

@@ -151,11 +151,8 @@ def _rounding_of(
 ) -> Money:
     """Return the rounding in this payment: paid minus owed, when paid is the rounded debt; else zero."""
     methods = [tender.method for tender in tenders]
-    targets = {
-        total(charge.open for charge in charges),
-        total(charge.open for charge in charges if charge.id in chosen),
-    }
-    for due in targets:
+    # What was pointed at is what was asked for; both may round to the same pesos.
+    for due in (total(charge.open for charge in charges if charge.id in chosen), total(c.open for c in charges)):
         if due and paid == rounded_due(due, methods, rounding):
             return paid - due
     return ZERO

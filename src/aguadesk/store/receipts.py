@@ -138,9 +138,23 @@ def last_receipt(connection: Connection, session_id: int) -> Receipt | None:
     return None if newest is None else receipt_by_id(connection, newest)
 
 
-def document_id_of_request(connection: Connection, request_id: str) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The document that an act made, of whatever kind."""
+
+    id: int
+    folio: Folio
+    kind: DocumentKind
+    account_id: int | None
+
+
+_MADE = "SELECT id, series, number, kind, account_id FROM document WHERE request_id = :request"
+
+
+def made_by_request(connection: Connection, request_id: str) -> Made | None:
     """Return the document that carries a request's id, if one does."""
-    return ask_value(connection, "SELECT id FROM document WHERE request_id = :request", request=request_id)
+    row = ask_one(connection, _MADE, request=request_id)
+    return Made(row.id, Folio(row.series, row.number), DocumentKind(row.kind), row.account_id) if row else None
 
 
 def is_reversed(connection: Connection, document_id: int) -> bool:
