@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QDialog,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -29,14 +31,14 @@ from aguadesk.desk.account_lists import AccountFilters
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.new_board import desk_of_system
 from aguadesk.desk.practice.making import make_practice_board
-from aguadesk.domain.rights import Role
+from aguadesk.domain.rights import Right, Role
 from aguadesk.store.board import open_board
 from aguadesk.ui import dialogs, look
-from aguadesk.ui.accounts import Accounts
+from aguadesk.ui.kit import box as box_module
 from aguadesk.ui.office_window import OfficeWindow
 from aguadesk.ui.preferences import Preferences
-from aguadesk.ui.settings.tab import Settings
-from aguadesk.ui.till import Till
+from aguadesk.ui.preview import PreviewWindow
+from aguadesk.ui.settings.section import Section
 from makers import OPENING_MOMENT, Clock, seat
 
 Show = Callable[[QWidget], None]
@@ -93,32 +95,42 @@ def someone_who_owes(desk: Desk) -> int:
     return account_lists.list_ids(desk, AccountFilters(owing=True))[0]
 
 
+def ways(window: OfficeWindow) -> dict[str, Callable[[], object]]:
+    """Return how to reach each page without writing, by its name."""
+
+    def account(name: str) -> None:
+        window.open_tab(name)
+        window.current.show_account(someone_who_owes(window.context.desk))
+
+    def edit() -> None:
+        account("cuentas")
+        window.current.edit()
+
+    def section(kind: type[Section]) -> None:
+        window.open_tab("ajustes")
+        window.current.show_section(kind)
+
+    found: dict[str, Callable[[], object]] = {}
+    for name in [TAB_NAMES[button.text()] for button in window.rail.buttons]:
+        found[name] = partial(window.open_tab, name)
+        if name in ("cuentas", "caja"):
+            found[f"{name}: una cuenta"] = partial(account, name)
+        if name == "cuentas" and window.context.may(Right.EDIT_ACCOUNTS):
+            found[f"{name}: editar"] = edit
+        if name == "ajustes":
+            window.open_tab(name)
+            found |= {f"{name}: {kind.title}": partial(section, kind) for kind in window.current.kinds}
+    return found
+
+
 def pages(window: OfficeWindow) -> Iterator[str]:
-    """Walk the pages a person can reach without writing, saying the name of each once it is on screen."""
-    desk = window.context.desk
-    for name in [button.toolTip() for button in window.rail.buttons]:
-        title = name.split("  ")[0]
-        assert window.open_tab(TAB_NAMES[title])
+    """Walk every page, saying the name of each once it is on screen."""
+    for name, enter in ways(window).items():
+        enter()
         settle()
-        yield title
-        tab = window.current
-        if isinstance(tab, Accounts):
-            tab.show_account(someone_who_owes(desk))
-            settle()
-            yield f"{title}: una cuenta"
-            tab.edit()
-            settle()
-            yield f"{title}: editar"
-            tab.form.leave()
-        elif isinstance(tab, Till):
-            tab.show_account(someone_who_owes(desk))
-            settle()
-            yield f"{title}: una cuenta"
-        elif isinstance(tab, Settings):
-            for kind in tab.kinds:
-                tab.show_section(kind)
-                settle()
-                yield f"{title}: {kind.title}"
+        yield name
+        if name.endswith("editar"):
+            window.current.form.leave()
 
 
 TAB_NAMES = {"Hoy": "hoy", "Cuentas": "cuentas", "Caja": "caja", "Metas": "metas", "Ajustes": "ajustes"}
@@ -245,6 +257,65 @@ def below_the_window(tab: QWidget) -> int:
 def test_every_page_is_whole_for_every_person(window: OfficeWindow, town: Town, role: Role) -> None:
     window.seat(seat(window.context.desk, town.logins[role]))
     assert faults_of(window) == {}
+
+
+# Boxes ------------------------------------------------------------------------------------------------------
+
+
+LEADS_OUTSIDE = ("Página de prueba", "Respaldar", "Guardar", "Abrir")
+"""Buttons that begin work at once and open no box of ours."""
+
+
+@pytest.mark.parametrize(("size", "letters"), [(AT_125_PERCENT, 1.0), (SMALL_SCREEN, 1.15)])
+def test_every_box_that_a_button_opens_is_whole(
+    desk: Desk,
+    preferences: Preferences,
+    on_screen: Show,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    letters: float,
+) -> None:
+    monkeypatch.setattr(box_module, "room_of", lambda _: QSize(*size))
+    look.apply(qapp, "light", letters)
+    window = OfficeWindow(desk, preferences, lambda *_: None)
+    window.resize(*size)
+    on_screen(window)
+    faults, seen = {}, set()
+
+    def meet(box: QDialog) -> None:
+        settle()
+        seen.add(box.windowTitle())
+        if not isinstance(box, QFileDialog):
+            found = [*cut_off(box), *squeezed(box), *page_out_of_room(box)]
+            fits = isinstance(box, PreviewWindow) or QSize(*size).expandedTo(box.size()) == QSize(*size)
+            found += [] if fits else [f"{box.size()}"]
+            faults.update({box.windowTitle(): found} if found else {})
+        box.reject()
+
+    dialogs.opened().connect(meet)
+    for enter in ways(window).values():
+        enter()
+        settle()
+        for place in range(len(pressable(window))):
+            if place:
+                enter()
+                settle()
+            again = pressable(window)
+            if place < len(again):
+                again[place].click()
+                settle()
+    dialogs.opened().disconnect(meet)
+    window.jobs.stop()
+    window.hide()
+    assert faults == {}
+    assert len(seen) >= 12
+
+
+def pressable(window: OfficeWindow) -> list[QAbstractButton]:
+    """Return the buttons of the open page that may open a box."""
+    found = [button for button in shown(window.current, QAbstractButton) if button.isEnabled()]
+    return [button for button in found if not button.isCheckable() and not button.text().startswith(LEADS_OUTSIDE)]
 
 
 # Light and dark ---------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from aguadesk.domain.goals.rows import Basis
 from aguadesk.domain.goals.sheet import Sheet
 from aguadesk.domain.goals.tree import tree
 from aguadesk.domain.rights import Right
-from aguadesk.ui import dialogs, keys
+from aguadesk.ui import dialogs, keys, look
 from aguadesk.ui.context import Context
 from aguadesk.ui.goals import goal_acts
 from aguadesk.ui.goals.card import CapturePanel
@@ -231,8 +231,9 @@ class Goals(Tab):
         )
         for button in edits:
             button.setVisible(may_edit)
-        head = row(self.quarter, self.basis, None, *edits, bring, export)
-        which = row(self.plans, 8, self.period, self.review, self.counts)
+        head = row(self.quarter, self.basis, None, self.review, self.counts, export)
+        self.plans.setMinimumWidth(look.scaled(200))
+        which = row(self.plans, 8, self.period, *edits, bring)
         which.setStretch(2, 1)
         listed = Card(flush=True)
         listed.column.addWidget(self.tree)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from aguadesk.ui import look
 from aguadesk.ui.kit.buttons import Button
+from aguadesk.ui.kit.cards import Scrolled
 from aguadesk.ui.kit.words import Words
+
+_TITLE_BAR, _LEAST_BODY = 34, 120
 
 
 class Box(QDialog):
@@ -67,6 +70,7 @@ class Box(QDialog):
             safe = self.accept_button if self._enter_accepts else self.reject_button
             self._begins_at = fields[0] if fields else safe
         self._begins_at.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit_screen()
         super().showEvent(event)
 
     def begin_at(self, field: QWidget) -> None:
@@ -110,7 +114,7 @@ class Box(QDialog):
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.reject_button)
         self.buttons.addWidget(self.accept_button)
-        page = QVBoxLayout(self)
+        self._page = page = QVBoxLayout(self)
         page.setContentsMargins(*(look.px("page"),) * 4)
         page.setSpacing(look.px("step"))
         page.addWidget(self.title)
@@ -121,3 +125,24 @@ class Box(QDialog):
         page.addSpacing(8)
         page.addLayout(self.buttons)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+
+    def _fit_screen(self) -> None:
+        """Stay within the screen; what is asked scrolls where it is too tall, so that the buttons are in reach."""
+        room = room_of(self)
+        least = max(self._page.totalMinimumSize().height(), self._page.totalMinimumHeightForWidth(self.width()))
+        if least > room.height():
+            place = self._page.indexOf(self.body)
+            self._page.removeItem(self.body)
+            self.body.setParent(None)
+            scrolled = Scrolled()
+            scrolled.column.addLayout(self.body)
+            scrolled.setMinimumHeight(look.scaled(_LEAST_BODY))
+            self._page.insertWidget(place, scrolled, 1)
+            self.setMinimumHeight(0)
+            self._page.activate()
+        self.resize(self.size().boundedTo(room))
+
+
+def room_of(widget: QWidget) -> QSize:
+    """Return how large a window may be on its screen, with its title bar."""
+    return widget.screen().availableSize() - QSize(0, look.scaled(_TITLE_BAR))
