@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from aguadesk import __version__
@@ -20,12 +20,13 @@ from aguadesk.desk.desk import Desk
 from aguadesk.desk.identity import board_identity
 from aguadesk.desk.opening import Opening, open_desk
 from aguadesk.domain.errors import Refused, Trouble
-from aguadesk.ui.jobs import Job, JobProgress, JobRunner
+from aguadesk.ui.jobs import JobRunner
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.sentences import sentence
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.welcome import recent
 from aguadesk.ui.welcome.door import Door
+from aguadesk.ui.welcome.long_work import LongWork
 from aguadesk.ui.welcome.sign_in import SignIn
 
 if TYPE_CHECKING:
@@ -71,16 +72,12 @@ class Entrance(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._preferences, self._jobs, self._tell, self._clock = preferences, jobs, tell, clock
+        self._preferences, self._tell, self._clock = preferences, tell, clock
         self.practice_months = PRACTICE_MONTHS
         """How far back the history of a practice town goes."""
         self._pages: dict[str, QWidget] = {}
-        self._before: QWidget | None = None
-        self._doing = "", "", False
-        self._job: Job | None = None
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.timeout.connect(self._show_waiting)
+        self._work = LongWork(lambda: self.door, jobs, self)
+        self._work.cancelled.connect(self._cancelled)
 
     # The pages ------------------------------------------------------------------------------------------------
 
@@ -111,14 +108,7 @@ class Entrance(QObject):
     @property
     def waiting(self) -> WaitingPage:
         """How far a long act got."""
-        from aguadesk.ui.welcome.waiting import WaitingPage
-
-        def make() -> WaitingPage:
-            page = WaitingPage()
-            page.cancel_asked.connect(self._cancel)
-            return page
-
-        return self._page("waiting", make)
+        return self._work.page
 
     @property
     def trouble(self) -> TroublePage:
@@ -219,8 +209,8 @@ class Entrance(QObject):
         """Open a board; the first thing seen of it is who may sit down."""
         path = path.absolute()
         self.door.brand.show_board(self._name_of(path), "", None)
-        self._begin("Abriendo el archivo", str(path), can_cancel=False, patience=PATIENCE_MS)
-        self._run(
+        self._work.begin("Abriendo el archivo", str(path), can_cancel=False, patience=PATIENCE_MS)
+        self._work.run(
             lambda progress: open_desk(path, self._clock, progress=progress),
             self._take,
             lambda error: self.show_trouble(path, error),
@@ -283,8 +273,8 @@ class Entrance(QObject):
             else:
                 self._tell(error)
 
-        self._begin("Creando el organismo", asked.board.name, can_cancel=False, patience=PATIENCE_MS)
-        self._run(
+        self._work.begin("Creando el organismo", asked.board.name, can_cancel=False, patience=PATIENCE_MS)
+        self._work.run(
             lambda _: create_first_board(asked.file, asked.board, asked.logo, self._clock),
             lambda desk: self._take(Opening(desk, is_looked_through=True), asked.board.people[0].login),
             complain,
@@ -300,8 +290,8 @@ class Entrance(QObject):
             self._tell(trouble)
             return
         title = "Haciendo el pueblo de práctica"
-        self._begin(title, "Casas, medidores, un año de cobros y sus pagos. Puede cancelar.", can_cancel=True)
-        self._run(
+        self._work.begin(title, "Casas, medidores, un año de cobros y sus pagos. Puede cancelar.", can_cancel=True)
+        self._work.run(
             lambda progress: make_practice_board(
                 file, accounts, self.practice_months, clock=self._clock, progress=progress
             ),
@@ -319,57 +309,15 @@ class Entrance(QObject):
             else:
                 self._tell(error)
 
-        self._begin("Recuperando el respaldo", str(order.source), can_cancel=True)
-        self._run(
+        self._work.begin("Recuperando el respaldo", str(order.source), can_cancel=True)
+        self._work.run(
             lambda progress: restore(order.source, order.board, clock=self._clock, progress=progress),
             lambda _: self.open(order.board),
             complain,
         )
 
-    def _begin(self, title: str, text: str, *, can_cancel: bool, patience: int = 0) -> None:
-        self._before = self.door.page
-        self._doing = title, text, can_cancel
-        self.door.holds = True
-        if patience:
-            self._patience.start(patience)
-        else:
-            self._show_waiting()
-
-    def _show_waiting(self) -> None:
-        title, text, can_cancel = self._doing
-        self.waiting.begin(title, text, can_cancel=can_cancel)
-        self.door.show_page(self.waiting)
-
-    def _run(
-        self,
-        work: Callable[[JobProgress], Any],
-        on_done: Callable[[Any], object],
-        on_failed: Callable[[Exception], object],
-    ) -> None:
-        job = self._jobs.start(work)
-        job.progressed.connect(self._show_step)
-        self._job = job
-
-        def end(then: Callable[[], object]) -> None:
-            self._patience.stop()
-            self.door.holds = False
-            self._job = None
-            then()
-
-        job.succeeded.connect(lambda outcome: end(lambda: on_done(outcome)))
-        job.failed.connect(lambda error: end(lambda: on_failed(error)))
-        job.cancelled.connect(lambda: end(self._cancelled))
-
-    def _show_step(self, done: int, total: int, text: str) -> None:
-        if "waiting" in self._pages:
-            self.waiting.show_step(done, total, text)
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _cancelled(self) -> None:
-        self.begin_again(self._before or self.first_page)
+    def _cancelled(self, before: QWidget | None) -> None:
+        self.begin_again(before or self.first_page)
         self.door.say("Cancelado: no quedó nada a medias.", Tone.INFO)
 
     def begin_again(self, page: QWidget) -> None:
