@@ -62,6 +62,7 @@ class Box(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let Tab walk the fields before the buttons, and begin at the first field, or at the safe button."""
+        self._fit_screen()
         fields = [widget for widget in self._walk() if widget not in (self.reject_button, self.accept_button)]
         if fields:
             self.setTabOrder(fields[-1], self.reject_button)
@@ -70,7 +71,6 @@ class Box(QDialog):
             safe = self.accept_button if self._enter_accepts else self.reject_button
             self._begins_at = fields[0] if fields else safe
         self._begins_at.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._fit_screen()
         super().showEvent(event)
 
     def begin_at(self, field: QWidget) -> None:
