@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from aguadesk.desk import accounts, cashier, checks, rules, till
 from aguadesk.desk.cashier import PaymentOrder
 from aguadesk.desk.new_board import desk_of_system
+from aguadesk.desk.price_items import PriceItem
 from aguadesk.desk.rules import RuleForm
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
@@ -24,11 +25,12 @@ from aguadesk.domain.payment import Tender
 from aguadesk.store import invariants, seals
 from aguadesk.store.board import open_board
 from makers import Clock, charge, make_account, make_desk, seat
-from pencil import pieces
+from pencil import pieces, price_named
 
 ACCOUNTS = (1, 2)
 COINS = st.integers(1, 60_000).map(lambda tens: tens * 10)
 """Amounts in centavos that coins can make: 10 centavos to 6,000 pesos."""
+CONSTANCIA = 5_600
 QUESTIONS = (
     invariants.unsealed_documents,
     invariants.wrong_totals,
@@ -74,6 +76,8 @@ class Paid:
     credit_used: int
     cash: int
     rounding: int
+    item: int | None = None
+    """The charge from the price list that it made and paid at once."""
     cancelled: bool = False
 
 
@@ -113,21 +117,23 @@ class Model:
         pesos, rest = divmod(amount, 100)
         return (pesos + (rest > 50)) * 100
 
-    def pay(self, account: int, cash: int, card: int, credit: int) -> Paid | str:
-        """Work out a payment, or the code with which it is refused."""
-        paid, owed = cash + card + credit, self.owed(account)
+    def pay(self, account: int, cash: int, card: int, credit: int, item: int = 0) -> Paid | str:
+        """Work out a payment, or the code with which it is refused; `item` is what it buys, paid first and whole."""
+        paid, owed = cash + card + credit, self.owed(account) + item
         if credit > self.credit[account]:
             return "payment.credit_short"
         slack = 0
-        if self.rounds and not card and not credit and owed and paid == self.rounded(owed):
+        if self.rounds and not card and not credit and owed and paid == self.rounded(owed) and paid != item:
             slack = paid - owed
-        left, settled = paid - slack, {}
+        left, settled = paid - slack - item, dict[int, int]()
+        if left < 0:
+            return "payment.items_short"
         for number in self.in_order(account):
             part = min(self.debts[number].open, left)
             if part:
                 settled[number] = part
             left -= part
-        if credit > sum(settled.values()):
+        if credit > sum(settled.values()) + item:
             return "payment.credit_needs_debt"
         return Paid(account, settled, left, credit, cash, slack)
 
@@ -193,22 +199,38 @@ class DeskMachine(RuleBasedStateMachine):
         cash = self.model.rounded(owed) if self.model.rounds and not credit else owed - credit
         self.take(account, cash, 0, credit)
 
-    def take(self, account: int, cash: int, card: int, credit: int) -> None:
+    @rule(account=st.sampled_from(ACCOUNTS), cash=st.one_of(st.integers(54, 70).map(lambda n: n * 100), COINS))
+    def buy_a_certificate(self, account: int, cash: int) -> None:
+        """Pay 56.00 for a certificate, and with the rest what is owed."""
+        self.take(account, cash, 0, 0, item=CONSTANCIA)
+
+    def take(self, account: int, cash: int, card: int, credit: int, item: int = 0) -> None:
         self.requests += 1
+        items = (PriceItem(price_named(self.desk, "Constancia de no adeudo")),) if item else ()
         tenders = tuple(
             Tender(method, Money(amount), Money(amount), "AUT 1" if method is Method.CARD else "")
             for method, amount in ((Method.CASH, cash), (Method.CARD, card), (Method.CREDIT, credit))
             if amount
         )
-        order = PaymentOrder("caja1", tenders, f"pago-{self.requests}", account)
+        order = PaymentOrder("caja1", tenders, f"pago-{self.requests}", account, items=items)
         if self.model.cash is None:
             self.refused(lambda: cashier.take_payment(self.desk, order), "till.closed")
             return
-        expected = self.model.pay(account, cash, card, credit) if tenders else "payment.nothing"
+        expected = self.model.pay(account, cash, card, credit, item) if tenders else "payment.nothing"
         if isinstance(expected, str):
+            self.refused(lambda: cashier.preview(self.desk, order), expected)
             self.refused(lambda: cashier.take_payment(self.desk, order), expected)
             return
+        shown = cashier.preview(self.desk, order)
         receipt = cashier.take_payment(self.desk, order).value
+        assert (shown.rounding, shown.to_credit) == (receipt.rounding, receipt.to_credit)
+        assert [one.amount for one in shown.applied] == [line.amount for line in receipt.applied]
+        if item:
+            expected.item = receipt.applied[0].charge_id
+            expected.settled[expected.item] = item
+            self.model.debts[expected.item] = Debt(
+                account, False, self.desk.today().toordinal(), len(self.model.debts), item
+            )
         assert {line.charge_id: line.amount.centavos for line in receipt.applied} == expected.settled
         assert (receipt.to_credit.centavos, receipt.rounding.centavos) == (expected.credit_made, expected.rounding)
         assert cashier.take_payment(self.desk, order).value == receipt, "a second click is the same payment"
@@ -238,13 +260,15 @@ class DeskMachine(RuleBasedStateMachine):
             self.refused(act, "receipt.already_cancelled")
         elif self.model.cash is None:
             self.refused(act, "till.closed")
-        elif paid.credit_made > self.model.credit[paid.account]:
+        elif paid.credit_made > self.model.credit[paid.account] + paid.credit_used:
             self.refused(act, "receipt.credit_used")
         else:
             act()
             paid.cancelled = True
-            self.model.cancellations += 1
+            self.model.cancellations += 1 if paid.item is None else 2
             self.apply(paid, -1)
+            if paid.item is not None:
+                self.model.debts[paid.item].open = 0
 
     @precondition(lambda self: self.model.receipts)
     @rule(data=st.data())

@@ -132,3 +132,37 @@ def test_what_was_pointed_at_is_what_is_rounded(
     receipt = cashier.take_payment(desk, order).value
     assert [(line.charge_id, line.amount.plain) for line in receipt.applied] == [(chosen, pointed_at)]
     assert (receipt.rounding.plain, accounts.account(desk, 2).owed.plain) == (rounding, left)
+
+
+def credit(pesos: str) -> Tender:
+    return Tender(Method.CREDIT, Money.pesos(pesos), Money.pesos(pesos))
+
+
+def paid_from_credit_and_leaving_more(desk: Desk) -> None:
+    """A-1 leaves 50.00 in favour; A-2 uses them, and leaves 30.00 of its own, of which A-3 uses what it is told."""
+    cashier.take_payment(desk, PaymentOrder("caja1", cash("150"), "uno", 1))
+    charge(desk, 1, ("agua", "50"), period="2026-11")
+    cashier.take_payment(desk, PaymentOrder("caja1", (credit("50"), *cash("30")), "dos", 1))
+    charge(desk, 1, ("agua", "30"), period="2026-12")
+
+
+def test_a_receipt_that_gives_back_more_credit_than_it_left_can_be_cancelled(desk: Desk) -> None:
+    paid_from_credit_and_leaving_more(desk)
+    cashier.take_payment(desk, PaymentOrder("caja1", (credit("20"),), "tres", 1))
+    # 10.00 in favour are left; the second receipt takes 30.00 away and gives 50.00 back: 30.00.
+    cashier.cancel_receipt(desk, "A-2", "se cobró por error", "caja1")
+    details = accounts.account(desk, 1)
+    assert (details.owed.plain, details.credit.plain) == ("60.00", "30.00")  # 50.00, and 10.00 left of December
+
+
+def test_a_receipt_whose_credit_was_spent_and_is_not_given_back_cannot(desk: Desk) -> None:
+    paid_from_credit_and_leaving_more(desk)
+    cashier.take_payment(desk, PaymentOrder("caja1", (credit("30"),), "tres", 1))
+    # Nothing is left in favour, and the first receipt would take away the 50.00 that the second used.
+    said = refused(lambda: cashier.cancel_receipt(desk, "A-1", "se cobró por error", "caja1"))
+    assert said.code == "receipt.credit_used"
+    # From the last to the first all of them can.
+    for folio in ("A-3", "A-2", "A-1"):
+        cashier.cancel_receipt(desk, folio, "se cobró por error", "caja1")
+    details = accounts.account(desk, 1)
+    assert (details.owed.plain, details.credit.plain) == ("180.00", "0.00")  # 100.00 + 50.00 + 30.00

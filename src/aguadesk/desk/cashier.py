@@ -379,7 +379,8 @@ def _refuse_cancelling(connection: Connection, receipt: Receipt, till_is_open: b
         raise Refused("till.closed", drawer=drawer)
     if receipt.account_id is not None and receipt.to_credit:
         _, credit = charges.position(connection, receipt.account_id)
-        if credit < receipt.to_credit:
+        given_back = total(tender.amount for tender in receipt.tenders if tender.method is Method.CREDIT)
+        if credit + given_back < receipt.to_credit:
             raise Refused("receipt.credit_used", folio=str(receipt.folio), amount=receipt.to_credit.signed)
 
 
