@@ -246,12 +246,15 @@ def test_enter_in_that_box_does_not_leave_the_till_open(office: Office, answer: 
     answer(press_enter)
     window.close()
     assert window.isVisible()
+    assert window.current.name == "caja"
 
 
-def test_the_box_leads_to_the_cut(office: Office, answer: Callable[..., None]) -> None:
+def test_the_box_leads_to_the_cut_by_the_key_a_cashier_presses_without_looking(
+    office: Office, answer: Callable[..., None]
+) -> None:
     open_till(office.desk)
     window = office.open()
-    answer(lambda box: box.cut.click())
+    answer(lambda box: QTest.keyClick(box, Key.Key_F12))
     window.close()
     assert window.isVisible()
     assert window.current.name == "caja"

@@ -400,7 +400,7 @@ def test_the_bar_always_says_board_till_backup_and_person(shell: Shell) -> None:
     assert shell.topbar.till.text == "Caja 1 abierta"
     assert shell.topbar.backup.text == "Respaldo hoy"
     assert shell.topbar.person.text() == "Adela"
-    assert shell.windowTitle() == "Agua de San Ángel — AguaDesk"
+    assert shell.windowTitle() == "Agua de San Ángel"
 
 
 def test_practice_cannot_be_taken_for_real_money(shell: Shell, office: Office) -> None:

@@ -220,6 +220,9 @@ class TestPriceList:
 
         def add(box: ItemsBox) -> None:
             assert not box.payer.isVisible()
+            box.try_to_accept()
+            assert "Elija" in box._concept_row.complaint
+            box.pick.setCurrentIndex(1)
             box.quantity.setText("2")
             box.accept_button.click()
 
@@ -233,6 +236,7 @@ class TestPriceList:
 
     def test_a_quantity_that_is_none_and_a_missing_name_are_said(self, tab: Till, answer: Any) -> None:
         def try_wrongly(box: ItemsBox) -> None:
+            box.pick.setCurrentIndex(1)
             box.quantity.setText("0")
             assert box.subtotal.text() == "$0.00"
             box.try_to_accept()
@@ -310,6 +314,48 @@ class TestSplitting:
         tab.take_payment()
         with desk.read() as connection:
             assert charges.position(connection, account) == (Money(0), Money(0))
+
+
+class TestTheAmount:
+    @pytest.mark.parametrize("typed", ["200x", "100.", "", "1,50", "0101-0010"])
+    def test_what_cannot_be_read_is_never_taken_for_the_whole_debt(
+        self, tab: Till, account: int, desk: Desk, type_text: Callable[..., None], typed: str
+    ) -> None:
+        tab.show_account(account)
+        tab.panel.amount.setFocus()
+        tab.panel.amount.selectAll()
+        QTest.keyClick(tab.panel.amount, Key.Key_Backspace)
+        type_text(tab.panel.amount, typed)
+        assert tab.panel.amount.text() == typed
+        tab.take_payment()
+        if typed != "100.":
+            assert tab.panel.amount_row.complaint
+        with desk.read() as connection:
+            assert charges.position(connection, account)[0] == Money.pesos("236.06")
+
+    @pytest.mark.parametrize(("typed", "left"), [("200.50", "35.56"), ("1,500", "0.00"), ("236.06", "0.00")])
+    def test_centavos_and_thousands_can_be_typed(
+        self, tab: Till, account: int, desk: Desk, type_text: Callable[..., None], typed: str, left: str
+    ) -> None:
+        tab.show_account(account)
+        tab.panel.amount.setFocus()
+        tab.panel.amount.selectAll()
+        type_text(tab.panel.amount, typed)
+        assert tab.panel.amount.text() == typed
+        tab.take_payment()
+        with desk.read() as connection:
+            assert charges.position(connection, account)[0] == Money.pesos(left)
+
+    def test_where_nothing_is_owed_the_cursor_waits_in_the_amount(self, tab: Till, desk: Desk) -> None:
+        nobody = make_account(desk, "0104-0299", "Celia Núñez Arriola")
+        tab.show_account(nobody)
+        assert tab.panel.amount.hasFocus()
+
+    def test_what_was_said_of_one_search_goes_with_the_next(self, tab: Till, account: int) -> None:
+        tab.search_entered("zzz")
+        assert "No se encontró" in shell_of(tab).banner_text
+        tab.show_account(account)
+        assert shell_of(tab).banner_text == ""
 
 
 class TestClosing:

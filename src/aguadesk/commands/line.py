@@ -43,6 +43,9 @@ def _do(words: Sequence[str]) -> int:
         print(overview())
         return DONE
     verb = find(words)
+    if verb is None and second_words(words[0]) and words[1:2] in (["-h"], ["--help"]):
+        print(overview(words[0]))
+        return DONE
     if verb is None:
         raise Misused(_unknown(words))
     module = verb.load()
@@ -57,10 +60,11 @@ def _do(words: Sequence[str]) -> int:
     return code
 
 
-def overview() -> str:
-    """Return the help of the whole command line: every verb in one line."""
-    width = max(len(verb.name) for verb in VERBS)
-    verbs = "\n".join(f"  {verb.name:<{width}}  {verb.summary}" for verb in VERBS)
+def overview(first: str | None = None) -> str:
+    """Return the help of the whole command line, every verb in one line; or of those that begin with a word."""
+    listed = [verb for verb in VERBS if first in (None, verb.words[0])]
+    width = max(len(verb.name) for verb in listed)
+    verbs = "\n".join(f"  {verb.name:<{width}}  {verb.summary}" for verb in listed)
     return (
         f"uso: {PROGRAM} [VERBO ...]\n\n"
         f"Sin verbo se abre la ventana; con un archivo *.aguadesk, en esa junta. Verbos:\n\n{verbs}\n\n"

@@ -206,9 +206,12 @@ def refuse_unusable(path: Path, *, to_write: bool) -> None:
     """Refuse a path that cannot be a board before anything touches it.
 
     Raises:
-        Trouble: `file.missing`, `file.empty`, `file.read_only` (if it must be written), `file.not_a_board`.
+        Trouble: `file.is_folder`, `file.missing`, `file.empty`, `file.read_only` (if it must be written),
+            `file.not_a_board`.
     """
     with system_told_as_trouble(str(path)):
+        if path.is_dir():
+            raise Trouble("file.is_folder", file=str(path))
         if not path.is_file():
             raise Trouble("file.missing", file=str(path))
         if path.stat().st_size == 0:

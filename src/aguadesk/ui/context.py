@@ -37,6 +37,9 @@ class Services(Protocol):
     ) -> None:
         """Say what happened, above the page; good, warning and bad are heard too."""
 
+    def clear_banner(self) -> None:
+        """Take away what the banner says: it spoke of something else."""
+
     def open_tab(self, name: str) -> bool:
         """Open a tab by its name. Returns whether it could be."""
 

@@ -21,18 +21,21 @@ from aguadesk.ui.sentences import sentence
 
 
 class OpenTillBox(Box):
-    """The till is still open: close the window all the same, go back, or do the cut first."""
+    """The till is still open: do the cut first, go back, or close the window all the same.
 
-    def __init__(self, text: str, to_cut: Callable[[], object], parent: QWidget | None = None) -> None:
-        super().__init__("La caja sigue abierta", text, accept="Cerrar de todos modos", width=600, parent=parent)
-        self._to_cut = to_cut
-        self.cut = secondary("Hacer el corte", icon="mdi6.cash-register").on_press(self._go)
-        self.buttons.insertWidget(0, self.cut)
-        self.reject_button.setFocus()
+    F12 is the cut: a cashier's hand presses it without looking.
+    """
 
-    def _go(self) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__("La caja sigue abierta", text, accept="Hacer el corte", width=600, parent=parent)
+        self.leaves = False
+        self.leave = secondary("Cerrar de todos modos").on_press(self._leave)
+        self.buttons.insertWidget(0, self.leave)
+        self.begin_at(self.accept_button)
+
+    def _leave(self) -> None:
+        self.leaves = True
         self.reject()
-        self._to_cut()
 
 
 class ClosingBackupBox(JobBox):
@@ -53,7 +56,11 @@ def may_leave_till(context: Context, to_cut: Callable[[], object]) -> bool:
         return True
     receipts = receipts_words(till.running_figures(desk, session.id).receipts)
     text = f"{drawer_words(drawer)} lleva {receipts}. Si la deja abierta, mañana habrá que hacer el corte de hoy."
-    return dialogs.run(OpenTillBox(text, to_cut, context.shell.window()))
+    box = OpenTillBox(text, context.shell.window())
+    if dialogs.run(box):
+        to_cut()
+        return False
+    return box.leaves
 
 
 def back_up_before_leaving(context: Context, jobs: JobRunner) -> bool:

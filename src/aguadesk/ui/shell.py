@@ -95,6 +95,10 @@ class Shell(QMainWindow):
         """Say what happened, above the page."""
         self._banner.say(text, tone, button=button, seconds=seconds)
 
+    def clear_banner(self) -> None:
+        """Take away what the banner says: it spoke of something else."""
+        self._banner.dismiss()
+
     def open_tab(self, name: str) -> bool:
         """Open a tab, unless the open one has half-typed work the person wants to keep."""
         tab = next((tab for tab in self._allowed() if tab.name == name), None)
@@ -138,7 +142,8 @@ class Shell(QMainWindow):
         status = self._status(self.context.desk)
         self.topbar.show_status(status)
         self.ribbon.setVisible(status.practice)
-        self.setWindowTitle(f"{status.board} — AguaDesk" + (" — PRÁCTICA" if status.practice else ""))
+        # Qt adds the name of the program itself.
+        self.setWindowTitle(f"{status.board} — PRÁCTICA" if status.practice else status.board)
 
     def follow_job(self, job: Job) -> None:
         """Show the progress of a job that reads."""

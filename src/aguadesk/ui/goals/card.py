@@ -83,6 +83,7 @@ class CapturePanel(Card):
         self._show_month()
         self._capture.setVisible(card.row.has_data and may_capture)
         self._past.setVisible(card.row.has_data)
+        self.save.setVisible(card.row.has_data and may_capture)
 
     def _show_imported(self, card: GoalCard, may_capture: bool) -> None:
         withdrawn = card.row.withdrawn
@@ -180,7 +181,6 @@ class CapturePanel(Card):
         capture.addWidget(notes)
         capture.addWidget(self.evidence_words)
         capture.addLayout(row(self.attach, None))
-        capture.addWidget(self.save)
         inner.column.addWidget(self._capture)
         past = QVBoxLayout(self._past)
         past.setContentsMargins(0, 0, 0, 0)
@@ -190,7 +190,8 @@ class CapturePanel(Card):
         inner.column.addWidget(self._past)
         inner.column.addStretch(1)
         self.evidence_words.hide()
-        self.column.addWidget(inner)
+        self.column.addWidget(inner, 1)
+        self.column.addWidget(self.save)  # outside what scrolls, so that it is always in sight
 
 
 def _empty(layout: QVBoxLayout) -> None:

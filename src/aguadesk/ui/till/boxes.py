@@ -112,13 +112,15 @@ class ItemsBox(Box):
     ) -> None:
         super().__init__("Otros cobros", "Se agrega al pago de ahora.", accept="Agregar al cobro", parent=parent)
         self._prices = {number: price for number, _, price in prices}
-        self.pick = Pick([(number, f"{name}  ·  {price.signed}") for number, name, price in prices])
+        self.pick = Pick(
+            [(None, "Elija un concepto…"), *((n, f"{name}  ·  {price.signed}") for n, name, price in prices)]
+        )
         self.quantity = TextField("1", most=4, check=_check_quantity)
         self.detail = TextField(placeholder="Por ejemplo: a nombre de la escuela", most=60)
         self.payer = TextField(placeholder="Nombre completo", most=120)
         self.subtotal = Amount(ZERO, "heading")
         form = Form()
-        form.add("Concepto", self.pick)
+        self._concept_row = form.add("Concepto", self.pick)
         form.add("Cuántos", self.quantity)
         form.add("Anotación (puede quedar vacía)", self.detail)
         self._payer_row = form.add("A nombre de quién va el recibo", self.payer)
@@ -141,13 +143,17 @@ class ItemsBox(Box):
         return PriceItem(int(str(self.pick.value)), int(self.quantity.value), self.detail.value)
 
     def will_do(self) -> bool:
+        if self.pick.value is None:
+            self._concept_row.complain_and_focus("Elija qué se va a cobrar.")
+            return False
+        self._concept_row.complain("")
         if not self.quantity.validate():
             self.quantity.setFocus()
             return False
         if self._asks_payer and not self.payer.value:
             self._payer_row.complain_and_focus("Falta el nombre de quien paga: se imprime en el recibo.")
             return False
-        return self.pick.value is not None
+        return True
 
     def _changed(self) -> None:
         price = self._prices.get(int(str(self.pick.value)), ZERO) if self.pick.value is not None else ZERO
@@ -177,7 +183,7 @@ class ReceiptBox(Box):
         self._describe, self._asks_reason = describe, asks_reason
         self.folio = TextField(last, "A-000123", most=24)
         self.found = Words("", "value", wrap=True)
-        self.usual = Pick([("", "Elija o escriba…"), *((reason, reason) for reason in CANCEL_REASONS)])
+        self.usual = Pick([("", "Elija uno, o escriba abajo…"), *((reason, reason) for reason in CANCEL_REASONS)])
         self.reason = LongText("Escriba el motivo con sus palabras", lines=2)
         form = Form()
         self._folio_row = form.add("Folio", self.folio)

@@ -56,12 +56,15 @@ class PaymentPanel(Card):
 
     def show_basket(self, basket: Basket) -> None:
         """Show a basket; fields the person is typing in are left as they are."""
+        is_another = self.basket is not basket
         self.basket = basket
         self.total.show_money(basket.to_pay)
         self.explained.setText(_explained(basket))
         self.method.choose(basket.method)
-        if not self.amount.hasFocus() or basket.amount is None:
-            self.amount.show_money(basket.to_pay if basket.amount is None else basket.amount)
+        if basket.amount is None:
+            self.amount.show_money(basket.to_pay)
+        elif is_another:
+            self.amount.show_money(basket.amount)
         if basket.received is None and not self.received.hasFocus():
             self.received.show_money(None)
         self.credit_words.setText(f"Saldo a favor: {basket.credit.signed}")
@@ -70,8 +73,10 @@ class PaymentPanel(Card):
         self._show_outcome(basket)
 
     def start(self) -> None:
-        """Put the cursor where the cashier types next: what was received."""
-        field = self.received if self.received.isVisibleTo(self) else self.reference
+        """Put the cursor where the cashier types next: what was received, or how much where nothing is owed."""
+        field: QLineEdit = self.received if self.received.isVisibleTo(self) else self.reference
+        if self.basket is not None and not self.basket.to_pay and not self.amount.hasFocus():
+            field = self.amount
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()
 
@@ -117,8 +122,9 @@ class PaymentPanel(Card):
         )
 
     def _typed_amount(self, money: Money | None) -> None:
+        """Take the amount as it is typed. What cannot be read yet counts as nothing, and never as the whole debt."""
         if self.basket is not None:
-            self.basket.amount = money
+            self.basket.amount = ZERO if money is None else money
             self.edited.emit()
 
     def _typed_received(self, money: Money | None) -> None:

@@ -75,6 +75,7 @@ class Till(Tab):
         if self.session is None:
             return
         if text.strip():
+            self.context.shell.clear_banner()
             self.found.look_for(text)
             self._left.setCurrentWidget(self.found)
         else:
@@ -88,7 +89,7 @@ class Till(Tab):
             self.show_account(self.found.table.current_id or found[0])
         else:
             self.context.shell.banner(
-                f"Nadie responde a «{text}». Pruebe con otra palabra o con la cuenta.", Tone.WARNING
+                f"No se encontró «{text}». Pruebe con otra palabra o con la cuenta.", Tone.WARNING
             )
 
     def focus_results(self) -> bool:
@@ -103,6 +104,7 @@ class Till(Tab):
         account = self.context.read(lambda: accounts.account(self.context.desk, account_id))
         if account is None:
             return
+        self.context.shell.clear_banner()
         basket = Basket(cashier.rules_of_today(self.context.desk), account_id, account.holder)
         self.debts.show_account(account)
         self.panel.clear_fields()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from aguadesk.desk.first_board import checked_people, suggested_login
 from aguadesk.desk.new_board import NewPerson
@@ -91,6 +91,9 @@ class PeopleStep(Step):
         self.others.append((line, name, pick))
         self._rows.addWidget(line)
         self.more.setEnabled(len(self.others) < _MOST_PEOPLE)
+        # Tab walks through the people first, and only then to the button that adds one.
+        last = line.findChildren(QPushButton)[-1:] or [pick]
+        self.setTabOrder(last[0], self.more)
 
     def _remove(self, line: Line) -> None:
         self.others = [kept for kept in self.others if kept[0] is not line]
