@@ -1,6 +1,7 @@
 """Sentences about the board's own file: opening it, keeping it safe, putting it back."""
 
 SENTENCES: dict[str, str] = {
+    "file.is_folder": "{file} es una carpeta: escriba el nombre del archivo que está dentro.",
     "file.missing": "No existe el archivo {file}: revise el nombre y la carpeta.",
     "file.exists": "Ya existe el archivo {file}: elija otro nombre; nunca se escribe encima de una junta.",
     "file.no_folder": "No existe la carpeta {folder}: créela o elija otra.",

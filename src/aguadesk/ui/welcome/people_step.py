@@ -92,8 +92,7 @@ class PeopleStep(Step):
         self._rows.addWidget(line)
         self.more.setEnabled(len(self.others) < _MOST_PEOPLE)
         # Tab walks through the people first, and only then to the button that adds one.
-        last = line.findChildren(QPushButton)[-1:] or [pick]
-        self.setTabOrder(last[0], self.more)
+        self.setTabOrder(line.findChildren(QPushButton)[-1], self.more)
 
     def _remove(self, line: Line) -> None:
         self.others = [kept for kept in self.others if kept[0] is not line]
