@@ -92,7 +92,8 @@ class PeopleStep(Step):
         self._rows.addWidget(line)
         self.more.setEnabled(len(self.others) < _MOST_PEOPLE)
         # Tab walks through the people first, and only then to the button that adds one.
-        self.setTabOrder(line.findChildren(QPushButton)[-1], self.more)
+        buttons = line.findChildren(QPushButton)
+        self.setTabOrder(buttons[-1] if buttons else pick, self.more)
 
     def _remove(self, line: Line) -> None:
         self.others = [kept for kept in self.others if kept[0] is not line]
