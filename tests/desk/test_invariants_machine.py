@@ -186,10 +186,18 @@ class DeskMachine(RuleBasedStateMachine):
         account=st.sampled_from(ACCOUNTS),
         cash=st.one_of(st.just(0), COINS),
         card=st.one_of(st.just(0), COINS),
-        credit=st.one_of(st.just(0), COINS),
+        of_credit=st.sampled_from([0, 0, 5, 10, 11]),
     )
-    def pay_anything(self, account: int, cash: int, card: int, credit: int) -> None:
-        self.take(account, cash, card, credit)
+    def pay_anything(self, account: int, cash: int, card: int, of_credit: int) -> None:
+        """Pay any amounts, with so many tenths of the credit in favour: eleven are more than there is."""
+        self.take(account, cash, card, self.model.credit[account] * of_credit // 100 * 10)
+
+    @precondition(lambda self: any(self.model.credit.values()))
+    @rule(account=st.sampled_from(ACCOUNTS), of_credit=st.integers(1, 10), of_debt=st.integers(1, 12))
+    def pay_with_credit_and_cash(self, account: int, of_credit: int, of_debt: int) -> None:
+        """Pay with both, so that they may be more than the debt: credit in favour never becomes credit again."""
+        credit = self.model.credit[account] * of_credit // 100 * 10
+        self.take(account, self.model.owed(account) * of_debt // 100 * 10, 0, credit)
 
     @rule(account=st.sampled_from(ACCOUNTS), of_credit=st.integers(0, 10))
     def pay_everything(self, account: int, of_credit: int) -> None:

@@ -166,3 +166,13 @@ def test_a_receipt_whose_credit_was_spent_and_is_not_given_back_cannot(desk: Des
         cashier.cancel_receipt(desk, folio, "se cobró por error", "caja1")
     details = accounts.account(desk, 1)
     assert (details.owed.plain, details.credit.plain) == ("180.00", "0.00")  # 100.00 + 50.00 + 30.00
+
+
+def test_credit_is_spent_before_what_is_handed_over_whichever_is_named_first(desk: Desk) -> None:
+    cashier.take_payment(desk, PaymentOrder("caja1", cash("150"), "uno", 1))
+    charge(desk, 1, ("agua", "100"), period="2026-11")
+    # 50.00 in favour and 80.00 in cash for 100.00: all of the credit, 50.00 of the cash, and 30.00 in favour.
+    taken = cashier.take_payment(desk, PaymentOrder("caja1", (*cash("80"), credit("50")), "dos", 1)).value
+    assert taken.to_credit == Money.pesos(30)
+    details = accounts.account(desk, 1)
+    assert (details.owed.plain, details.credit.plain) == ("0.00", "30.00")
