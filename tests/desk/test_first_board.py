@@ -1,15 +1,15 @@
-"""The first start: where a board may be made, who may begin it, and what is refused before any file is there."""
+"""The first start: everything is looked through before a file is made, and where the file may live."""
 
 from __future__ import annotations
 
-from io import BytesIO
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from hypothesis import given
+from hypothesis import strategies as st
 
-from aguadesk.desk import settings as board_settings
-from aguadesk.desk.board_place import refuse_place, suggested_file, suggested_folder, with_suffix
+from aguadesk.desk import board_place, people, settings
 from aguadesk.desk.first_board import (
     Logo,
     checked_drawers,
@@ -19,199 +19,197 @@ from aguadesk.desk.first_board import (
     is_login,
     suggested_login,
 )
-from aguadesk.desk.identity import board_identity
 from aguadesk.desk.new_board import NewBoard, NewPerson
 from aguadesk.domain.errors import Refused, Trouble
 from aguadesk.domain.rights import Role
-from aguadesk.places import APP, user_data_folder
-from aguadesk.store import catalogues, people
-from makers import Clock, make_desk
+from aguadesk.places import user_data_folder
+from makers import Clock
 
-ADMIN = NewPerson("adela", "Adela Nogal Pineda", frozenset({Role.ADMINISTRATOR}), "admin-1234")
-CASHIER = NewPerson("lupita", "Lupita Roble Cantera", frozenset({Role.CASHIER}))
-
-
-def asked(**values: object) -> NewBoard:
-    return NewBoard("Agua de San Ángel", "San Ángel", "Sonora", people=(ADMIN, CASHIER), **values)  # type: ignore[arg-type]
-
-
-def refused(code: str, place: int | None = None) -> object:
-    """Expect a refusal with its code, and the place of the line that is wrong."""
-
-    def right(error: Refused) -> bool:
-        return error.code == code and (place is None or error.values["place"] == place)
-
-    return pytest.raises(Refused, check=right)
-
-
-# The file ---------------------------------------------------------------------------------------------------
-
-
-def test_a_board_is_made_as_it_was_asked_for(tmp_path: Path) -> None:
-    picture = logo_bytes()
-    board = asked(drawers=((" Ventanilla  1 ", "b"),), signatories=(("Dora Palma", "Directora"), ("", "")))
-    desk = create_first_board(tmp_path / "pueblo.aguadesk", board, Logo("logo.png", picture), Clock())
-    with desk.board:
-        identity = board_identity(desk)
-        assert (identity.name, identity.place) == ("Agua de San Ángel", "San Ángel, Sonora")
-        assert [(one.name, one.position) for one in identity.signatories] == [("Dora Palma", "Directora")]
-        assert identity.logo == picture
-        with desk.read() as connection:
-            (drawer,) = catalogues.all_drawers(connection)
-            assert (drawer.name, drawer.series) == ("Ventanilla 1", "B")
-            assert people.person_by_login(connection, "lupita") is not None
-
-
-def logo_bytes() -> bytes:
-    kept = BytesIO()
-    Image.new("RGB", (8, 8), "#0B6B8F").save(kept, "PNG")
-    return kept.getvalue()
-
-
-def test_a_picture_that_is_none_leaves_no_file_behind(tmp_path: Path) -> None:
-    path = tmp_path / "pueblo.aguadesk"
-    with refused("board.logo_kind"):
-        create_first_board(path, asked(), Logo("logo.txt", b"agua"), Clock())
-    assert not list(tmp_path.glob("*.aguadesk"))
-
-
-def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
-    path = tmp_path / "pueblo.aguadesk"
-    path.write_bytes(b"la junta de antes")
-    with refused("file.exists"):
-        create_first_board(path, asked(), clock=Clock())
-    assert path.read_bytes() == b"la junta de antes"
-
-
-@pytest.mark.parametrize(
-    ("folder", "code"), [("Dropbox", "file.synced"), ("no está", "file.no_folder")], ids=["synced", "missing"]
+ADA = NewPerson("ada", "Ada Roble Fresno", frozenset({Role.ADMINISTRATOR}), "clave-segura")
+ASKED = NewBoard(
+    "Agua de Peña Azul",
+    people=[ADA, NewPerson(" Lupita ", "  Lupita   Roble ", frozenset({Role.CASHIER}))],
+    drawers=[(" Caja 1 ", "a"), ("Caja 2", "B2")],
+    signatories=[("Dora Palma", "Directora"), ("", "")],
 )
-def test_no_board_is_made_where_it_would_come_to_harm(tmp_path: Path, folder: str, code: str) -> None:
-    if code == "file.synced":
-        (tmp_path / folder).mkdir()
-    with pytest.raises(Trouble, check=lambda trouble: trouble.code == code):
-        refuse_place(tmp_path / folder / "pueblo.aguadesk")
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
 
 
-@pytest.mark.parametrize("kept_by_cloud", [False, True])
-def test_boards_are_suggested_among_the_documents_unless_a_cloud_keeps_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_by_cloud: bool
-) -> None:
-    documents = tmp_path / ("OneDrive" if kept_by_cloud else "Documentos")
-    documents.mkdir()
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(documents))
-    folder = suggested_folder()
-    assert folder == (user_data_folder() if kept_by_cloud else documents / APP)
-    assert folder.is_dir()
+def code_of(error: pytest.ExceptionInfo[Refused]) -> tuple[str, object, object]:
+    return error.value.code, error.value.values.get("field"), error.value.values.get("place")
 
 
-def test_without_documents_boards_go_to_the_programs_own_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "nada"))
-    assert suggested_folder() == user_data_folder()
+def test_a_board_is_made_with_everything_tidied(tmp_path: Path) -> None:
+    desk = create_first_board(tmp_path / "agua.aguadesk", ASKED, clock=Clock())
+    with desk.board:
+        listed = [(card.login, card.name, card.has_password) for card in people.sign_in_list(desk)]
+        assert listed == [("ada", "Ada Roble Fresno", True), ("lupita", "Lupita Roble", False)]
+        assert [(row.name, row.series) for row in settings.all_drawers(desk)] == [("Caja 1", "A"), ("Caja 2", "B2")]
+        signing = settings.board_identity(desk).signatories
+        assert [(one.name, one.position) for one in signing] == [("Dora Palma", "Directora")]
 
 
-def test_a_file_is_called_like_the_board_and_never_like_one_that_is_there(tmp_path: Path) -> None:
-    first = suggested_file(tmp_path, "Agua Potable de Peñón Nuevo, A.C.")
-    assert first.name == "agua-potable-de-penon-nuevo-a-c.aguadesk"
-    first.touch()
-    second = suggested_file(tmp_path, "Agua Potable de Peñón Nuevo, A.C.")
-    second.touch()
-    assert second.stem == f"{first.stem}-2"
-    assert suggested_file(tmp_path, "Agua Potable de Peñón Nuevo, A.C.").stem == f"{first.stem}-3"
-    assert suggested_file(tmp_path, "¿?").name == "organismo.aguadesk"
-    assert len(suggested_file(tmp_path, "agua " * 60).stem) <= 60
+def test_a_board_says_where_it_is_as_far_as_it_knows(tmp_path: Path) -> None:
+    asked = replace(ASKED, municipality="Peña Azul", state="Sonora")
+    for number, (given, place) in enumerate(((asked, "Peña Azul, Sonora"), (ASKED, ""))):
+        desk = create_first_board(tmp_path / f"{number}.aguadesk", given, clock=Clock())
+        with desk.board:
+            assert settings.board_identity(desk).place == place
 
 
-def test_the_ending_of_a_board_is_added_once(tmp_path: Path) -> None:
-    assert with_suffix(tmp_path / "pueblo") == tmp_path / "pueblo.aguadesk"
-    assert with_suffix(tmp_path / "pueblo.2026") == tmp_path / "pueblo.2026.aguadesk"
-    for stays in (tmp_path, tmp_path / "pueblo.AGUADESK", Path()):
-        assert with_suffix(stays) == stays
+def test_a_logo_is_kept_and_a_false_one_leaves_no_file_behind(tmp_path: Path) -> None:
+    path = tmp_path / "agua.aguadesk"
+    with pytest.raises(Refused) as refused:
+        create_first_board(path, ASKED, Logo("carta.png", b"Estimados vecinos"), Clock())
+    assert refused.value.code == "board.logo_kind"
+    assert not path.exists()
+    with create_first_board(path, ASKED, Logo("gota.png", PNG), Clock()).board as board:
+        from aguadesk.desk.new_board import desk_of_system
 
-
-# Drawers ----------------------------------------------------------------------------------------------------
+        assert settings.board_identity(desk_of_system(board)).logo == PNG
 
 
 @pytest.mark.parametrize(
-    ("drawers", "code", "place"),
+    ("drawers", "expected"),
     [
-        ([("Caja 1", "A"), ("  ", "B")], "drawer.name_missing", 1),
-        ([("Caja 1", "A"), ("CAJA  1", "B")], "drawer.name_taken", 1),
-        ([("Caja 1", "")], "drawer.series_shape", 0),
-        ([("Caja 1", "A-1")], "drawer.series_shape", 0),
-        ([("Caja 1", "A"), ("Caja 2", "a")], "drawer.series_taken", 1),
-        ([("Caja 1", "CAN")], "drawer.series_taken", 0),
+        ([("", "A")], ("drawer.name_missing", "name", 0)),
+        ([("Caja 1", "A"), ("CAJA 1", "B")], ("drawer.name_taken", "name", 1)),
+        ([("Caja 1", "")], ("drawer.series_shape", "series", 0)),
+        ([("Caja 1", "A-1")], ("drawer.series_shape", "series", 0)),
+        ([("Caja 1", "ABCDEFG")], ("drawer.series_shape", "series", 0)),
+        ([("Caja 1", "A"), ("Caja 2", "a")], ("drawer.series_taken", "series", 1)),
+        ([("Caja 1", "CJ")], ("drawer.series_taken", "series", 0)),
     ],
 )
-def test_drawers_that_could_not_be_told_apart_are_refused(
-    drawers: list[tuple[str, str]], code: str, place: int
+def test_drawers_are_refused_by_name_field_and_place(
+    drawers: list[tuple[str, str]], expected: tuple[str, str, int], tmp_path: Path
 ) -> None:
-    with refused(code, place):
+    with pytest.raises(Refused) as refused:
         checked_drawers(drawers)
-
-
-def test_no_reserved_series_can_be_a_drawers() -> None:
-    for series in board_settings.RESERVED_SERIES:
-        with refused("drawer.series_taken"):
-            checked_drawers([("Caja 1", series.lower())])
-
-
-# People -----------------------------------------------------------------------------------------------------
-
-
-def someone(**values: object) -> NewPerson:
-    facts = {"login": "maria", "name": "María Encina", "roles": frozenset({Role.CASHIER}), "password": "agua-1234"}
-    return NewPerson(**(facts | values))  # type: ignore[arg-type]
+    assert code_of(refused) == expected
+    with pytest.raises(Refused):
+        create_first_board(tmp_path / "agua.aguadesk", replace(ASKED, drawers=drawers), clock=Clock())
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("person", "code"),
+    ("person", "expected"),
     [
-        (someone(name=" \n "), "person.name_missing"),
-        (someone(roles=frozenset()), "person.no_role"),
-        (someone(login="m"), "person.login_shape"),
-        (someone(login="maría"), "person.login_shape"),
-        (someone(login=" ADELA "), "person.login_repeated"),
-        (someone(password="corta"), "person.password_short"),
-        (someone(login="encina2026", password="Encina2026"), "person.password_is_login"),
+        (replace(ADA, name=" "), ("person.name_missing", "name", 1)),
+        (replace(ADA, login="x", roles=frozenset()), ("person.no_role", "roles", 1)),
+        (replace(ADA, login="x"), ("person.login_shape", "login", 1)),
+        (replace(ADA, login="adá"), ("person.login_shape", "login", 1)),
+        (replace(ADA, login="ADA"), ("person.login_repeated", "login", 1)),
+        (replace(ADA, login="otra", password="corta"), ("person.password_short", "password", 1)),
+        (replace(ADA, login="repetida", password="REPETIDA"), ("person.password_is_login", "password", 1)),
     ],
 )
-def test_a_person_who_could_not_sign_in_is_refused_by_their_line(person: NewPerson, code: str) -> None:
-    with refused(code, 1):
-        checked_people([ADMIN, person])
+def test_people_are_refused_by_name_field_and_place(person: NewPerson, expected: tuple[str, str, int]) -> None:
+    with pytest.raises(Refused) as refused:
+        checked_people([ADA, person])
+    assert code_of(refused) == expected
 
 
-def test_without_a_password_one_is_chosen_at_the_first_sign_in() -> None:
-    kept = checked_people([ADMIN, someone(login=" Maria ", name=" María   Encina ", password="")])
-    assert kept[1] == NewPerson("maria", "María Encina", frozenset({Role.CASHIER}), "")
+@pytest.mark.parametrize("listed", [[], [replace(ADA, password="")], [replace(ADA, roles=frozenset({Role.DIRECTOR}))]])
+def test_somebody_must_administer_with_a_password(listed: list[NewPerson]) -> None:
+    with pytest.raises(Refused) as refused:
+        checked_people(listed)
+    assert refused.value.code == "person.no_administrator"
+
+
+@pytest.mark.parametrize("half", [("Dora Palma", " "), ("", "Directora")])
+def test_half_a_signature_is_refused_with_its_place(half: tuple[str, str]) -> None:
+    with pytest.raises(Refused) as refused:
+        checked_signatories([("Celia Núñez", "Contralora"), half])
+    assert code_of(refused) == ("board.signatory_incomplete", "signatories", 1)
 
 
 @pytest.mark.parametrize(
-    "people", [[], [someone()], [someone(roles=frozenset({Role.ADMINISTRATOR}), password="")]], ids=len
+    ("name", "taken", "login"),
+    [
+        ("Lupita Roble", (), "lupita"),
+        ("Íñigo Ñúñez", (), "inigo"),
+        ("Lupita Roble", ("lupita",), "lupita2"),
+        ("Lupita Roble", ("lupita", "lupita2"), "lupita3"),
+        ("", (), "persona"),
+        ("X", (), "persona"),
+        ("¡¿?!", (), "persona"),
+    ],
 )
-def test_somebody_must_be_able_to_administer_from_the_first_day(people: list[NewPerson]) -> None:
-    with refused("person.no_administrator", 0):
-        checked_people(people)
+def test_a_login_is_suggested_from_the_name(name: str, taken: tuple[str, ...], login: str) -> None:
+    assert suggested_login(name, taken) == login
 
 
-def test_logins_are_suggested_from_the_name_and_told_apart() -> None:
-    assert suggested_login("Ángela Ruiz") == "angela"
-    assert suggested_login("Ángela Soto", ["angela", "angela2"]) == "angela3"
-    assert suggested_login("") == "persona"
-    assert suggested_login("Ñ") == "persona"
-    assert all(is_login(suggested_login(name)) for name in ("Ma. José", "X", "A" * 80, "¿?"))
+@given(st.text(max_size=80), st.integers(0, 3))
+def test_every_suggested_login_will_do(name: str, others: int) -> None:
+    taken: list[str] = []
+    for _ in range(others + 1):
+        taken.append(suggested_login(name, taken))
+    assert all(is_login(login) for login in taken)
+    assert len(set(taken)) == len(taken)
 
 
-def test_who_signs_is_kept_without_the_blank_lines() -> None:
-    assert checked_signatories([(" Dora  Palma ", "Directora"), (" ", "")]) == [("Dora Palma", "Directora")]
-    for half in [("Dora", ""), ("", "Directora")]:
-        with refused("board.signatory_incomplete", 1):
-            checked_signatories([("Ana", "Tesorera"), half])
+# --- the place ------------------------------------------------------------------------------------------------
 
 
-def test_the_place_of_a_board_needs_no_comma_where_one_half_is_missing(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    with desk.board:
-        assert board_identity(desk).place == "San Ángel del Río, Sonora"
+def test_a_new_board_may_live_in_a_folder_of_this_machine(tmp_path: Path) -> None:
+    board_place.refuse_place(tmp_path / "agua.aguadesk")
+
+
+def test_what_is_there_already_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "agua.aguadesk").write_bytes(b"mine")
+    with pytest.raises(Refused) as refused:
+        board_place.refuse_place(tmp_path / "agua.aguadesk")
+    assert refused.value.code == "file.exists"
+
+
+@pytest.mark.parametrize(("place", "code"), [("Dropbox", "file.synced"), ("no hay", "file.no_folder")])
+def test_a_harmful_place_is_trouble(tmp_path: Path, place: str, code: str) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    with pytest.raises(Trouble) as trouble:
+        board_place.refuse_place(tmp_path / place / "agua.aguadesk")
+    assert trouble.value.code == code
+
+
+def test_boards_are_suggested_among_the_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path))
+    assert board_place.suggested_folder() == tmp_path / "AguaDesk"
+    assert board_place.suggested_folder().is_dir(), "a second time it is there"
+
+
+@pytest.mark.parametrize("documents", ["OneDrive", "no hay"])
+def test_where_a_cloud_keeps_the_documents_the_program_s_own_folder_is_suggested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents: str
+) -> None:
+    (tmp_path / "OneDrive").mkdir()
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / documents))
+    assert board_place.suggested_folder() == user_data_folder()
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Agua Potable de Peña Azul", "agua-potable-de-pena-azul.aguadesk"),
+        ("  ¡¡!! ", "organismo.aguadesk"),
+        ("a" * 90, f"{'a' * 60}.aguadesk"),
+    ],
+)
+def test_a_file_is_called_like_its_board(tmp_path: Path, name: str, file: str) -> None:
+    assert board_place.suggested_file(tmp_path, name) == tmp_path / file
+
+
+def test_a_taken_name_gets_a_number(tmp_path: Path) -> None:
+    (tmp_path / "agua.aguadesk").touch()
+    (tmp_path / "agua-2.aguadesk").touch()
+    assert board_place.suggested_file(tmp_path, "Agua") == tmp_path / "agua-3.aguadesk"
+
+
+def test_a_path_gets_the_ending_of_a_board_unless_it_has_it_or_is_a_folder(tmp_path: Path) -> None:
+    assert board_place.with_suffix(tmp_path / "agua") == tmp_path / "agua.aguadesk"
+    assert board_place.with_suffix(tmp_path / "agua.v2") == tmp_path / "agua.v2.aguadesk"
+    assert board_place.with_suffix(tmp_path / "AGUA.AGUADESK") == tmp_path / "AGUA.AGUADESK"
+    assert board_place.with_suffix(tmp_path) == tmp_path
+    assert board_place.with_suffix(Path()) == Path()

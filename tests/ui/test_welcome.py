@@ -271,7 +271,7 @@ def test_a_board_from_zero_to_an_open_till_by_keyboard_alone(
     assert [(one.name, one.position) for one in kept.signatories] == [("Dora Palma Quijada", "Directora general")]
     assert {card.login: card.has_password for card in people.sign_in_list(desk)} == {"adela": True, "lupita": False}
     daily_backup.back_up_daily(desk)
-    answer(lambda box: QTest.keyClick(box, Key.Key_F12))
+    answer(lambda box: box.leave.click())
     window.close()
     hands.until(lambda: office.window is None)
     assert (wanted.parent / "respaldos").is_dir()

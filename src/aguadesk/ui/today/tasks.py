@@ -126,8 +126,8 @@ def _backup(desk: Desk) -> list[Task]:
     else:
         at = last.at.astimezone(desk.now().tzinfo)
         days = (desk.today() - at.date()).days
-        when = f"de hoy a las {at:%H:%M}" if days == 0 else day_words(at.date(), desk.today())
-        title = f"El último respaldo es {'de ayer' if days == 1 else when}"
+        when = f"de {day_words(at.date(), desk.today())}".replace("de el ", "del ")
+        title = f"El último respaldo es {when}" + (f" a las {at:%H:%M}" if days == 0 else "")
     return [
         Task(
             title,

@@ -220,7 +220,7 @@ class Entrance(QObject):
         """Show who may sit down at an open board."""
         identity = board_identity(desk)
         self.door.brand.show_board(identity.name, identity.place, identity.logo, f"AguaDesk {__version__}")
-        self.door.setWindowTitle(f"{identity.name} — AguaDesk")
+        self.door.setWindowTitle(identity.name)
         listed = people.sign_in_list(desk)
         if not listed:
             self._ask_first_person(desk)
