@@ -118,9 +118,9 @@ def test_after_a_change_of_holder_only_the_new_name_finds_the_account(desk: Desk
 @settings(max_examples=25)
 @given(street=STREETS, moved=STREETS)
 def test_after_a_correction_of_the_address_the_old_one_no_longer_finds_it(desk: Desk, street: str, moved: str) -> None:
-    account = new_account(desk, "Qqqq", street, meter=f"MK-{next(numbers)}")
+    account = new_account(desk, "Qqqq", street, meter=f"MKW{next(numbers)}X")
     details = accounts.account(desk, account)
-    accounts.edit_account(desk, account, replace(details.form, street=f"{moved} Wkw", meter="MK-nuevo"))
+    accounts.edit_account(desk, account, replace(details.form, street=f"{moved} Wkw", meter="KWNUEVO"))
     assert found(desk, "wkw") == [account]
     assert account in found(desk, moved)
     assert account not in found(desk, details.form.meter)
