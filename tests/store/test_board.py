@@ -254,7 +254,7 @@ def test_a_file_that_cannot_be_a_board_is_refused_and_not_touched(
 
 
 def test_a_folder_is_no_board(tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match=r"file\.missing"):
+    with pytest.raises(Trouble, match=r"file\.is_folder"):
         open_board(tmp_path)
 
 
