@@ -54,8 +54,8 @@ def test_a_board_is_made_with_everything_tidied(tmp_path: Path) -> None:
 
 def test_a_board_says_where_it_is_as_far_as_it_knows(tmp_path: Path) -> None:
     asked = replace(ASKED, municipality="Peña Azul", state="Sonora")
-    for number, (given, place) in enumerate(((asked, "Peña Azul, Sonora"), (ASKED, ""))):
-        desk = create_first_board(tmp_path / f"{number}.aguadesk", given, clock=Clock())
+    for number, (form, place) in enumerate(((asked, "Peña Azul, Sonora"), (ASKED, ""))):
+        desk = create_first_board(tmp_path / f"{number}.aguadesk", form, clock=Clock())
         with desk.board:
             assert settings.board_identity(desk).place == place
 
