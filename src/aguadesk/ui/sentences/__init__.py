@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
+from functools import cache
 from importlib import import_module
 
 from aguadesk.domain.errors import Refused, Trouble
@@ -24,12 +25,11 @@ SUBJECTS = (
 )
 
 
-def _all_sentences() -> ChainMap[str, str]:
+@cache
+def all_sentences() -> ChainMap[str, str]:
+    """Return every sentence by its code; they are loaded when the first one is said, which is rarely at the start."""
     modules = [import_module(f"{__name__}.{subject}") for subject in SUBJECTS]
     return ChainMap(*[module.SENTENCES for module in modules])
-
-
-SENTENCES = _all_sentences()
 
 
 def sentence(error: Refused | Trouble) -> str:
@@ -38,4 +38,4 @@ def sentence(error: Refused | Trouble) -> str:
     Raises:
         KeyError: if the code has no sentence; a test keeps that from reaching a person.
     """
-    return SENTENCES[error.code].format(**error.values)
+    return all_sentences()[error.code].format(**error.values)
