@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from aguadesk.desk.desk import Desk, Done, Progress
-from aguadesk.desk.new_board import desk_of_system
+from aguadesk.desk.desk import Desk, Done, Progress, desk_of_system
 from aguadesk.desk.safekeeping import LastBackup, back_up, last_backup
 from aguadesk.domain.rights import Right
 from aguadesk.store import settings, today

@@ -134,6 +134,15 @@ class Desk:
         return replace(self, person=person)
 
 
+def desk_of_system(board: Board, clock: Callable[[], datetime] = wall_clock) -> Desk:
+    """Return a desk at which `sistema` sits, as the command line does when nobody is named."""
+    with board.read() as connection:
+        system = people.person_by_login(connection, people.SYSTEM_LOGIN)
+    if system is None:
+        raise Refused("person.unknown", login=people.SYSTEM_LOGIN)
+    return Desk(board, system, clock)
+
+
 def sign_in_check(connection: Connection, login: str, password: str) -> Person:
     """Return the person whose login and password these are.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from aguadesk.desk.desk import Desk, wall_clock
+from aguadesk.desk.desk import Desk, desk_of_system, wall_clock
 from aguadesk.desk.passwords import hash_password
 from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.errors import Refused
@@ -19,7 +19,7 @@ from aguadesk.domain.money import Money, parse_decimal
 from aguadesk.domain.rights import Role
 from aguadesk.places import resource
 from aguadesk.store import audit, catalogues, people, prices, settings
-from aguadesk.store.board import Board, create_board
+from aguadesk.store.board import create_board
 from aguadesk.store.ledger import Stamp
 
 
@@ -71,15 +71,6 @@ def new_board(path: Path, asked: NewBoard, clock: Callable[[], datetime] = wall_
         path.unlink(missing_ok=True)
         raise
     return desk_of_system(board, clock)
-
-
-def desk_of_system(board: Board, clock: Callable[[], datetime] = wall_clock) -> Desk:
-    """Return a desk at which `sistema` sits, as the command line does when nobody is named."""
-    with board.read() as connection:
-        system = people.person_by_login(connection, people.SYSTEM_LOGIN)
-    if system is None:
-        raise Refused("person.unknown", login=people.SYSTEM_LOGIN)
-    return Desk(board, system, clock)
 
 
 def shipped_defaults() -> dict[str, list[dict[str, Any]]]:

@@ -8,12 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from aguadesk.desk import checks
-from aguadesk.desk.desk import Desk, Progress, Silent, wall_clock
-from aguadesk.desk.new_board import desk_of_system
-from aguadesk.desk.safekeeping import moment_in_name
-from aguadesk.store import backup, schema
+from aguadesk.desk.desk import Desk, Progress, Silent, desk_of_system, wall_clock
+from aguadesk.store import schema
 from aguadesk.store.board import check_pages, open_board
-from aguadesk.store.upgrade import upgrade_file
 
 MOST_SEALS_AT_START = 2_000
 """So many documents are looked through before anybody works; more, in the background."""
@@ -56,6 +53,11 @@ def open_desk(
     upgraded: dict[str, Path] = {}
 
     def bring_up(file: Path, version: str) -> None:
+        # Loaded here: almost no start has anything to bring up.
+        from aguadesk.desk.safekeeping import moment_in_name
+        from aguadesk.store import backup
+        from aguadesk.store.upgrade import upgrade_file
+
         told.step(0, 1, "Respaldando antes de actualizar")
         name = f"antes-de-{schema.HEAD}-{moment_in_name(clock())}"
         kept = backup.keep_verified(file, name)

@@ -29,8 +29,8 @@ def ensure_a_face(families: list[str] | None = None) -> str | None:
         The family that was registered, or None when the system's own face is used.
     """
     known = QFontDatabase.families() if families is None else families
-    folder = carried_folder()
-    if known or folder is None:
+    folder = carried_folder() if not known else None
+    if folder is None:
         return None
     ids = [QFontDatabase.addApplicationFont(str(folder / name)) for name in CARRIED]
     names = [name for font in ids if font >= 0 for name in QFontDatabase.applicationFontFamilies(font)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -120,8 +120,6 @@ class SignIn(QWidget):
         self.listed = Scrolled()
         self.other_file = ghost("Abrir otro archivo", icon="mdi6.folder-open-outline")
         self.other_file.on_press(self.other_file_asked.emit)
-        for field in (self.card.password, self.card.again, self.card.enter, self.other_file):
-            field.installEventFilter(self)
         self._lay_out()
 
     def offer(self, desk: Desk, listed: Sequence[PersonCard], chosen: str = "", hint: str = "") -> None:
@@ -182,12 +180,13 @@ class SignIn(QWidget):
         else:
             self.signed_in.emit(seated)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS:
-            here = next((place for place, made in enumerate(self.rows) if made.isChecked()), 0)
-            self.choose(here + _STEPS[Qt.Key(event.key())])
-            return True
-        return False
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down, for which a field has no use, change the person."""
+        if event.key() not in _STEPS:
+            super().keyPressEvent(event)
+            return
+        here = next((place for place, made in enumerate(self.rows) if made.isChecked()), 0)
+        self.choose(here + _STEPS[Qt.Key(event.key())])
 
     def _row(self, person: PersonCard) -> PressRow:
         made = PressRow(person.name, roles_in_words(person.roles), initials=initials_of(person.name), leads=False)
