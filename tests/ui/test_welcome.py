@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from aguadesk.desk import daily_backup, identity, people, settings, till
+from aguadesk.desk import checks, daily_backup, identity, opening, people, settings, till
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.new_board import NewBoard, desk_of_system, new_board
+from aguadesk.domain.errors import Trouble
 from aguadesk.domain.money import Money
 from aguadesk.domain.rights import Role
 from aguadesk.store.board import open_board
@@ -30,7 +32,7 @@ from aguadesk.ui.today import Today
 from aguadesk.ui.welcome import recent
 from aguadesk.ui.welcome.over import SignInOver
 from aguadesk.ui.welcome.sign_in import SignIn
-from makers import Clock, make_desk
+from makers import Clock, charge, make_account, make_desk
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -788,6 +790,63 @@ def test_a_bug_while_opening_is_told_and_the_first_screen_comes_back(
     answer(lambda box: box.reject())
     office.entrance.show_trouble(Path("agua.aguadesk"), RuntimeError("no esperado"))
     assert office.entrance.door.page is office.entrance.first_page
+
+
+def test_a_second_trouble_leaves_nothing_of_the_first_on_the_page(office: Office, tmp_path: Path) -> None:
+    entrance = office.entrance
+    entrance.show_ways_out(tmp_path / "a.aguadesk", Trouble("file.missing", file="a"))
+    QApplication.processEvents()
+    entrance.show_ways_out(tmp_path / "b.aguadesk", Trouble("file.newer", file="b"))
+    QApplication.processEvents()
+    seen = [made.text() for made in entrance.trouble.findChildren(QAbstractButton) if made.isVisible()]
+    assert seen == ["Elegir otro archivo", "Volver a intentarlo"]
+
+
+# --- a large file ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def charged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A board whose documents are more than fit a start, so that they are looked through while people work."""
+    desk = make_desk(tmp_path)
+    charge(desk, make_account(desk), ("agua", "214.60"))
+    desk.board.close()
+    monkeypatch.setattr(opening, "MOST_SEALS_AT_START", 0)
+    return desk.board.path
+
+
+def test_a_large_file_is_looked_through_while_people_already_work(office: Office, hands: Hands, charged: Path) -> None:
+    open_and_wait(office, hands, charged)
+    assert office.opening is not None
+    assert not office.opening.is_looked_through
+    sit(office, hands, "lupita", "caja-1234")
+    window = office.window
+    assert window is not None
+    hands.until(lambda: not window.jobs.is_busy)
+    with window.context.desk.read() as connection:
+        assert checks.unverified_seals(connection) == 0
+
+
+def test_what_does_not_hold_in_a_large_file_is_told_in_the_window(
+    office: Office, hands: Hands, charged: Path, answer: Any, expected_log: Any
+) -> None:
+    expected_log("trouble")
+    with sqlite3.connect(charged) as connection:
+        connection.execute("DROP TRIGGER document_no_update")
+        connection.execute("UPDATE document SET payer = 'alguien más' WHERE kind = 'charge'")
+    connection.close()
+    told: list[str] = []
+
+    def read(box: QDialog) -> None:
+        told.append(box.text.text())  # type: ignore[attr-defined]
+        box.reject()
+
+    answer(read)
+    open_and_wait(office, hands, charged)
+    sit(office, hands, "lupita", "caja-1234")
+    hands.until(lambda: told)
+    assert "no pasó la revisión" in told[0]
+    assert "C-000001 fue alterado después de sellarse" in told[0]
 
 
 # --- backups --------------------------------------------------------------------------------------------------

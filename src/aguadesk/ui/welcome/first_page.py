@@ -62,6 +62,7 @@ class FirstPage(QWidget):
         """Show the boards opened before; the choices come first where there is none."""
         for old in self.recent_rows:
             self._recent.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self.recent_rows = [self._recent_row(board) for board in boards]
         for made in self.recent_rows:

@@ -49,6 +49,7 @@ class PracticePage(QWidget):
         """Offer the last practice board of this machine, if it is still there."""
         if self.existing is not None:
             self._existing.removeWidget(self.existing)
+            self.existing.hide()
             self.existing.deleteLater()
             self.existing = None
         last = next((board for board in boards if board.practice and board.file.is_file()), None)

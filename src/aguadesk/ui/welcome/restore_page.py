@@ -69,6 +69,7 @@ class RestorePage(QWidget):
         """Offer the copies beside the boards of this machine, or only those beside one."""
         for old in self.rows:
             self._listed.removeWidget(old)
+            old.hide()
             old.deleteLater()
         paths = [wanted] if wanted is not None else [board.file for board in boards if not board.practice]
         found = [(path, kept) for path in paths for kept in _kept_beside(path)]

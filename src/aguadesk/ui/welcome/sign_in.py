@@ -135,6 +135,7 @@ class SignIn(QWidget):
         self.day.setText(long_day(desk.today()).capitalize())
         for old in self.rows:
             self.listed.column.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self.rows = [self._row(person) for person in listed]
         for place, made in enumerate(self.rows):

@@ -124,6 +124,7 @@ class TroublePage(QWidget):
         self.untouched.setVisible(trouble.code != "file.missing")
         for old in self.buttons:
             self._ways.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self.buttons = []
         for place, way in enumerate(ways):
