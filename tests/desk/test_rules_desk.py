@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -31,7 +32,9 @@ def refusal(desk: Desk, form: RuleForm) -> str:
 def test_a_new_board_has_one_rule_of_each_in_force(desk: Desk) -> None:
     listed = rules.all_rules(desk)
     assert {row.key for row in listed} >= {"payment.order", "payment.limit", "receipt.legend"}
-    assert all(row.standing is RuleStanding.IN_FORCE and row.document for row in listed)
+    ruling = Counter(row.key for row in listed if row.standing is RuleStanding.IN_FORCE)
+    assert ruling == dict.fromkeys({row.key for row in listed}, 1)
+    assert all(row.document for row in listed)
 
 
 def test_a_newer_rule_gives_way_on_its_day_and_the_old_one_stays_in_the_list(desk: Desk) -> None:

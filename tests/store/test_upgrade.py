@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -37,7 +38,10 @@ def shape(path: Path) -> dict[tuple[str, str], list[str]]:
     connection = sqlite3.connect(path)
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     connection.close()
-    return {(kind, name): sorted(line.strip(" ,\t") for line in (sql or "").splitlines()) for kind, name, sql in rows}
+    # A column added later stands on the line of the one before it.
+    return {
+        (kind, name): sorted(part.strip(" ,\t") for part in re.split(r",\s|\n", sql or "")) for kind, name, sql in rows
+    }
 
 
 def upgraded_from_nothing(path: Path) -> Path:

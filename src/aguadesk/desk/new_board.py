@@ -18,7 +18,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money, parse_decimal
 from aguadesk.domain.rights import Role
 from aguadesk.places import resource
-from aguadesk.store import audit, catalogues, people, prices, settings
+from aguadesk.store import audit, benefits, catalogues, people, prices, settings
 from aguadesk.store.board import create_board
 from aguadesk.store.ledger import Stamp
 
@@ -94,6 +94,9 @@ def _fill(connection: Connection, asked: NewBoard, now: datetime) -> None:
         catalogues.add_drawer(connection, name, series)
     for rule in defaults["rule"]:
         settings.add_rule(connection, _rule(rule), now, system_id)
+    catalogues.add_anomalies(connection, [(one["code"], one["name"], one["estimates"]) for one in defaults["anomaly"]])
+    for benefit in defaults["benefit"]:
+        benefits.add_kind(connection, _benefit_kind(benefit))
     for key, value in _settings(asked).items():
         settings.set_setting(connection, key, value)
     stamp = Stamp(now, system_id)
@@ -138,6 +141,22 @@ def _rule(rule: dict[str, Any]) -> settings.Rule:
         document=rule["document"],
         article=rule["article"],
         link=rule.get("link", ""),
+    )
+
+
+def _benefit_kind(benefit: dict[str, Any]) -> benefits.BenefitKind:
+    return benefits.BenefitKind(
+        id=0,
+        code=benefit["code"],
+        name=benefit["name"],
+        percent_basis_points=int(parse_decimal(benefit["percent"]) * 100),
+        cap_m3=benefit.get("cap_m3"),
+        concepts=(),
+        needs_key=benefit["needs_key"],
+        paper=benefit["paper"],
+        renewal_month=benefit.get("renewal_month"),
+        document=benefit["document"],
+        article=benefit["article"],
     )
 
 

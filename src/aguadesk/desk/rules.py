@@ -10,7 +10,7 @@ from aguadesk.desk.desk import Change, Desk, Done, done
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.rights import Right
-from aguadesk.domain.rule_values import checked_value
+from aguadesk.domain.rule_values import check_first_day, checked_value
 from aguadesk.store import audit, settings
 from aguadesk.store.settings import Rule
 
@@ -64,10 +64,12 @@ def add_rule(desk: Desk, form: RuleForm) -> Done[str]:
     """Add a rule that holds from a day on; the one before stays in the list and gives way. Returns the value kept.
 
     Raises:
-        Refused: what `checked_value` refuses, `rule.document_missing`, `rule.same_day`, `rule.same_value`.
+        Refused: what `checked_value` and `check_first_day` refuse, `rule.document_missing`, `rule.same_day`,
+            `rule.same_value`.
     """
     stamp = desk.stamp(Right.EDIT_SETTINGS)
     value = checked_value(form.key, form.value)
+    check_first_day(form.key, form.valid_from)
     if not form.document.strip():
         raise Refused("rule.document_missing", field="document")
     with desk.write() as w:

@@ -20,6 +20,7 @@ HANDED_OVER: Final = 21
 CASH_DIFFERENCE: Final = 22
 ROUNDING: Final = 30
 OPENING: Final = 31
+DISCOUNTS: Final = 32
 FIRST_INCOME: Final = 100
 
 BUILT_IN: Final = {
@@ -34,6 +35,7 @@ BUILT_IN: Final = {
     CASH_DIFFERENCE: ("diferencia_de_caja", "Faltantes y sobrantes de caja"),
     ROUNDING: ("redondeo", "Redondeo"),
     OPENING: ("apertura", "Saldos de apertura"),
+    DISCOUNTS: ("descuentos", "Descuentos y condonaciones"),
 }
 
 METHOD_ACCOUNT: Final = {

@@ -23,6 +23,13 @@ class Right(StrEnum):
     CANCEL_RECEIPT = "cancel_receipt"
     RUN_TILL = "run_till"
     ACCEPT_DIFFERENCE = "accept_difference"
+    EDIT_TARIFFS = "edit_tariffs"
+    CAPTURE_READINGS = "capture_readings"
+    HANDLE_METERS = "handle_meters"
+    RUN_BILLING = "run_billing"
+    RECALCULATE_BILL = "recalculate_bill"
+    GRANT_BENEFIT = "grant_benefit"
+    EDIT_CAMPAIGNS = "edit_campaigns"
     EDIT_GOALS = "edit_goals"
     CAPTURE_GOALS = "capture_goals"
     EDIT_SETTINGS = "edit_settings"
@@ -46,13 +53,14 @@ class Role(StrEnum):
 
 
 _CASHIER = {Right.TAKE_PAYMENT, Right.CHARGE, Right.REPRINT, Right.RUN_TILL, Right.BACK_UP}
-_ATTENTION = {Right.EDIT_ACCOUNTS, Right.CHANGE_STATE, Right.CHARGE}
+_ATTENTION = {Right.EDIT_ACCOUNTS, Right.CHANGE_STATE, Right.CHARGE, Right.GRANT_BENEFIT, Right.HANDLE_METERS}
+_METERING = {Right.CAPTURE_READINGS, Right.HANDLE_METERS}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CASHIER: frozenset({Right.READ, *_CASHIER}),
-    Role.ATTENTION: frozenset({Right.READ, *_ATTENTION}),
-    Role.COLLECTIONS: frozenset({Right.READ, Right.CHANGE_STATE, Right.CAPTURE_GOALS}),
-    Role.FIELD: frozenset({Right.READ, Right.CAPTURE_GOALS}),
+    Role.ATTENTION: frozenset({Right.READ, Right.CAPTURE_READINGS, *_ATTENTION}),
+    Role.COLLECTIONS: frozenset({Right.READ, Right.CHANGE_STATE, Right.CAPTURE_GOALS, Right.RUN_BILLING, *_METERING}),
+    Role.FIELD: frozenset({Right.READ, Right.CAPTURE_GOALS, *_METERING}),
     Role.DIRECTOR: frozenset(Right) - {Right.EDIT_PEOPLE, Right.TAKE_PAYMENT, Right.RUN_TILL},
     Role.ADMINISTRATOR: frozenset(Right),
     Role.AUDITOR: frozenset({Right.READ, Right.READ_AUDIT}),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from aguadesk.domain.discounts import Combination
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.money import ZERO, Money
@@ -18,6 +22,12 @@ class RuleKind(StrEnum):
     CHOICE = "choice"
     MONEY = "money"
     TEXT = "text"
+    NUMBER = "number"
+    """A whole number."""
+    PERCENT = "percent"
+    """A percentage with up to four decimals."""
+    UMA = "uma"
+    """The daily UMA in pesos; it begins on 1 February (LDVUMA art. 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class RuleShape:
     least: Money = ZERO
     most: Money = ZERO
     longest: int = 0
+    fewest: int = 0
+    greatest: int = 0
 
 
 SHAPES: Final = {
@@ -38,6 +50,14 @@ SHAPES: Final = {
     "till.difference_limit": RuleShape(RuleKind.MONEY, most=Money.pesos(100_000)),
     "receipt.legend": RuleShape(RuleKind.TEXT, longest=200),
     "service.limitation": RuleShape(RuleKind.CHOICE, choices=("limitacion",)),
+    "surcharge.rate": RuleShape(RuleKind.PERCENT, greatest=20),
+    "surcharge.cap_months": RuleShape(RuleKind.NUMBER, fewest=1, greatest=120),
+    "discount.combination": RuleShape(RuleKind.CHOICE, choices=tuple(way.value for way in Combination)),
+    "billing.days_to_pay": RuleShape(RuleKind.NUMBER, fewest=1, greatest=180),
+    "billing.uncollected_alarm": RuleShape(RuleKind.PERCENT, greatest=100),
+    "reading.estimate_of": RuleShape(RuleKind.NUMBER, fewest=1, greatest=24),
+    "reading.high_times": RuleShape(RuleKind.NUMBER, fewest=2, greatest=100),
+    "uma.daily": RuleShape(RuleKind.UMA, least=Money.pesos(1), most=Money.pesos(100_000)),
 }
 """The rules that are changed in Ajustes. `service.limitation` leaves no choice since the Ley General de
 Aguas (art. 9) forbids to cut the water off; it is a rule so that its date and article can be shown."""
@@ -47,13 +67,17 @@ def checked_value(key: str, typed: str) -> str:
     """Return the value of a rule as it is kept: a choice, pesos with two decimals, or one line of text.
 
     Raises:
-        Refused: `rule.unknown_key`, `rule.value_choice`, `rule.value_range`, `rule.value_text`, and what
-            `Money.parse` refuses.
+        Refused: `rule.unknown_key`, `rule.value_choice`, `rule.value_range`, `rule.value_text`,
+            `rule.value_number`, `rule.value_percent`, and what `Money.parse` refuses.
     """
     shape = SHAPES.get(key)
     if shape is None:
         raise Refused("rule.unknown_key", rule=key)
-    if shape.kind is RuleKind.MONEY:
+    if shape.kind is RuleKind.NUMBER:
+        return _number(shape, typed)
+    if shape.kind is RuleKind.PERCENT:
+        return _percent(shape, typed)
+    if shape.kind in (RuleKind.MONEY, RuleKind.UMA):
         amount = Money.parse(typed)
         if not shape.least <= amount <= shape.most:
             raise Refused("rule.value_range", least=shape.least.signed, most=shape.most.signed)
@@ -64,3 +88,34 @@ def checked_value(key: str, typed: str) -> str:
     if shape.kind is RuleKind.TEXT and not 1 <= len(value) <= shape.longest:
         raise Refused("rule.value_text", most=shape.longest)
     return value
+
+
+def check_first_day(key: str, day: date) -> None:
+    """Refuse a rule that cannot begin on a day: a new UMA holds from 1 February (LDVUMA art. 5).
+
+    Raises:
+        Refused: `rule.uma_day`.
+    """
+    if SHAPES[key].kind is RuleKind.UMA and (day.month, day.day) != (2, 1):
+        raise Refused("rule.uma_day", field="valid_from", year=day.year)
+
+
+def _number(shape: RuleShape, typed: str) -> str:
+    text = typed.strip()
+    # Few digits are enough for any rule, and keep a number of thousands of them from being made at all.
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+        raise Refused("rule.value_number", fewest=shape.fewest, greatest=shape.greatest)
+    if not shape.fewest <= int(text) <= shape.greatest:
+        raise Refused("rule.value_number", fewest=shape.fewest, greatest=shape.greatest)
+    return str(int(text))
+
+
+def _percent(shape: RuleShape, typed: str) -> str:
+    match = _PERCENT.fullmatch(typed.replace("%", "").strip())
+    if match is None or Decimal(match[0]) > shape.greatest:
+        raise Refused("rule.value_percent", greatest=shape.greatest)
+    return f"{Decimal(match[0]).normalize():f}"
+
+
+_PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?")
+_MOST_DIGITS = 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, insert, select, text
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select, text
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.chart import BUILT_IN, FIRST_INCOME
 from aguadesk.domain.concepts import ConceptClass
-from aguadesk.store.tables import accounts, ledger, metadata
+from aguadesk.store.tables import accounts, ledger, metadata, readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,16 @@ def add_drawer(connection: Connection, name: str, series: str) -> int:
     new_id = next_id(connection, "drawer")
     connection.execute(insert(ledger.drawer).values(id=new_id, name=name, series=series))
     return new_id
+
+
+def add_anomalies(connection: Connection, anomalies: Sequence[tuple[str, str, bool]]) -> None:
+    """Add what a reader may note at a tap: code, name, and whether the average is billed for want of a reading."""
+    first = next_id(connection, "anomaly")
+    rows = [
+        {"id": first + place, "code": code, "name": name, "estimates": int(estimates)}
+        for place, (code, name, estimates) in enumerate(anomalies)
+    ]
+    connection.execute(insert(readings.anomaly), rows)
 
 
 def next_id(connection: Connection, table: str) -> int:

@@ -4,7 +4,7 @@ Amounts are whole centavos (`*_centavos`), days are `YYYY-MM-DD`, moments are IS
 offset, yes-or-no is 0 or 1, and anything of free shape is JSON text.
 """
 
-from aguadesk.store.tables import accounts, board, goals, ledger, people
+from aguadesk.store.tables import accounts, benefits, billing, board, goals, ledger, people, readings, tariffs
 from aguadesk.store.tables.base import metadata
 
-__all__ = ["accounts", "board", "goals", "ledger", "metadata", "people"]
+__all__ = ["accounts", "benefits", "billing", "board", "goals", "ledger", "metadata", "people", "readings", "tariffs"]

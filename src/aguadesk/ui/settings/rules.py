@@ -119,8 +119,8 @@ def value_field(rule: RuleRow) -> Pick | MoneyField | TextField:
     shape = SHAPES[rule.key]
     if shape.kind is RuleKind.MONEY:
         return MoneyField(Money.pesos(str(rule.value)))
-    if shape.kind is RuleKind.TEXT:
-        return TextField(str(rule.value), most=shape.longest)
+    if shape.kind is not RuleKind.CHOICE:
+        return TextField(str(rule.value), most=shape.longest or 12)
     offered = Pick([(value, VALUE_WORDS.get(rule.key, {}).get(value, value)) for value in shape.choices])
     offered.choose(rule.value)
     return offered

@@ -8,6 +8,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.periods import day_label
 from aguadesk.domain.rights import Role
+from aguadesk.domain.rule_values import SHAPES, RuleKind
 
 ROLE_WORDS = {
     Role.CASHIER: ("Cajera o cajero", "Abre y cierra caja, cobra, reimprime y respalda"),
@@ -30,6 +31,29 @@ RULE_WORDS = {
     ),
     "receipt.legend": ("Leyenda del recibo", "El renglón al pie de cada recibo."),
     "service.limitation": ("Qué se hace por falta de pago", "La ley no permite cortar el agua del todo."),
+    "surcharge.rate": (
+        "Recargo por mes o fracción",
+        "Tasa simple sobre lo que no se pagó a tiempo; nunca sobre otros recargos.",
+    ),
+    "surcharge.cap_months": ("Meses de recargos, máximo", "Después de estos meses un adeudo ya no causa recargos."),
+    "discount.combination": (
+        "Cuando dos descuentos coinciden",
+        "Si un cargo ya tiene un beneficio y además hay campaña.",
+    ),
+    "billing.days_to_pay": ("Días para pagar el recibo", "Desde el día en que se emite hasta el de su vencimiento."),
+    "billing.uncollected_alarm": (
+        "Aviso de periodo sin cobrar",
+        "Si falta por cobrar más de este porcentaje del periodo anterior, se avisa antes de facturar.",
+    ),
+    "reading.estimate_of": (
+        "Lecturas para estimar",
+        "Cuántas lecturas efectivas se promedian cuando no se pudo leer.",
+    ),
+    "reading.high_times": (
+        "Consumo que se aparta",
+        "Cuántas veces el promedio de la cuenta debe pasar un consumo para revisarlo.",
+    ),
+    "uma.daily": ("UMA diaria", "El valor que publica el INEGI; entra en vigor cada 1 de febrero."),
 }
 """Name and what it decides."""
 
@@ -43,6 +67,11 @@ VALUE_WORDS = {
     "payment.rounding": {
         "none": "Al centavo, sin redondeo",
         "peso_cff20": "Al peso: hasta 50 centavos baja, desde 51 sube",
+    },
+    "discount.combination": {
+        "largest": "Vale solo el mayor",
+        "chain": "Uno después del otro, sobre lo que queda",
+        "exclusive": "Con beneficio no hay campaña",
     },
     "service.limitation": {"limitacion": "Se limita el servicio"},
 }
@@ -146,8 +175,11 @@ def rule_value(key: str, value: object) -> str:
     words = VALUE_WORDS.get(key, {}).get(str(value))
     if words is not None:
         return words
-    if key in ("payment.limit", "till.difference_limit"):
+    kind = SHAPES[key].kind if key in SHAPES else None
+    if kind in (RuleKind.MONEY, RuleKind.UMA):
         return Money.pesos(str(value)).signed
+    if kind is RuleKind.PERCENT:
+        return f"{value} %"
     return str(value)
 
 

@@ -1,0 +1,1 @@
+"""Billing: periods, volumes, lines of a bill, and surcharges on what was not paid in time."""
