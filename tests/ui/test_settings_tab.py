@@ -31,6 +31,7 @@ from aguadesk.ui import look, printing
 from aguadesk.ui.kit.buttons import Button
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.printing import PaperSetup, Way
+from aguadesk.ui.section import Section
 from aguadesk.ui.settings import Settings
 from aguadesk.ui.settings.backup import BackupSection, age_words
 from aguadesk.ui.settings.drawers import DrawerBox, DrawersSection
@@ -42,7 +43,6 @@ from aguadesk.ui.settings.prices import PriceBox, PricesSection
 from aguadesk.ui.settings.printer_box import PrinterBox
 from aguadesk.ui.settings.printers import PrintersSection
 from aguadesk.ui.settings.rules import RuleBox, RulesSection
-from aguadesk.ui.settings.section import Section
 from aguadesk.ui.settings.trail import TrailSection, change_words
 from aguadesk.ui.settings.wording import (
     ACT_WORDS,

@@ -38,7 +38,7 @@ from aguadesk.ui.kit import box as box_module
 from aguadesk.ui.office_window import OfficeWindow
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
-from aguadesk.ui.settings.section import Section
+from aguadesk.ui.section import Section
 from makers import OPENING_MOMENT, Clock, seat
 
 Show = Callable[[QWidget], None]

@@ -16,7 +16,7 @@ from aguadesk.ui.kit.buttons import primary
 from aguadesk.ui.kit.cards import Card, Note, row
 from aguadesk.ui.kit.pill import Pill
 from aguadesk.ui.kit.words import Words
-from aguadesk.ui.settings.section import Section
+from aguadesk.ui.section import Section
 from aguadesk.ui.settings.wording import long_moment
 from aguadesk.ui.theme import Tone
 

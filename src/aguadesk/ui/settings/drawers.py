@@ -12,14 +12,14 @@ from aguadesk.desk.settings import DrawerRow
 from aguadesk.domain.documents import Folio
 from aguadesk.domain.rights import Right
 from aguadesk.ui.context import Context
+from aguadesk.ui.form_box import FormBox, run_form
 from aguadesk.ui.kit.buttons import ghost, secondary
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import TextField
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.id_model import Column, Kind
-from aguadesk.ui.settings.form_box import FormBox, run_form
-from aguadesk.ui.settings.listed import ListedSection
+from aguadesk.ui.listed_section import ListedSection
 from aguadesk.ui.theme import Tone
 
 

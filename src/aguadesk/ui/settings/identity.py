@@ -17,7 +17,7 @@ from aguadesk.ui.kit.cards import Card, column, row
 from aguadesk.ui.kit.fields import LongText, TextField
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.words import Hairline, Words
-from aguadesk.ui.settings.section import Section
+from aguadesk.ui.section import Section
 
 PICTURES = ["Imágenes (*.png *.jpg *.jpeg)"]
 SIGNATURES = 3

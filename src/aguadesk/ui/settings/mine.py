@@ -10,14 +10,14 @@ from aguadesk.desk import people
 from aguadesk.desk.desk import Done
 from aguadesk.ui import look
 from aguadesk.ui.context import Context
+from aguadesk.ui.form_box import FormBox, run_form
 from aguadesk.ui.kit.buttons import secondary
 from aguadesk.ui.kit.cards import Card, row
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.fields import PasswordField
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.words import Words
-from aguadesk.ui.settings.form_box import FormBox, run_form
-from aguadesk.ui.settings.section import Section
+from aguadesk.ui.section import Section
 from aguadesk.ui.settings.wording import role_names
 
 

@@ -12,6 +12,7 @@ from aguadesk.desk.people import PersonCard
 from aguadesk.domain.rights import Right, Role
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.context import Context
+from aguadesk.ui.form_box import FormBox, run_form
 from aguadesk.ui.kit.buttons import ghost, secondary
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.empty import Empty
@@ -20,8 +21,7 @@ from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
-from aguadesk.ui.settings.form_box import FormBox, run_form
-from aguadesk.ui.settings.listed import ListedSection
+from aguadesk.ui.listed_section import ListedSection
 from aguadesk.ui.settings.wording import ROLE_WORDS, role_names
 from aguadesk.ui.theme import Tone
 

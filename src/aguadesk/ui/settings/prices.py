@@ -14,6 +14,7 @@ from aguadesk.domain.money import Money
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
 from aguadesk.ui.context import Context
+from aguadesk.ui.form_box import FormBox, run_form
 from aguadesk.ui.kit.buttons import ghost, secondary
 from aguadesk.ui.kit.cards import row
 from aguadesk.ui.kit.choice import Choice
@@ -22,8 +23,7 @@ from aguadesk.ui.kit.fields import DayField, Pick, TextField
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.money_field import MoneyField
-from aguadesk.ui.settings.form_box import FormBox, run_form
-from aguadesk.ui.settings.listed import ListedSection
+from aguadesk.ui.listed_section import ListedSection
 from aguadesk.ui.settings.wording import basis_points, long_day, percent
 from aguadesk.ui.theme import Tone
 

@@ -18,9 +18,9 @@ from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.id_model import Column, Kind
+from aguadesk.ui.listed_section import ListedSection
 from aguadesk.ui.paper_desk import where
 from aguadesk.ui.printing import PaperSetup
-from aguadesk.ui.settings.listed import ListedSection
 from aguadesk.ui.settings.paper_words import PAPER_WORDS, PaperRow
 from aguadesk.ui.settings.printer_box import PrinterBox
 from aguadesk.ui.till.counter_acts import AUTOMATIC, RECEIPT_PAPER

@@ -13,6 +13,7 @@ from aguadesk.domain.money import Money
 from aguadesk.domain.rights import Right
 from aguadesk.domain.rule_values import SHAPES, RuleKind
 from aguadesk.ui.context import Context
+from aguadesk.ui.form_box import FormBox, run_form
 from aguadesk.ui.kit.buttons import secondary
 from aguadesk.ui.kit.cards import Card
 from aguadesk.ui.kit.choice import Choice
@@ -22,8 +23,7 @@ from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.money_field import MoneyField
 from aguadesk.ui.kit.words import Words
-from aguadesk.ui.settings.form_box import FormBox, run_form
-from aguadesk.ui.settings.listed import ListedSection
+from aguadesk.ui.listed_section import ListedSection
 from aguadesk.ui.settings.wording import RULE_WORDS, VALUE_WORDS, long_day, rule_name, rule_value
 from aguadesk.ui.theme import Tone
 

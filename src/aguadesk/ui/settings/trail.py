@@ -13,7 +13,7 @@ from aguadesk.ui.context import Context
 from aguadesk.ui.kit.buttons import ghost
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import Column
-from aguadesk.ui.settings.listed import ListedSection
+from aguadesk.ui.listed_section import ListedSection
 from aguadesk.ui.settings.wording import ACT_WORDS, FIELD_WORDS, ROLE_WORDS, long_moment, percent, rule_name, rule_value
 
 PAGE = 200

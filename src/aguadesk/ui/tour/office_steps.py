@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from aguadesk.domain.rights import Role
+from aguadesk.ui.section import Section
 from aguadesk.ui.settings.backup import BackupSection
 from aguadesk.ui.settings.people import PeopleSection
 from aguadesk.ui.settings.prices import PricesSection
 from aguadesk.ui.settings.printers import PrintersSection
 from aguadesk.ui.settings.rules import RulesSection
-from aguadesk.ui.settings.section import Section
 from aguadesk.ui.settings.tab import SECTIONS, Settings
 from aguadesk.ui.settings.trail import TrailSection
 from aguadesk.ui.tour.hands import StepFailed

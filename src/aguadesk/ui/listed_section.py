@@ -12,7 +12,7 @@ from aguadesk.ui.kit.cards import Card, row
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import Column
 from aguadesk.ui.kit.table import IdTable
-from aguadesk.ui.settings.section import Section
+from aguadesk.ui.section import Section
 
 Row = TypeVar("Row")
 

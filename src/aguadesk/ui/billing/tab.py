@@ -1,0 +1,19 @@
+"""The tab Facturación."""
+
+from __future__ import annotations
+
+from aguadesk.domain.rights import Right
+from aguadesk.ui.section import Section
+from aguadesk.ui.sectioned_tab import SectionedTab
+
+SECTIONS: tuple[type[Section], ...] = ()
+
+
+class Billing(SectionedTab):
+    """From the meter to the bill: readings, the run of a period, tariffs, meters, benefits and campaigns."""
+
+    name = "facturacion"
+    title = "Facturación"
+    icon = "mdi6.receipt-text-outline"
+    right = Right.READ
+    sections = SECTIONS
