@@ -12,6 +12,7 @@ from sqlalchemy import CheckConstraint, Table, UniqueConstraint
 from aguadesk.domain.chart import CUSTOMER_CREDIT, RECEIVABLE
 from aguadesk.store.board import open_board
 from aguadesk.store.tables import metadata
+from billing_rows import fill_billing
 from books import RawFile
 
 TABLES = [table for table in metadata.sorted_tables if not table.name.startswith("goal")]
@@ -21,10 +22,28 @@ BROKEN = {
     "ck_account_number": "UPDATE account SET number = '  ' WHERE id = 1",
     "ck_account_service": "UPDATE account SET service = 'gratis'",
     "ck_account_state": "UPDATE account SET state = 'cortada'",
+    "ck_benefit_end": "UPDATE benefit SET ended_on = '2026-11-21', end_reason = ' '",
+    "ck_benefit_expiry": "UPDATE benefit SET expires_on = '2026-11-19'",
+    "ck_benefit_kind_cap": "UPDATE benefit_kind SET cap_m3 = 0",
+    "ck_benefit_kind_document": "UPDATE benefit_kind SET document = ' '",
+    "ck_benefit_kind_percent": "UPDATE benefit_kind SET percent_basis_points = 10001",
+    "ck_benefit_kind_renewal": "UPDATE benefit_kind SET renewal_month = 13",
+    "ck_bill_discount": "UPDATE bill SET discount_centavos = -1",
+    "ck_bill_volume": "UPDATE bill SET volume_litres = -1",
+    "ck_bill_volume_kind": "UPDATE bill SET volume_kind = 'guessed'",
+    "ck_campaign_condition": "UPDATE campaign SET condition = 'please'",
+    "ck_campaign_debts": "UPDATE campaign SET debts = 'some'",
+    "ck_campaign_document": "UPDATE campaign SET document = ''",
+    "ck_campaign_media_cost": "UPDATE campaign_media SET cost_centavos = -1",
+    "ck_campaign_media_kind": "UPDATE campaign_media SET kind = 'television'",
+    "ck_campaign_percent": "UPDATE campaign SET percent_basis_points = 0",
+    "ck_campaign_target": "UPDATE campaign SET target = 'everything'",
+    "ck_campaign_window": "UPDATE campaign SET ends_on = '2026-11-19'",
     "ck_cash_session_closed": "UPDATE cash_session SET counted_centavos = NULL WHERE id = 1",
     "ck_cash_session_expected": "UPDATE cash_session SET expected_centavos = NULL WHERE id = 1",
     "ck_cash_session_float": "UPDATE cash_session SET float_centavos = -1",
     "ck_concept_class": "UPDATE concept SET class = 'gift'",
+    "ck_discount_source": "UPDATE discount SET campaign_id = 1, benefit_id = 1",
     "ck_document_kind": "UPDATE document SET kind = 'note' WHERE kind = 'charge'",
     "ck_document_reason": "UPDATE document SET reason = ' no ' WHERE kind = 'reversal'",
     "ck_document_reversal": "UPDATE document SET reverses_id = NULL WHERE kind = 'reversal'",
@@ -35,17 +54,35 @@ BROKEN = {
     "ck_entry_settles": f"UPDATE entry SET settles_id = NULL WHERE credit_id = {RECEIVABLE}",
     "ck_entry_settles_receivable": "UPDATE entry SET settles_id = 1 WHERE debit_id = 11 AND credit_id = 20",
     "ck_entry_sides": "UPDATE entry SET credit_id = debit_id WHERE debit_id = 11 AND credit_id = 20",
+    "ck_meter_event_kind": "UPDATE meter_event SET kind = 'stolen'",
+    "ck_meter_event_reading": "UPDATE meter_event SET reading_m3 = -1",
     "ck_meter_installed": "UPDATE meter SET account_id = NULL",
     "ck_meter_state": "UPDATE meter SET state = 'lost'",
     "ck_place_kind": "UPDATE place SET kind = 'planet'",
     "ck_price_amount": "UPDATE price SET amount_centavos = 0",
     "ck_price_iva": "UPDATE price SET iva_basis_points = 10001",
     "ck_price_validity": "UPDATE price SET valid_to = '1999-12-31'",
+    "ck_reading_aside": "UPDATE reading SET state = 'set_aside'",
+    "ck_reading_kind": "UPDATE reading SET kind = 'dreamt'",
+    "ck_reading_previous": "UPDATE reading SET previous_m3 = -1",
+    "ck_reading_reading": "UPDATE reading SET reading_m3 = NULL",
+    "ck_reading_state": "UPDATE reading SET state = 'lost'",
+    "ck_reading_volume": "UPDATE reading SET volume_m3 = -1",
+    "ck_route_step_step": "UPDATE route_step SET step = 'walked'",
     "ck_rule_validity": "UPDATE rule SET valid_to = '1899-12-31'",
+    "ck_tariff_key": "UPDATE tariff SET key = ' '",
+    "ck_tariff_period": "UPDATE tariff SET period = 'diario'",
+    "ck_tariff_service": "UPDATE tariff SET service = 'gratis'",
+    "ck_tariff_validity": "UPDATE tariff SET valid_to = '2026-11-19'",
     "ck_tender_amount": "UPDATE tender SET amount_centavos = 0",
     "ck_tender_method": "UPDATE tender SET method = 'barter'",
     "ck_tender_received": "UPDATE tender SET received_centavos = amount_centavos - 1",
     "uq_account_number": "UPDATE account SET number = 'X'",
+    "uq_anomaly_code": "UPDATE anomaly SET code = 'ZZ'",
+    "uq_benefit_account": "UPDATE benefit SET account_id = 1",
+    "uq_benefit_key": "UPDATE benefit SET key = 'P-1'",
+    "uq_benefit_kind_code": "UPDATE benefit_kind SET code = 'a'",
+    "uq_bill_standing": "UPDATE bill SET account_id = 1",
     "uq_cash_session_open": "INSERT INTO cash_session (drawer_id, opened_at, opened_by_id, float_centavos)"
     " SELECT drawer_id, opened_at, opened_by_id, float_centavos FROM cash_session WHERE closed_at IS NULL",
     "uq_concept_code": "UPDATE concept SET code = 'agua'",
@@ -59,8 +96,11 @@ BROKEN = {
     "uq_meter_installed": "INSERT INTO meter (serial, state, account_id) SELECT 'otro', state, account_id FROM meter",
     "uq_person_login": "UPDATE person SET login = 'lupita'",
     "uq_place_kind": "INSERT INTO place (kind, name) SELECT kind, name FROM place",
+    "uq_reading_accepted": "UPDATE reading SET meter_id = 1",
+    "uq_route_step_once": "UPDATE route_step SET step = 'read'",
     "uq_rule_key_valid_from": "UPDATE rule SET key = 'a', valid_from = '2026-01-01'",
     "uq_seal_position": "UPDATE seal SET position = 1",
+    "uq_tariff_version": "UPDATE tariff SET key = 'a'",
     "uq_tender_line": "UPDATE tender SET document_id = 1, line = 1",
     "uq_use_class_code": "UPDATE use_class SET code = 'a'",
 }
@@ -85,6 +125,7 @@ def raw(books: Path) -> Iterator[RawFile]:
     raw = RawFile.open(books)
     raw.drop_guards()
     raw.do("INSERT INTO place (kind, name) VALUES ('route', '3')")
+    fill_billing(raw)
     yield raw
     raw.close()
 
