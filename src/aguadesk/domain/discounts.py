@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
 from enum import StrEnum
+
+from aguadesk.domain.accounts import fold
 
 
 class CampaignTarget(StrEnum):
@@ -54,3 +59,75 @@ class Combination(StrEnum):
     """One after the other, the second on what the first left."""
     EXCLUSIVE = "exclusive"
     """A charge with a benefit has no campaign."""
+
+
+class BenefitStanding(StrEnum):
+    """Whether a benefit still holds."""
+
+    IN_FORCE = "in_force"
+    LAPSING = "lapsing"
+    """It lapses within the days of notice."""
+    LAPSED = "lapsed"
+    ENDED = "ended"
+
+
+DAYS_OF_NOTICE = 30
+"""How long before a benefit lapses its beneficiary is on the list of those to be called."""
+
+RENEWED_AHEAD = timedelta(days=90)
+"""How long before it lapses a benefit can be renewed; earlier, it was renewed already."""
+
+
+def benefit_standing(
+    expires_on: date | None, ended_on: date | None, today: date, days: int = DAYS_OF_NOTICE
+) -> BenefitStanding:
+    """Return whether a benefit still holds; its last day is one on which it does."""
+    if ended_on is not None:
+        return BenefitStanding.ENDED
+    if expires_on is None:
+        return BenefitStanding.IN_FORCE
+    left = (expires_on - today).days
+    if left < 0:
+        return BenefitStanding.LAPSED
+    return BenefitStanding.LAPSING if left <= days else BenefitStanding.IN_FORCE
+
+
+def renewal_due(day: date, month: int) -> date:
+    """Return the end of the first renewal month that is not over: who shows no paper by then lapses."""
+    year = day.year + (month < day.month)
+    return _end_of_month(year, month)
+
+
+def renewal_after(day: date, month: int) -> date:
+    """Return the end of the next renewal month that begins after a day: how long a paper shown now is good for."""
+    year = day.year + (month <= day.month)
+    return _end_of_month(year, month)
+
+
+def kind_told(told: str, kinds: Iterable[tuple[str, str]]) -> str | None:
+    """Return which kind of benefit the words of the padrón speak of, by its code; None if none or several could be.
+
+    Args:
+        told: what the padrón says, such as `PENSIONADA` or `adulto mayor`.
+        kinds: code and name of each.
+    """
+    words = {_stem(word) for word in _words(told)}
+    found = [code for code, name in kinds if words & {_stem(word) for word in _words(f"{code} {name}")}]
+    return found[0] if len(found) == 1 else None
+
+
+def _end_of_month(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text that tell one kind from another, folded."""
+    return [word for word in re.findall(r"[a-z0-9ñ]+", fold(text)) if len(word) > 3 and word not in _SAY_NOTHING]
+
+
+def _stem(word: str) -> str:
+    """Return a word without what tells a woman from a man or one from many: `pensionadas`, `pensionado`."""
+    return re.sub(r"(?:o|a|e)?s?$", "", word)
+
+
+_SAY_NOTHING = frozenset({"persona", "personas", "beneficio", "descuento", "organismo", "situacion"})
