@@ -59,6 +59,14 @@ SENTENCES: dict[str, str] = {
     "tariff.beyond_table": "La tabla llega hasta {last} m³ y no dice el precio de {m3} m³: complétela.",
     "tariff.fraction_in_table": "La tabla va por m³ enteros y {m3} m³ no lo es: diga en [rounding] cómo se redondea"
     " «volume».",
+    # The book of the board
+    "tariff.none_for_account": "No hay tarifa vigente el {day} para esta cuenta (tarifa anotada: {tariff}; uso: {use};"
+    " servicio: {service}): cárguela en Tarifas o corrija la tarifa de la cuenta.",
+    "tariff.several_for_account": "El {day} hay varias tarifas para el uso {use}, servicio {service} ({names}): anote"
+    " en la cuenta cuál le toca.",
+    "tariff.same_day": "La tarifa «{name}» ya tiene una versión que rige desde el {day}: escriba otra fecha o retire"
+    " aquella.",
+    "tariff.unknown": "Esa versión de la tarifa ya no está en la junta: vuelva a abrir la lista.",
     "volume.not_decimal": "«{text}» no es un número de m³: use dígitos y un punto, por ejemplo 12.5.",
     "volume.negative": "«{text}» es negativo: un consumo es de cero m³ o más.",
     "volume.absurd": "«{text}» m³ no puede ser el consumo de una toma: lo más que se acepta son {most} m³.",
