@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from aguadesk.domain.rights import Right
+from aguadesk.ui.billing.run_section import RunSection
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 
-SECTIONS: tuple[type[Section], ...] = ()
+SECTIONS: tuple[type[Section], ...] = (RunSection,)
 
 
 class Billing(SectionedTab):
