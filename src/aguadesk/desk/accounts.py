@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from aguadesk.desk import benefit_grants
 from aguadesk.desk.account_forms import AccountForm, cleaned, draft_of, form_of, place_ids
 from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
 from aguadesk.domain.account_numbers import next_number
@@ -201,6 +202,8 @@ def change_holder(desk: Desk, account_id: int, change: HolderChange) -> Done[str
             raise Refused("account.holder_same", field="holder", holder=after.holder)
         reason = f"{one_line(change.reason)} · {one_line(change.document)}"
         _rewrite(w.connection, record, after, stamp, "account.holder_changed", reason)
+        if not change.keeps_benefit:
+            benefit_grants.end_with_holder(w.connection, account_id, stamp)
         w.commit()
     return done(before.holder, Change("account", account_id))
 

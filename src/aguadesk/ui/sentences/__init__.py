@@ -22,6 +22,7 @@ SUBJECTS = (
     "papers",
     "practice",
     "tariffs",
+    "discounts",
     "billing",
 )
 
