@@ -20,6 +20,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
+from big_board import ACCOUNTS, NOW, big_board
 from sqlalchemy import text
 
 from aguadesk.desk import billing
@@ -30,7 +31,6 @@ from aguadesk.store.board import open_board
 from aguadesk.store.rows import insert_rows
 from aguadesk.store.tables import benefits as benefit_tables
 from aguadesk.store.tables import readings
-from big_board import ACCOUNTS, NOW, big_board
 
 PERIOD = "2026-10"
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
@@ -52,8 +52,8 @@ def prepare(path: Path, accounts: int) -> None:
         rows = []
         for number, (meter_id, account_id) in enumerate(metered, 1):
             volume = max(0, round(chance.gauss(17, 9)))
-            rows.append((number, account_id, meter_id, PERIOD, "effective", "accepted", "2026-10-28", 1284 + volume, 1284,
-                         volume, "import", NOW.isoformat(), 1))  # fmt: skip
+            rows.append((number, account_id, meter_id, PERIOD, "effective", "accepted", "2026-10-28", 1284 + volume,
+                         1284, volume, "import", NOW.isoformat(), 1))  # fmt: skip
         insert_rows(w.connection, readings.reading, columns, rows)
         _grant(desk, w.connection, chance, accounts)
         w.commit()
@@ -134,7 +134,8 @@ def main(accounts: int) -> None:
     print(f"{said['billed']:,} bills, {many:,} rows; surcharges {said['surcharges']}, benefits {said['discounts']},"
           f" left out {said['skipped']:,}")  # fmt: skip
     print(
-        f"billing: desk {said['seconds']:.1f} s, by hand {seconds:.1f} s, ratio {said['seconds'] / seconds:.2f} (limit 3)"
+        f"billing: desk {said['seconds']:.1f} s, by hand {seconds:.1f} s,"
+        f" ratio {said['seconds'] / seconds:.2f} (limit 3)"
     )
     print(
         f"processor: desk {said['cpu']:.1f} s (limit 60), by hand {cpu:.1f} s; memory {said['mib']:.0f} MiB (limit 600)"

@@ -156,12 +156,12 @@ def plan_one(connection: Connection, period: BillingPeriod, priced_on: date, acc
     """Work out the bill of one account anew, as of the day that priced its first one.
 
     Raises:
-        Refused: `account.unknown`, and why the account would get no bill.
+        Refused: `billing.not_in_book`, `billing.other_book`, and why the account would get no bill.
     """
     planner = _Planner(connection, period, priced_on)
     tap = next(billing.taps(connection, str(period), period.last_day, account_id), None)
     if tap is None:
-        raise Refused("account.unknown", account=account_id)
+        raise Refused("billing.not_in_book")
     outcome = planner.plan(tap, again=True)
     if outcome is None:
         raise Refused("billing.other_book", period=period.label)

@@ -1,4 +1,4 @@
-"""Writing bills inside a transaction that somebody else commits: what was late, the bill, and what is forgiven of it."""
+"""Writing bills inside a transaction that somebody else commits: what was late, the bill, what is forgiven of it."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class RunSection(Section):
     def opened(self) -> None:
         listed = self.context.read(lambda: billing_periods.choices(self.context.desk)) or []
         wanted = self.period.value or (str(billing_periods.suggested(listed).period) if listed else None)
-        shown = [(str(choice.period), period_words(choice)) for choice in listed]
+        shown: list[tuple[object, str]] = [(str(choice.period), period_words(choice)) for choice in listed]
         self.period.blockSignals(True)
         self.period.offer(shown)
         self.period.choose(wanted)
