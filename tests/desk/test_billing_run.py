@@ -94,8 +94,8 @@ class TestABill:
 
         assert ledger(
             desk,
-            "SELECT account_id, period, tariff_id, priced_on, due_on, volume_kind, volume_litres, previous_m3, current_m3,"
-            " sewer, domestic, total_centavos, discount_centavos FROM bill",
+            "SELECT account_id, period, tariff_id, priced_on, due_on, volume_kind, volume_litres, previous_m3,"
+            " current_m3, sewer, domestic, total_centavos, discount_centavos FROM bill",
         ) == [
             (account, "2026-10", tariff, "2026-10-31", "2026-12-05", "measured", 19000, 1284, 1303, 1, 1, 25925, 0)
         ]  # fmt: skip
