@@ -34,6 +34,7 @@ VERBS = (
     Verb(("practice",), "practice", "crea un archivo de práctica con un pueblo inventado"),
     Verb(("import", "accounts"), "import_accounts", "carga un padrón desde Excel o CSV"),
     Verb(("import", "op11"), "import_op11", "carga las metas de una hoja O.P.11"),
+    Verb(("import", "tariff"), "import_tariff", "carga una tarifa con su fecha de vigencia"),
     Verb(("quote",), "quote", "calcula lo que cobra una tarifa por unos m³, sin junta"),
     Verb(("bill",), "bill", "factura un periodo, o solo lo calcula con --dry-run"),
     Verb(("account",), "account", "muestra una cuenta: titular, saldo, adeudos y movimientos"),

@@ -77,6 +77,13 @@ def bills_of(connection: Connection, tariff_id: int) -> tuple[int, date | None]:
     return row.bills, date.fromisoformat(row.last) if row.last else None
 
 
+def bills_since(connection: Connection, key: str, day: date) -> int:
+    """Return how many bills the versions of one tariff made that were priced on a day or later."""
+    sql = "SELECT count(*) FROM bill JOIN tariff ON tariff.id = bill.tariff_id WHERE key = :key AND priced_on >= :day"
+    found: int = connection.execute(text(sql), {"key": key, "day": day.isoformat()}).scalar_one()
+    return found
+
+
 def uma_table(connection: Connection) -> UmaTable:
     """Return the daily UMA of every year that the rules of the board give."""
     # A rule's value is JSON; that of the UMA is a text of pesos.

@@ -10,6 +10,7 @@ from aguadesk.domain.tariffs.model import Family
 
 if TYPE_CHECKING:
     from aguadesk.desk.quotes import Quoted
+    from aguadesk.desk.tariffs import Loaded, Oddities
     from aguadesk.domain.tariffs.bills import Line, Tax
     from aguadesk.domain.tariffs.families import Price, Working
     from aguadesk.domain.tariffs.model import Citation, Range
@@ -67,6 +68,28 @@ SENTENCES: dict[str, str] = {
     "tariff.same_day": "La tarifa «{name}» ya tiene una versión que rige desde el {day}: escriba otra fecha o retire"
     " aquella.",
     "tariff.unknown": "Esa versión de la tarifa ya no está en la junta: vuelva a abrir la lista.",
+    "tariff.already_billed": "La tarifa «{name}» ya hizo {bills} recibos y no se cambia: cargue una versión nueva desde"
+    " la fecha que corresponda.",
+    "tariff.ends_before": "La tarifa empieza el {day}: no puede terminar antes.",
+    "tariff.billed_after": "Hay recibos calculados con esta tarifa hasta el {day}: no puede terminar antes de ese día.",
+    # Its spreadsheet
+    "tariff_sheet.no_sheet": "El archivo {file} no tiene la hoja «{sheet}»: exporte una tarifa y escriba sobre ella.",
+    "tariff_sheet.unknown_row": "En {place} dice «{text}» y no es un dato de la tarifa: corríjalo o borre la fila.",
+    "tariff_sheet.repeated_row": "En {place} se repite «{text}»: deje una sola fila.",
+    "tariff_sheet.unknown_column": "En {place} el título «{text}» no se conoce: corríjalo o borre la columna.",
+    "tariff_sheet.no_column": "En {place} falta la columna «{text}»: agréguela con ese título.",
+    "tariff_sheet.table_row": "En {place} dice «{text}» y sigue el renglón de {wanted} m³: la tabla va de uno en uno"
+    " desde cero.",
+    "tariff_sheet.flag": "En {place} dice «{text}»: escriba si o no.",
+    "tariff_sheet.day": "En {place} dice «{text}» y no es una fecha: escríbala como 31/01/2026.",
+    "tariff_sheet.cell_error": "En {place} hay un error, {text}: corrija la celda.",
+    # A pasted table
+    "printed.empty": "No hay ningún renglón con cifras: pegue la tabla publicada, un renglón por m³ o por rango.",
+    "printed.too_long": "La tabla pegada tiene demasiados renglones: se comparan hasta {most}.",
+    "printed.unreadable": "El renglón {line} no se entiende, «{text}»: deje los m³ y su importe, por ejemplo 10 82.00 o"
+    " 0-10 82.00.",
+    "printed.order": "El renglón {line} empieza antes de donde termina el anterior: deje los m³ de menor a mayor y una"
+    " sola columna de importes.",
     "volume.not_decimal": "«{text}» no es un número de m³: use dígitos y un punto, por ejemplo 12.5.",
     "volume.negative": "«{text}» es negativo: un consumo es de cero m³ o más.",
     "volume.absurd": "«{text}» m³ no puede ser el consumo de una toma: lo más que se acepta son {most} m³.",
@@ -107,6 +130,21 @@ def unused_warning(figure: Unused) -> str:
 def warnings(quoted: Quoted) -> list[str]:
     """Return everything odd in the tariff of a quote, one sentence each."""
     return [*map(fall_warning, quoted.falls), *map(unused_warning, quoted.unused)]
+
+
+def oddity_warnings(odd: Oddities) -> list[str]:
+    """Return everything odd in a tariff of the board, one sentence each."""
+    unknown = [] if odd.no_uma is None else [SENTENCES[odd.no_uma.code].format(**odd.no_uma.values)]
+    return [*map(fall_warning, odd.falls), *map(unused_warning, odd.unused), *unknown]
+
+
+def loaded_warnings(loaded: Loaded) -> list[str]:
+    """Return what a person should know of a tariff just kept."""
+    since = (
+        f"Ya hay {loaded.bills_since:,} recibos desde el {loaded.tariff.valid_from:%d/%m/%Y} con la versión anterior:"
+        " se quedan como están."
+    )
+    return [*oddity_warnings(loaded.odd), *([since] if loaded.bills_since else [])]
 
 
 def number(value: Decimal) -> str:
