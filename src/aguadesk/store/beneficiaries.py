@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -144,12 +144,11 @@ def told_only(connection: Connection, *, closed: str) -> list[ToldBenefit]:
     ]
 
 
-def add_benefits(connection: Connection, drafts: Iterable[BenefitDraft], stamp: Stamp) -> list[int]:
-    """Write benefits and return their numbers."""
+def add_benefits(connection: Connection, drafts: Sequence[BenefitDraft], stamp: Stamp) -> list[int]:
+    """Write benefits, one at least, and return their numbers."""
     first = next_id(connection, "benefit")
     rows = [{"id": first + place, **_values(draft, stamp)} for place, draft in enumerate(drafts)]
-    if rows:
-        connection.execute(insert(benefit), rows)
+    connection.execute(insert(benefit), rows)
     return [first + place for place in range(len(rows))]
 
 
