@@ -63,7 +63,7 @@ def grant(desk: Desk, form: GrantForm) -> Done[int]:
         draft = _checked(form, kind, account_id, stamp.at.date())
         make_room(w.connection, draft, kind, stamp)
         (new_id,) = beneficiaries.add_benefits(w.connection, [draft], stamp)
-        audit.record(w.connection, stamp, granted(draft, kind, new_id))
+        audit.record(w.connection, stamp, granted(draft, kind))
         w.commit()
     return done(new_id, Change("benefit", new_id), Change("account", account_id))
 
@@ -151,7 +151,7 @@ def make_room(connection: Connection, draft: BenefitDraft, kind: BenefitKind, st
         end_registered(connection, elsewhere, LAPSED, stamp)
 
 
-def granted(draft: BenefitDraft, kind: BenefitKind, benefit_id: int) -> audit.AuditDraft:
+def granted(draft: BenefitDraft, kind: BenefitKind) -> audit.AuditDraft:
     """Return the trace of a benefit that was granted, with its account."""
     after = {
         "benefit": kind.name,
@@ -160,7 +160,6 @@ def granted(draft: BenefitDraft, kind: BenefitKind, benefit_id: int) -> audit.Au
         "paper": draft.paper,
         "resolution": draft.resolution,
         "expires_on": draft.expires_on,
-        "number": benefit_id,
     }
     return audit.AuditDraft("benefit.granted", "account", draft.account_id, after=after)
 

@@ -76,9 +76,8 @@ def register_told(
         if not free:
             raise Refused("benefit.none_to_register")
         drafts = _drafts(w.connection, free, stamp, progress)
-        ids = beneficiaries.add_benefits(w.connection, [draft for draft, _ in drafts], stamp)
-        traces = [granted(draft, kind, new_id) for (draft, kind), new_id in zip(drafts, ids, strict=True)]
-        audit.record(w.connection, stamp, *traces)
+        beneficiaries.add_benefits(w.connection, [draft for draft, _ in drafts], stamp)
+        audit.record(w.connection, stamp, *(granted(draft, kind) for draft, kind in drafts))
         w.commit()
     return done(len(free), Change("benefit"), *(Change("account", row.told.account_id) for row in free))
 

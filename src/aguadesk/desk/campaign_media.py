@@ -84,6 +84,6 @@ def _media_audited(media: Media) -> dict[str, object]:
         "place": media.place,
         "starts_on": media.starts_on,
         "ends_on": media.ends_on,
-        "amount": media.cost.plain,
+        "cost": media.cost.plain,
         "note": media.note,
     }

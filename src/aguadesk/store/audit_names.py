@@ -14,6 +14,8 @@ _NAMES = {
     "person": "SELECT id, name FROM person WHERE id IN :ids",
     "drawer": "SELECT id, name FROM drawer WHERE id IN :ids",
     "price": "SELECT id, name FROM price WHERE id IN :ids",
+    "campaign": "SELECT id, name FROM campaign WHERE id IN :ids",
+    "benefit_kind": "SELECT id, name FROM benefit_kind WHERE id IN :ids",
     "tariff": "SELECT id, name FROM tariff WHERE id IN :ids",
     "receipt": "SELECT id, series, number FROM document WHERE id IN :ids",
     "till": "SELECT cash_session.id, drawer.name FROM cash_session"

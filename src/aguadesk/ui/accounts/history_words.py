@@ -33,6 +33,12 @@ FIELD_WORDS = {
     "benefit": "Beneficio",
     "benefit_key": "Clave del beneficio",
     "notes": "Notas",
+    "beneficiary": "Beneficiario",
+    "key": "Clave",
+    "paper": "Mostró",
+    "resolution": "Resolución",
+    "expires_on": "Vence",
+    "ended_on": "Terminó",
 }
 
 ACT_WORDS = {
@@ -40,6 +46,9 @@ ACT_WORDS = {
     "account.edited": "Datos corregidos",
     "account.holder_changed": "Cambio de titular",
     "account.state_changed": "Cambio de estado",
+    "benefit.granted": "Beneficio otorgado",
+    "benefit.renewed": "Beneficio renovado",
+    "benefit.ended": "Beneficio terminado",
 }
 _WHOLE_ACTS = ("account.created",)
 """Acts whose fields are the account itself: one line says it."""
