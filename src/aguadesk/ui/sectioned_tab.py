@@ -47,6 +47,8 @@ class SectionedTab(Tab):
         return shown if isinstance(shown, Section) else None
 
     def opened(self) -> None:
+        if not self.kinds:
+            return
         if self.section is None:
             self.show_section(self.kinds[0])
         elif not self.section.is_dirty:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from aguadesk.desk import billing, billing_periods
+from aguadesk.desk import accounts, billing, billing_periods
 from aguadesk.desk.billing import Preview, RunOutcome
 from aguadesk.desk.billing_plan import Oddity, Skipped
 from aguadesk.desk.desk import Change, Done
@@ -39,10 +39,12 @@ class RunLine:
     why: str
     amount: str = ""
     before: str = ""
+    holder: str = ""
 
 
 COLUMNS: tuple[Column[RunLine], ...] = (
     Column("Cuenta", lambda line: line.number, width=130, strong=True),
+    Column("Titular", lambda line: line.holder, width=220, spare=1),
     Column("Por qué", lambda line: line.why),
     Column("Este recibo", lambda line: line.amount, Kind.NUMBER, 130),
     Column("El anterior", lambda line: line.before, Kind.NUMBER, 130),
@@ -66,7 +68,7 @@ class RunSection(Section):
         self.period, self.message = Pick(), TextField("", "Mensaje del mes para todos los recibos (opcional)", most=160)
         self.figures = RunFigures()
         self.which = Choice([(ODD, "Para revisar"), (LEFT_OUT, "Sin recibo")])
-        self.table: IdTable[RunLine] = IdTable(COLUMNS, lambda _: self._lines)
+        self.table: IdTable[RunLine] = IdTable(COLUMNS, self._fetch)
         self.empty = Empty("mdi6.receipt-text-outline", "Elija el periodo", "F12 lo revisa sin escribir nada.")
         self.check = primary("Revisar", "facturacion.do", icon="mdi6.magnify").on_press(self.look)
         self.make = primary("Facturar", "facturacion.do", icon="mdi6.receipt-text-check-outline").on_press(self.write)
@@ -119,6 +121,8 @@ class RunSection(Section):
         self.which.choose(ODD if preview.plan.oddities else LEFT_OUT)
         self._buttons(can_write=bool(preview.plan.bills))
         self._show_lines()
+        if not self.table.focus_first():
+            self.period.setFocus()
         if not preview.plan.bills:
             self.context.shell.banner(f"{preview.plan.period.label}: no falta ningún recibo por hacer.", Tone.INFO)
 
@@ -129,6 +133,7 @@ class RunSection(Section):
         self.which.choose(LEFT_OUT)
         self._buttons(can_write=False)
         self._show_lines()
+        self.period.setFocus()
         label = BillingPeriod.parse(str(outcome.period)).label
         self.context.shell.banner(f"{label}: {outcome.billed:,} recibos por {outcome.total.signed}.")
 
@@ -153,6 +158,16 @@ class RunSection(Section):
         self.empty.say("Nada que revisar" if self.which.value == ODD else "Nadie se queda sin recibo", "")
         self.table.show_ids(list(self._lines))
         self.table.reread()
+
+    def _fetch(self, places: Sequence[int]) -> Mapping[int, RunLine]:
+        """Return the lines that are painted, each with the holder's name."""
+        lines = {place: self._lines[place] for place in places if place in self._lines}
+        ids = [line.account_id for line in lines.values()]
+        rows = self.context.read(lambda: accounts.rows(self.context.desk, ids)) or {}
+        return {
+            place: replace(line, holder=rows[line.account_id].holder) if line.account_id in rows else line
+            for place, line in lines.items()
+        }
 
     def _odd(self) -> list[RunLine]:
         return [] if self.preview is None else [_odd(one) for one in self.preview.plan.oddities]
