@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from aguadesk.domain.errors import Refused, Trouble
 from aguadesk.store import schema
-from aguadesk.store.board import check_pages, create_board, open_board, reading
+from aguadesk.store.board import Board, check_pages, create_board, open_board, reading
 from books import RawFile, copy_of
 
 COUNT = "SELECT count(*) FROM person"
@@ -306,3 +306,55 @@ def test_a_file_of_nobody_is_told_by_its_permissions_even_to_an_administrator(bo
     assert os.access(books, os.R_OK)
     with pytest.raises(Trouble, match=r"file\.read_only"):
         open_board(books)
+
+
+@pytest.fixture
+def board(books: Path) -> Iterator[Board]:
+    with open_board(books) as opened:
+        yield opened
+
+
+class TestTogether:
+    def test_many_acts_are_one_transaction_each_seeing_what_the_others_wrote(self, board: Board) -> None:
+        with board.together():
+            for name in ("uno", "dos"):
+                with board.write() as w:
+                    w.connection.exec_driver_sql("INSERT INTO setting VALUES (?, '1')", (name,))
+                    w.commit()
+            with board.read() as connection:
+                found = connection.exec_driver_sql("SELECT count(*) FROM setting WHERE key IN ('uno', 'dos')")
+                assert found.scalar_one() == 2
+
+        with board.read() as connection:
+            found = connection.exec_driver_sql("SELECT count(*) FROM setting WHERE key IN ('uno', 'dos')")
+            assert found.scalar_one() == 2
+
+    def test_an_act_that_does_not_commit_is_undone_alone(self, board: Board) -> None:
+        with board.together():
+            with board.write() as w:
+                w.connection.exec_driver_sql("INSERT INTO setting VALUES ('uno', '1')")
+                w.commit()
+            with board.write() as w:
+                w.connection.exec_driver_sql("INSERT INTO setting VALUES ('dos', '1')")
+
+        with board.read() as connection:
+            found = connection.exec_driver_sql("SELECT key FROM setting WHERE key IN ('uno', 'dos')").scalars().all()
+        assert found == ["uno"]
+
+    def test_what_goes_wrong_undoes_them_all_and_the_board_goes_on(self, board: Board) -> None:
+        def fail() -> None:
+            with board.together():
+                with board.write() as w:
+                    w.connection.exec_driver_sql("INSERT INTO setting VALUES ('uno', '1')")
+                    w.commit()
+                raise ValueError
+
+        with pytest.raises(ValueError):
+            fail()
+
+        with board.write() as w:
+            w.connection.exec_driver_sql("INSERT INTO setting VALUES ('dos', '1')")
+            w.commit()
+        with board.read() as connection:
+            found = connection.exec_driver_sql("SELECT key FROM setting WHERE key IN ('uno', 'dos')").scalars().all()
+        assert found == ["dos"]

@@ -39,6 +39,25 @@ class Writing:
         self.committed = True
 
 
+class Part(Writing):
+    """An act that is part of a larger transaction: what it commits lasts if the whole does."""
+
+    def commit(self) -> None:
+        self.committed = True
+
+
+@contextmanager
+def _part_of(connection: Connection) -> Iterator[Part]:
+    part = Part(connection)
+    connection.exec_driver_sql("SAVEPOINT act")
+    try:
+        yield part
+    finally:
+        if not part.committed:
+            connection.exec_driver_sql("ROLLBACK TO act")
+        connection.exec_driver_sql("RELEASE act")
+
+
 class Board:
     """An open board. Made by `open_board` or `create_board`, closed once."""
 
@@ -50,15 +69,22 @@ class Board:
         self._one_at_a_time = threading.RLock()
         self._is_writing = False
         self._has_written = False
+        self._together: Connection | None = None
 
     @contextmanager
     def write(self) -> Iterator[Writing]:
         """Begin a transaction (BEGIN IMMEDIATE); roll it back unless the block commits it.
 
+        Inside `together` it is a part of the transaction there, kept or undone by itself.
+
         Raises:
             Trouble: for anything the disk or the file does to us.
             RuntimeError: when begun inside another one, which would wait for itself.
         """
+        if self._together is not None:
+            with _part_of(self._together) as part:
+                yield part
+            return
         with self._one_at_a_time, told_as_trouble(str(self.path)):
             if self._is_writing:
                 raise RuntimeError("a transaction was begun inside another one")
@@ -71,12 +97,29 @@ class Board:
                 self._is_writing = False
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Do many acts in one transaction, which is committed at the end: a whole day of the practice town.
+
+        Nobody else may use the board meanwhile; what goes wrong undoes all of it.
+        """
+        with self.write() as w:
+            self._together = w.connection
+            try:
+                yield
+            finally:
+                self._together = None
+            w.commit()
+
+    @contextmanager
     def read(self) -> Iterator[Connection]:
         """Read one consistent moment of the file; writing through it is refused by the engine.
 
         Raises:
             Trouble: for anything the disk or the file does to us.
         """
+        if self._together is not None:
+            yield self._together
+            return
         with told_as_trouble(str(self.path), reading=True), self._reader.connect() as connection:
             connection.begin()
             yield connection
