@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_tariff_laws import tariffs
 
 from aguadesk.domain.tariffs.model import Tariff
 from aguadesk.domain.tariffs.reading import read_tariff
 from aguadesk.domain.tariffs.writing import to_toml
+from tariff_draws import tariffs
 from tariff_files import FOLDER, data, head, span, toml
 
 

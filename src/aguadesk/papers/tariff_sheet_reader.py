@@ -65,15 +65,16 @@ class _Read:
         for row, cells in _filled(sheet):
             label = _text(cells[0])
             field = fields.get(_plain(label))
+            value_cell = cells[_VALUE_COLUMN] if len(cells) > _VALUE_COLUMN else ""
             if field is None:
-                if row > 0:
+                if row > 0 and (label or value_cell != ""):
                     _refuse("tariff_sheet.unknown_row", sheet, row, 0, text=label[:_SHOWN])
                 continue
             if field.label in seen:
                 _refuse("tariff_sheet.repeated_row", sheet, row, 0, text=field.label)
             seen.add(field.label)
             self._keep(f"[{field.section}]", field.key, sheet, row, _VALUE_COLUMN, field.label)
-            value = _value(sheet, row, field, cells[_VALUE_COLUMN] if len(cells) > _VALUE_COLUMN else "")
+            value = _value(sheet, row, field, value_cell)
             if value != "":
                 section = self.data.setdefault(field.section, {})
                 assert isinstance(section, dict)
@@ -115,14 +116,13 @@ class _Read:
     def placed(self, values: Mapping[str, object]) -> dict[str, object]:
         """Return the values of a refusal with the place and the label that stand in the workbook."""
         place, key = str(values.get("place", "")), str(values.get("key", ""))
+        cell = self._cells.get((place, key))
+        if cell is not None:
+            return {**values, "place": cell[0], "key": cell[1]}
         if place in _PARTS:
             return {**values, "place": f"hoja «{_PARTS[place]}»"}
-        cell = self._cells.get((place, key)) or next(
-            (found for (at, _), found in self._cells.items() if at == place), None
-        )
-        if cell is None:
-            return dict(values)
-        return {**values, "place": cell[0]} | ({"key": cell[1]} if (place, key) in self._cells else {})
+        row = next((found for (at, _), found in self._cells.items() if at == place), None)
+        return dict(values) if row is None else {**values, "place": row[0]}
 
     def _keep(self, place: str, key: str, sheet: Sheet, row: int, column: int, label: str) -> None:
         self._cells[place, key] = (_where(sheet, row, column), label)

@@ -12,7 +12,7 @@ from aguadesk.domain.accounts import fold
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.tariffs.numbers import MOST_M3
 
-_SHOWN, _MOST_LINES = 60, 5000
+_SHOWN, _MOST_LINES, _MOST_IN_ROW = 60, 5000, 500
 _MONEY_MARKS = re.compile(r"mxn|m\.n\.|\$|pesos?\b")
 _VOLUME_MARKS = re.compile(r"m3\b|metros cubicos|mts3\b|m\^3")
 _NO_END = re.compile(r"en adelante|y mas\b|o mas\b|(?<=\d)\s*\+")
@@ -46,13 +46,17 @@ def read_printed(text: str) -> list[PrintedRow]:
     lines = text.splitlines()
     if len(lines) > _MOST_LINES:
         raise Refused("printed.too_long", most=f"{_MOST_LINES:,}")
-    rows = [_row(number, line) for number, line in enumerate(lines, 1) if any(map(str.isdigit, fold(line)))]
+    rows = [_row(number, line) for number, line in enumerate(lines, 1) if _has_figures(line)]
     if not rows:
         raise Refused("printed.empty")
     for before, after in pairwise(rows):
         if before.last is None or after.first < before.last:
             raise Refused("printed.order", line=after.line)
     return rows
+
+
+def _has_figures(line: str) -> bool:
+    return any(letter.isdigit() for letter in _VOLUME_MARKS.sub(" ", fold(line)))
 
 
 def _row(number: int, line: str) -> PrintedRow:
@@ -101,6 +105,3 @@ def volumes(rows: Sequence[PrintedRow]) -> list[tuple[PrintedRow, list[Decimal]]
         found.append((row, taken))
         ended = row.last
     return found
-
-
-_MOST_IN_ROW = 500
