@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aguadesk.domain.discounts import BenefitStanding, benefit_standing, kind_told, renewal_after, renewal_due
+from aguadesk.domain.discounts import (
+    BenefitStanding,
+    benefit_standing,
+    kind_told,
+    read_percent,
+    renewal_after,
+    renewal_due,
+)
+from aguadesk.domain.errors import Refused
 
 TODAY = date(2026, 11, 20)
 KINDS = [
@@ -79,3 +87,14 @@ def test_a_renewal_lies_within_thirteen_months_and_never_before_the_day(day: dat
 )
 def test_the_padrons_words_tell_the_kind_or_nothing(told: str, code: str | None) -> None:
     assert kind_told(told, KINDS) == code
+
+
+@pytest.mark.parametrize(("typed", "basis_points"), [("50", 5_000), (" 7.5 %", 750), ("0.05", 5), ("100%", 10_000)])
+def test_a_percentage_is_read_as_it_is_typed(typed: str, basis_points: int) -> None:
+    assert read_percent(typed) == basis_points
+
+
+@pytest.mark.parametrize("typed", ["", "cincuenta", "-5", "7,5", "1.234", "1000", "٥"])
+def test_what_is_no_percentage_is_not_guessed(typed: str) -> None:
+    with pytest.raises(Refused, match=r"discount\.percent_typed"):
+        read_percent(typed)

@@ -48,10 +48,14 @@ class ToldRow:
     obstacle: Obstacle
 
 
-def told_by_padron(desk: Desk) -> list[ToldRow]:
-    """Return the accounts whose padrón tells a benefit that is not registered, by number."""
+def told_by_padron(desk: Desk, kind_by_words: Mapping[str, int] | None = None) -> list[ToldRow]:
+    """Return the accounts whose padrón tells a benefit that is not registered, by number.
+
+    Args:
+        kind_by_words: kinds chosen by the person for words of the padrón that do not tell their own.
+    """
     with desk.read() as connection:
-        return _told(connection, {}, desk.today())
+        return _told(connection, kind_by_words or {}, desk.today())
 
 
 def register_told(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aguadesk.domain.accounts import fold
+from aguadesk.domain.errors import Refused
 
 
 class CampaignTarget(StrEnum):
@@ -116,6 +117,18 @@ def kind_told(told: str, kinds: Iterable[tuple[str, str]]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def read_percent(typed: str) -> int:
+    """Read a percentage such as `50` or `7.5 %`, in hundredths of one percent.
+
+    Raises:
+        Refused: `discount.percent_typed`.
+    """
+    match = _PERCENT.fullmatch(typed.replace("%", "").strip())
+    if match is None:
+        raise Refused("discount.percent_typed", field="percent")
+    return int(match["whole"]) * 100 + int((match["part"] or "").ljust(2, "0"))
+
+
 def _end_of_month(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
@@ -130,4 +143,5 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:o|a|e)?s?$", "", word)
 
 
+_PERCENT = re.compile(r"(?P<whole>[0-9]{1,3})(?:\.(?P<part>[0-9]{1,2}))?")
 _SAY_NOTHING = frozenset({"persona", "personas", "beneficio", "descuento", "organismo", "situacion"})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from aguadesk.domain.rights import Right
+from aguadesk.ui.billing.benefits import BenefitsSection
 from aguadesk.ui.billing.run_section import RunSection
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 
-SECTIONS: tuple[type[Section], ...] = (RunSection,)
+SECTIONS: tuple[type[Section], ...] = (RunSection, BenefitsSection)
 
 
 class Billing(SectionedTab):

@@ -12,7 +12,7 @@ from aguadesk.domain.rule_values import SHAPES, RuleKind
 
 ROLE_WORDS = {
     Role.CASHIER: ("Cajera o cajero", "Abre y cierra caja, cobra, reimprime y respalda"),
-    Role.ATTENTION: ("Atención a usuarios", "Abre y corrige cuentas, otorga beneficios, toma lecturas y mueve medidores"),
+    Role.ATTENTION: ("Atención a usuarios", "Abre y corrige cuentas, da beneficios, toma lecturas y mueve medidores"),
     Role.COLLECTIONS: ("Cobranza", "Toma lecturas, factura, cambia el estado de las cuentas y captura avances"),
     Role.FIELD: ("Campo", "Toma lecturas, mueve medidores y captura avances"),
     Role.DIRECTOR: ("Dirección", "Autoriza, cancela recibos, cambia tarifas, campañas, ajustes y metas"),
