@@ -43,6 +43,7 @@ class Part(Writing):
     """An act that is part of a larger transaction: what it commits lasts if the whole does."""
 
     def commit(self) -> None:
+        """Keep this act; the disk has it when the whole is committed."""
         self.committed = True
 
 

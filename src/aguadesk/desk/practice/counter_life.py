@@ -13,6 +13,7 @@ from aguadesk.desk.practice.households import Household
 from aguadesk.desk.practice.names import Names
 from aguadesk.desk.practice.till_day import StoryClock
 from aguadesk.domain.accounts import AccountState
+from aguadesk.store.charges import open_charges
 
 _STARTS, _SECONDS = time(7, 0), 50 * 60
 """Before the till opens, so that the trace of a day is in the order of its hours."""
@@ -33,20 +34,21 @@ class CounterLife:
     def live(self, day: date) -> None:
         """Live a day: limit the taps of those who are months behind, and put one account in a new name."""
         self._clock.set(day, _STARTS)
-        behind = [
-            household
-            for household in self._households
-            if household.will_be_limited and any(debt.due_on < day - _OVERDUE for debt in household.debts)
-        ]
+        behind = [one for one in self._households if one.will_be_limited and self._owes_since(one, day - _OVERDUE)]
         for household in behind:
             self._clock.forward(max(1, _SECONDS // len(behind)))
             accounts.change_state(self._desk, household.account_id, AccountState.LIMITED, _WHY_LIMITED)
             household.will_be_limited = False
-        self._change_holder()
+        self._change_holder(day)
 
-    def _change_holder(self) -> None:
+    def _owes_since(self, household: Household, before: date) -> bool:
+        """Say whether a household owes something that was due before a day."""
+        with self._desk.read() as connection:
+            return any(charge.due_on < before for charge in open_charges(connection, household.account_id))
+
+    def _change_holder(self, day: date) -> None:
         household = self._chance.choice(self._households)
-        if not household.domestic or household.debts or not household.billed:
+        if not household.domestic or not household.billed or self._owes_since(household, day):
             return
         self._clock.forward(60)
         new = self._names.person()

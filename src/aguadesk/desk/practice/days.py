@@ -30,6 +30,8 @@ class TownDays:
     months: tuple[BillMonth, ...]
     working: tuple[date, ...]
     """The days on which the till opened: none after yesterday."""
+    working_days: frozenset[date] = frozenset()
+    """The same, to ask whether a day is one."""
 
     def open_between(self, first: date, last: date) -> list[date]:
         """Return the days between two (both included) on which the till opened."""
@@ -49,7 +51,8 @@ def town_days(today: date, months: int, due_day: int) -> TownDays:
         billed = month_before(issued_on, 1)
         listed.append(BillMonth(f"{billed:%Y-%m}", issued_on, issued_on.replace(day=due_day)))
     begins_on = listed[0].issued_on - _BEFORE_THE_FIRST_BILL
-    return TownDays(begins_on, today, tuple(listed), tuple(_working(begins_on + _DAY, today)))
+    working = tuple(_working(begins_on + _DAY, today))
+    return TownDays(begins_on, today, tuple(listed), working, frozenset(working))
 
 
 def month_before(first: date, months: int) -> date:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
 from aguadesk.desk.practice.plan import Tariff
-from aguadesk.domain.money import ZERO, Money
-from aguadesk.domain.payment_order import OpenCharge
 
 _SUMMER = (0.82, 0.84, 0.95, 1.05, 1.18, 1.3, 1.32, 1.26, 1.12, 1.0, 0.88, 0.82)
 """How much more than usual is used in each month of the year."""
@@ -43,20 +41,22 @@ class Household:
     sewer: bool
     benefit: str
     volumes: tuple[int, ...]
-    """The m³ of each month to be billed; empty without a meter."""
+    """The m³ of each month to be billed, and of the one in course; empty without a meter."""
     habit: Habit
     months_unpaid: int
     """How many of the last bills it stopped paying; 0 if it still pays."""
     billed: bool = True
     will_be_limited: bool = False
     """Whether its tap is limited once it is months behind."""
-    debts: list[OpenCharge] = field(default_factory=list)
-    credit: Money = ZERO
-
-    @property
-    def owed(self) -> Money:
-        """What it owes now."""
-        return Money(sum(debt.open.centavos for debt in self.debts))
+    number: str = ""
+    benefit_key: str = ""
+    meter_id: int = 0
+    dial_m3: int = 0
+    """What its meter shows."""
+    billed_m3: int = 0
+    """Up to where its meter was billed; another than what it shows after an estimate."""
+    remembered: tuple[int, ...] = ()
+    """Its last volumes that were read, for an estimate."""
 
     def still_pays(self, bill: int, bills: int) -> bool:
         """Tell whether it still pays at the time of one bill (counted from zero) of so many."""

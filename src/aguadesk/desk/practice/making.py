@@ -15,18 +15,21 @@ from aguadesk.desk.desk import Desk, Progress, Silent, wall_clock
 from aguadesk.desk.new_board import NewBoard, NewPerson, new_board
 from aguadesk.desk.opening import look_through
 from aguadesk.desk.passwords import hash_password
+from aguadesk.desk.practice.benefit_life import open_the_benefits
 from aguadesk.desk.practice.days import TownDays, town_days
+from aguadesk.desk.practice.desks import Desks
 from aguadesk.desk.practice.goals_life import carry_on_goals
-from aguadesk.desk.practice.history import Desks, History
+from aguadesk.desk.practice.history import History
 from aguadesk.desk.practice.households import Household
 from aguadesk.desk.practice.plan import TownPlan, Worker, read_plan
+from aguadesk.desk.practice.tariffs import town_tariffs
 from aguadesk.desk.practice.till_day import StoryClock
 from aguadesk.desk.practice.town import Founded, Settlers, Spot, spots
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.rights import Role
-from aguadesk.store import catalogues, people, settings
+from aguadesk.store import catalogues, people, settings, tariffs
 from aguadesk.store.account_writing import insert_accounts, insert_meters
 
 ACCOUNTS, MONTHS, SEED = 2_500, 12, 1
@@ -101,9 +104,13 @@ def _fill(
 ) -> None:
     with desk.write() as w:
         _set_office(w.connection, plan, story())
+        for tariff in town_tariffs(plan, days.begins_on.replace(month=1, day=1)):
+            tariffs.add_version(w.connection, tariff, story(), desk.person.id)
         households = _settle(w.connection, plan, days, accounts, Random(f"{seed}/town"))
         w.commit()
     desks = _seats(desk)
+    with desk.board.together():
+        open_the_benefits(desks, days, households)
     History(plan, days, households, desks, story, Random(f"{seed}/history")).tell(progress)
     story.set(days.today, _THIS_MORNING)
     carry_on_goals(desks.director, days.today, Random(f"{seed}/goals"))
@@ -130,6 +137,7 @@ def _seats(desk: Desk) -> Desks:
         attention=desk.seated(of_role[Role.ATTENTION]),
         administrator=desk.seated(of_role[Role.ADMINISTRATOR]),
         director=desk.seated(of_role[Role.DIRECTOR]),
+        field=desk.seated(of_role[Role.FIELD]),
     )
 
 
@@ -146,7 +154,7 @@ def _settle(
     drafts, serials = [one.account for one in founded], [one.serial for one in founded]
     for one, account_id in zip(founded, insert_accounts(connection, drafts, names, serials), strict=True):
         one.household.account_id = account_id
-    _write_meters(connection, founded, days.months[-1].issued_on)
+    _write_meters(connection, founded, days.begins_on)
     return [one.household for one in founded]
 
 
@@ -165,7 +173,10 @@ def _write_places(connection: Connection, plan: TownPlan, houses: Sequence[Spot]
 
 
 def _write_meters(connection: Connection, founded: Sequence[Founded], read_on: date) -> None:
-    insert_meters(connection, [one.meter(one.household.account_id, read_on) for one in founded if one.serial])
+    metered = [one for one in founded if one.serial]
+    numbers = insert_meters(connection, [one.meter(one.household.account_id, read_on) for one in metered])
+    for one, meter_id in zip(metered, numbers, strict=True):
+        one.household.meter_id = meter_id
 
 
 def _outcome(desk: Desk, plan: TownPlan, seconds: float) -> PracticeTown:

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
-from aguadesk.domain.money import Money, parse_decimal
+from aguadesk.domain.money import Money
 from aguadesk.domain.rights import Role
 from aguadesk.places import resource
 
@@ -45,14 +45,11 @@ class Tariff:
 
 @dataclass(frozen=True, slots=True)
 class Billing:
-    """How a month is billed; percentages in basis points."""
+    """How a month is billed: the m³ in the quota, what is added for sewer and treatment, and the day it is due."""
 
     included_m3: int
-    sewer: int
-    treatment: int
-    iva: int
-    benefit: int
-    surcharge: int
+    sewer_percent: str
+    treatment_percent: str
     due_day: int
 
 
@@ -114,15 +111,4 @@ def _tariff(text: dict[str, str]) -> Tariff:
 
 
 def _billing(text: dict[str, Any]) -> Billing:
-    def basis_points(name: str) -> int:
-        return int(parse_decimal(text[name]) * 100)
-
-    return Billing(
-        included_m3=text["included_m3"],
-        sewer=basis_points("sewer_percent"),
-        treatment=basis_points("treatment_percent"),
-        iva=basis_points("iva_percent"),
-        benefit=basis_points("benefit_percent"),
-        surcharge=basis_points("surcharge_percent"),
-        due_day=text["due_day"],
-    )
+    return Billing(text["included_m3"], text["sewer_percent"], text["treatment_percent"], text["due_day"])

@@ -10,15 +10,13 @@ from random import Random
 from aguadesk.desk import cashier, till
 from aguadesk.desk.cashier import PaymentOrder, PaymentRules
 from aguadesk.desk.desk import Authorisation, Desk
-from aguadesk.desk.practice.bills import settle
 from aguadesk.desk.practice.visits import Visit, request_id, tenders_of
 from aguadesk.desk.price_items import PriceItem
 from aguadesk.domain.cash_count import DENOMINATIONS
 from aguadesk.domain.documents import Method
-from aguadesk.domain.money import Money, Rounding
-from aguadesk.domain.payment import PaymentPlan, Tender, plan_payment, rounded_due
+from aguadesk.domain.money import Money, Rounding, total
+from aguadesk.domain.payment import Tender, rounded_due
 from aguadesk.store import till as sessions
-from aguadesk.store.ledger import DocumentDraft, Stamp, post_stamped
 from aguadesk.store.prices import Price
 from aguadesk.store.till import Session
 
@@ -77,7 +75,6 @@ class TillDay:
     ) -> None:  # fmt: skip
         self._desk, self._clock, self._director = desk, clock, director
         self._monthly, self._float, self._chance = monthly, till_float, chance
-        self._waiting: list[tuple[DocumentDraft, Stamp]] = []
 
     def live(self, plan: DayPlan) -> None:
         """Live a day, from the opening of the till to its close."""
@@ -90,8 +87,7 @@ class TillDay:
             if isinstance(comer, WalkIn):
                 self._sell(comer, rules)
             else:
-                self._pay(comer, session, rules, comer is plan.mistaken)
-        self._post()
+                self._pay(comer, comer is plan.mistaken)
         self._close(plan, session)
 
     def _moments(self, plan: DayPlan) -> list[datetime]:
@@ -101,36 +97,29 @@ class TillDay:
         seconds = int((last - first).total_seconds())
         return sorted(first + timedelta(seconds=self._chance.randrange(seconds)) for _ in plan.comers)
 
-    def _pay(self, visit: Visit, session: Session, rules: PaymentRules, is_mistaken: bool) -> None:
-        household = visit.household
-        tenders = tenders_of(visit, rules.rounding, self._monthly[household.account_id], self._chance)
+    def _pay(self, visit: Visit, is_mistaken: bool) -> None:
+        """Take what a household brings for what it owes now, surcharges and campaigns included."""
+        account_id = visit.household.account_id
+        found = cashier.standing(self._desk, account_id)
+        owed = found.asked(frozenset(charge.id for charge in found.charges), [Method.CARD])
+        monthly = self._monthly[account_id]
+        tenders = tenders_of(visit.purpose, owed, found.rules.rounding, monthly, self._chance)
         if not tenders:
             return
-        plan = plan_payment(household.debts, tenders, rules.profile, rules.rounding)
         if is_mistaken:
-            self._pay_by_mistake(visit, session, rules, plan.amount)
-        settle(household, {one.charge.id: one.amount for one in plan.applied})
-        household.credit += plan.to_credit
-        self._wait(self._receipt(visit, plan, session, rules))
+            self._pay_by_mistake(account_id, total(tender.amount for tender in tenders))
+        cashier.take_payment(self._desk, PaymentOrder(DRAWER, tenders, request_id(self._chance), account_id))
 
-    def _receipt(self, visit: Visit, plan: PaymentPlan, session: Session, rules: PaymentRules) -> DocumentDraft:
-        account_id = visit.household.account_id
-        order = PaymentOrder(DRAWER, plan.tenders, request_id(self._chance), account_id)
-        return cashier.receipt_draft(order, plan, session.id, session.series, rules.citation, visit.household.holder)
-
-    def _pay_by_mistake(self, visit: Visit, session: Session, rules: PaymentRules, amount: Money) -> None:
+    def _pay_by_mistake(self, account_id: int, amount: Money) -> None:
         """Take the payment with another method, and cancel it at once with the director's signature."""
-        self._post()
         wrong = Tender(Method.TRANSFER, amount, amount, "SPEI 0000000")
-        plan = plan_payment(visit.household.debts, [wrong], rules.profile, rules.rounding)
-        self._wait(self._receipt(visit, plan, session, rules))
-        (folio,) = self._post()
+        order = PaymentOrder(DRAWER, (wrong,), request_id(self._chance), account_id)
+        folio = str(cashier.take_payment(self._desk, order).value.folio)
         self._clock.forward(95)
         cashier.cancel_receipt(self._desk, folio, _MISTAKE, DRAWER, self._director)
         self._clock.forward(40)
 
     def _sell(self, walk_in: WalkIn, rules: PaymentRules) -> None:
-        self._post()
         price = walk_in.price
         tax = price.amount.percent(price.iva_basis_points, Rounding.HALF_UP)
         due = rounded_due(price.amount + tax, [Method.CASH], rules.rounding)
@@ -138,19 +127,6 @@ class TillDay:
         items = (PriceItem(price.id),)
         order = PaymentOrder(DRAWER, tenders, request_id(self._chance), items=items, payer=walk_in.payer)
         cashier.take_payment(self._desk, order)
-
-    def _wait(self, draft: DocumentDraft) -> None:
-        self._waiting.append((draft, Stamp(self._desk.now(), self._desk.person.id)))
-
-    def _post(self) -> list[str]:
-        """Write the receipts that wait; returns their folios."""
-        if not self._waiting:
-            return []
-        with self._desk.write() as w:
-            posted = post_stamped(w.connection, self._waiting)
-            w.commit()
-        self._waiting = []
-        return [str(one.folio) for one in posted]
 
     def _close(self, plan: DayPlan, session: Session) -> None:
         self._clock.set(plan.day, _CLOSES)

@@ -62,9 +62,8 @@ class Founded:
     household: Household
 
     def meter(self, account_id: int, read_on: date) -> MeterDraft:
-        """Return its meter as the last reading left it."""
-        last = self.reading_m3 + sum(self.household.volumes)
-        return MeterDraft(self.serial, account_id, self.installed_on, last, read_on)
+        """Return its meter as the first month finds it."""
+        return MeterDraft(self.serial, account_id, self.installed_on, self.reading_m3, read_on)
 
 
 def spots(plan: TownPlan, accounts: int, chance: Random) -> Iterator[Spot]:
@@ -126,7 +125,8 @@ class Settlers:
         self._names = Names(chance)
         self._taps = iter(chance.sample(range(10_000, 10_000 + accounts * 4), accounts))
         self._serials = iter(chance.sample(range(100_000, 100_000 + accounts * 9), accounts))
-        self._billed_months = [(month.issued_on - timedelta(days=1)).month for month in days.months]
+        billed = [(month.issued_on - timedelta(days=1)).month for month in days.months]
+        self._read_months = [*billed, days.today.month]
 
     def settle(self, spot: Spot) -> Founded:
         """Return the household of a house."""
@@ -139,7 +139,7 @@ class Settlers:
             habit = Habit.ALTERNATE
         if state is not AccountState.ACTIVE:
             habit, unpaid = Habit.PUNCTUAL, 0
-        volumes = draw_volumes(self._usual(usual_m3, benefit), self._billed_months, self._chance) if metered else ()
+        volumes = draw_volumes(self._usual(usual_m3, benefit), self._read_months, self._chance) if metered else ()
         older_than = _MONTH * (unpaid + 1)
         account = self._account(spot, holder, use, tariff, metered, state, (benefit, key), older_than)
         household = Household(
@@ -152,6 +152,8 @@ class Settlers:
             volumes=volumes,
             habit=habit,
             months_unpaid=unpaid,
+            number=account.number,
+            benefit_key=key,
             billed=state is AccountState.ACTIVE,
             will_be_limited=unpaid >= _MONTHS_TO_LIMIT and self._chance.random() < 0.3,
         )
@@ -234,4 +236,5 @@ class Settlers:
         installed_on = self._days.begins_on - timedelta(days=chance.randrange(200, 4_000))
         months = (self._days.begins_on - installed_on).days / 30
         reading = round(months * sum(household.volumes) / len(household.volumes))
+        household.dial_m3 = household.billed_m3 = reading
         return Founded(account, f"{installed_on:%y}{serial:06d}", reading, installed_on, household)

@@ -93,19 +93,21 @@ class Agenda:
             self._visits[opens].append(Visit(household, purpose))
 
 
-def tenders_of(visit: Visit, rounding: Rounding | None, monthly: Money, chance: Random) -> tuple[Tender, ...]:
-    """Return what a household hands over for what it owes; nothing if there is nothing to pay.
+def tenders_of(
+    purpose: Purpose, owed: Money, rounding: Rounding | None, monthly: Money, chance: Random
+) -> tuple[Tender, ...]:
+    """Return what a household hands over for what it is asked; nothing if there is nothing to pay.
 
     Args:
+        owed: what is asked of it for all it owes, to the centavo.
         monthly: about what one more month would cost, for those who pay ahead.
     """
-    owed = visit.household.owed
     cash_due = rounded_due(owed, [Method.CASH], rounding)
-    if visit.purpose is Purpose.AHEAD:
+    if purpose is Purpose.AHEAD:
         return (_cash(_ahead(owed, monthly, chance), chance),)
     if cash_due <= ZERO:
         return ()
-    if visit.purpose is Purpose.PART:
+    if purpose is Purpose.PART:
         part = chance.choice(_PARTS)
         return (_cash(part if part < owed else cash_due, chance),)
     if chance.random() < _MIXED and owed > _PARTS[0]:
