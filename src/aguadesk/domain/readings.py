@@ -25,6 +25,27 @@ class ReadingState(StrEnum):
     DISCARDED = "discarded"
 
 
+class AsideReason(StrEnum):
+    """Why a reading waits for somebody to look at it."""
+
+    UNDER = "under"
+    """Less than the last one."""
+    ROLL_OVER = "roll_over"
+    """Less than the last one, as when the dial has gone round."""
+    HIGH = "high"
+    """Far more than the account's average."""
+    ZERO = "zero"
+    """Nothing at all on a live tap that used to consume."""
+    REPEATED = "repeated"
+    """The meter already has a reading of the period."""
+    FIRST = "first"
+    """There is nothing to count from: accepted, it is where counting begins."""
+    ANOMALY = "anomaly"
+    """It brings a reading together with an anomaly that says there is none."""
+    NO_HISTORY = "no_history"
+    """It could not be read, and there is no average to estimate from."""
+
+
 class RouteStep(StrEnum):
     """The four steps of a route in a period (inspección, toma de lecturas, captura, entrega de recibos)."""
 
