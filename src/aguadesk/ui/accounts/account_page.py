@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from aguadesk.desk import accounts, trail
+from aguadesk.desk import accounts, benefits, trail
 from aguadesk.desk.accounts import AccountDetails
 from aguadesk.domain.rights import Right
 from aguadesk.ui import keys, look
@@ -31,6 +31,7 @@ from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, column, fill, row
 from aguadesk.ui.kit.pill import Pill
 from aguadesk.ui.kit.words import Amount, Hairline, Labelled, Words
+from aguadesk.ui.lapse_words import registered_words
 
 DEBTS, MOVEMENTS, FACTS, HISTORY = range(4)
 
@@ -79,7 +80,8 @@ class AccountPage(QWidget):
         is_other = self.account is None or self.account.id != account_id
         self.account = found
         self._show_head(found)
-        self.data.show_account(found)
+        registered = self._context.read(lambda: benefits.benefit_of_account(self._context.desk, account_id))
+        self.data.show_account(found, registered_words(registered))
         self.debts.show_lines([DebtLine(charge, self._context.desk.today()) for charge in found.charges])
         self.tabs.setTabText(DEBTS, f"Adeudos  {len(found.charges)}" if found.charges else "Adeudos")
         if is_other:

@@ -23,7 +23,7 @@ LEAST_REASON = 5
 class HolderBox(Box):
     """Who the account passes to, why, and with which paper."""
 
-    def __init__(self, account: AccountDetails, parent: QWidget | None = None) -> None:
+    def __init__(self, account: AccountDetails, parent: QWidget | None = None, *, registered: str = "") -> None:
         super().__init__(
             "Cambio de titular",
             f"La cuenta {account.number} está a nombre de {account.holder}.",
@@ -44,8 +44,8 @@ class HolderBox(Box):
         form.add("Teléfono", self.phone)
         self._document_row = form.add("Documento que lo prueba", self.document)
         self._reason_row = form.add("Motivo", self.reason)
-        benefit = form.add(f"Beneficio «{account.form.benefit}»", self.keeps_benefit, span=2)
-        benefit.setVisible(bool(account.form.benefit))
+        told = registered or account.form.benefit
+        form.add(f"Beneficio «{told}»", self.keeps_benefit, span=2).setVisible(bool(told))
         self.body.addWidget(form)
         self.body.addWidget(self._doubt)
         if account.owed > ZERO:

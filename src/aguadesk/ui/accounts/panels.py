@@ -142,14 +142,15 @@ class FactsPanel(Scrolled):
             self._add_group(title, labels)
         self.column.addStretch(1)
 
-    def show_account(self, account: AccountDetails) -> None:
-        """Show the data of an account."""
+    def show_account(self, account: AccountDetails, registered: str = "") -> None:
+        """Show the data of an account, and its benefit of the register in words."""
         form, meter = account.form, account.meter
+        told = " · ".join(filter(None, (form.benefit, form.benefit_key)))
         values = {
             "Nombre": form.holder,
             "RFC": form.rfc,
             "Teléfono": form.phone,
-            "Beneficio": " · ".join(filter(None, (form.benefit, form.benefit_key))),
+            "Beneficio": "\n".join(filter(None, (told, registered))),
             "Calle y número": f"{form.street} {form.house_number}".strip(),
             "Colonia": form.colonia,
             "Localidad": form.locality,

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from aguadesk.desk import account_lists, accounts, statements
+from aguadesk.desk import account_lists, accounts, benefits, statements
 from aguadesk.desk.accounts import AccountDetails
 from aguadesk.desk.desk import Change, Done
 from aguadesk.desk.saving import save_file
@@ -154,7 +154,8 @@ class Accounts(Tab):
         account = self.one.account
         if account is None:
             return
-        box = HolderBox(account, self)
+        one = self.context.read(lambda: benefits.benefit_of_account(self.context.desk, account.id))
+        box = HolderBox(account, self, registered=one.benefit.kind if one else "")
         if not dialogs.run(box):
             return
         change = box.change

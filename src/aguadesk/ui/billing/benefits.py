@@ -14,7 +14,7 @@ from aguadesk.ui.billing.benefits_boxes import GrantBox, RenewBox
 from aguadesk.ui.billing.benefits_kinds import KindsBox
 from aguadesk.ui.billing.benefits_padron import PadronBox
 from aguadesk.ui.billing.benefits_sheet import save_sheet
-from aguadesk.ui.billing.benefits_words import gives, lapse_tone, lapse_words
+from aguadesk.ui.billing.benefits_words import reach
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import run_form
 from aguadesk.ui.jobs import JobProgress
@@ -25,7 +25,9 @@ from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import Pick, TextField
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.lapse_words import lapse_tone, lapse_words
 from aguadesk.ui.listed_section import ListedSection
+from aguadesk.ui.settings.wording import percent
 
 _SHOWN = {
     "now": (BenefitStanding.IN_FORCE, BenefitStanding.LAPSING, BenefitStanding.LAPSED),
@@ -36,12 +38,13 @@ _SHOWN = {
 _REASONS = ("Falleció", "Cambió de domicilio", "Ya no cumple los requisitos", "Terminó su empleo")
 
 COLUMNS: tuple[Column[BenefitRow], ...] = (
-    Column("", kind=Kind.TICK, width=44),
-    Column("Cuenta", lambda row: row.benefit.account, width=108),
+    Column("", kind=Kind.TICK, width=40),
+    Column("Cuenta", lambda row: row.benefit.account, width=106),
     Column("Beneficiario", lambda row: row.benefit.beneficiary, strong=True),
     Column("Beneficio", lambda row: row.benefit.kind, width=190),
-    Column("Da", lambda row: gives(row.benefit.percent_basis_points, row.benefit.cap_m3), width=142, spare=2),
-    Column("Clave", lambda row: row.benefit.key, width=112),
+    Column("Da", lambda row: percent(row.benefit.percent_basis_points), width=66),
+    Column("Hasta", lambda row: reach(row.benefit.cap_m3), width=76),
+    Column("Clave", lambda row: row.benefit.key, width=88),
     Column("Mostró", lambda row: row.benefit.paper, width=190, spare=3),
     Column("Vence", lapse_words, Kind.STATE, 176, tone=lapse_tone),
 )
@@ -68,7 +71,6 @@ class BenefitsSection(ListedSection[BenefitRow]):
         self.said = Words("", "muted", wrap=True)
         self.padron = secondary("Del padrón", "facturacion.import", icon="mdi6.account-arrow-right-outline")
         self.body.insertLayout(self.body.count() - 1, row(self.shown, self.kind, self.typed))
-        self.body.insertWidget(self.body.count() - 1, self.said)
         self._add_acts()
         self._wire()
 
@@ -193,11 +195,13 @@ class BenefitsSection(ListedSection[BenefitRow]):
                 secondary("Renovar", "facturacion.do").on_press(self.renew),
                 secondary("Terminar", "facturacion.end").on_press(self.end),
                 self.padron,
-                ghost("Tipos", "facturacion.list").on_press(self.show_kinds),
             ]
-        self.excel = ghost("Excel", "facturacion.excel").on_press(self.save)
-        self.excel.setVisible(self.context.may(Right.EXPORT_PERSONAL_DATA))
-        self.add_buttons(*acts, None, ghost("Cuenta", "facturacion.detail").on_press(self.open_account), self.excel)
+        kinds = ghost("Tipos de beneficio", "facturacion.list").on_press(self.show_kinds)
+        kinds.setVisible(self.may_change)
+        excel = ghost("Excel", "facturacion.excel").on_press(self.save)
+        excel.setVisible(self.context.may(Right.EXPORT_PERSONAL_DATA))
+        self.body.insertLayout(self.body.count() - 1, row(self.said, kinds, excel))
+        self.add_buttons(*acts, None, ghost("Ver cuenta", "facturacion.detail").on_press(self.open_account))
 
     def _wire(self) -> None:
         self.padron.on_press(self.register_told)

@@ -11,12 +11,13 @@ from aguadesk.desk import accounts, benefit_grants, benefits
 from aguadesk.desk.benefit_grants import GrantForm
 from aguadesk.desk.benefits import BenefitKind, BenefitRow
 from aguadesk.desk.desk import Done
-from aguadesk.ui.billing.benefits_words import kind_words, lapse_words
+from aguadesk.ui.billing.benefits_words import kind_words
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import FormBox
 from aguadesk.ui.kit.cards import Note
 from aguadesk.ui.kit.fields import DayField, Pick, TextField
 from aguadesk.ui.kit.form import Form
+from aguadesk.ui.lapse_words import lapse_words
 from aguadesk.ui.theme import Tone
 
 _NAMED_AT_MOST = 6
@@ -36,7 +37,7 @@ class GrantBox(FormBox):
         self.expires_on = DayField(context.desk.today())
         self.holder = Note()
         self.holder.hide()
-        self._lay_out()
+        self._add_fields()
         self.account.editingFinished.connect(self.look_up)
         self.kind.currentIndexChanged.connect(lambda _: self._show_kind())
         self._show_kind()
@@ -94,7 +95,7 @@ class GrantBox(FormBox):
         self.rows["key"].relabel("Clave" if kind.needs_key else "Clave, si la tiene")
         self.rows["resolution"].relabel("Resolución, si la hay" if kind.needs_key else "Resolución que lo otorga")
 
-    def _lay_out(self) -> None:
+    def _add_fields(self) -> None:
         form = Form(columns=2)
         self.rows["account"] = form.add("Cuenta", self.account)
         self.rows["kind"] = form.add("Beneficio", self.kind)

@@ -65,7 +65,7 @@ class KindBox(FormBox):
             self.needs_key.choose(kind.needs_key)
             self.month.setCurrentIndex(kind.renewal_month or 0)
             self.active.choose(kind.active)
-        self._lay_out()
+        self._add_fields()
 
     def attempt(self) -> Done[Any]:
         cap = self.cap.value
@@ -101,7 +101,7 @@ class KindBox(FormBox):
             offered.append((kind.concepts, ", ".join(names.get(code, code) for code in kind.concepts)))
         return offered
 
-    def _lay_out(self) -> None:
+    def _add_fields(self) -> None:
         form = Form(columns=2)
         self.rows["name"] = form.add("Nombre", self.name, span=2)
         self.rows["percent"] = form.add("Porcentaje", self.percent)

@@ -49,7 +49,7 @@ class PadronBox(Box):
         self.table.set_empty(Empty("mdi6.account-check-outline", "Todo lo del padrón está registrado"))
         self.said = Words("", "muted", wrap=True)
         self.meanings: dict[str, Pick] = {}
-        self._lay_out()
+        self._add_fields()
 
     @property
     def ready(self) -> int:
@@ -66,7 +66,7 @@ class PadronBox(Box):
             self.complain("Ninguno está listo todavía: complete su clave en Cuentas, o diga qué beneficio es.")
         return bool(self.ready)
 
-    def _lay_out(self) -> None:
+    def _add_fields(self) -> None:
         listed = self._context.read(lambda: benefit_padron.told_by_padron(self._context.desk)) or []
         unknown = Counter(row.told.told for row in listed if row.obstacle is Obstacle.KIND)
         kinds = self._context.read(lambda: benefits.kinds(self._context.desk)) or []
