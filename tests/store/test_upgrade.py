@@ -23,6 +23,8 @@ from aguadesk.store.upgrade import configuration, run_steps, upgrade_file
 from books import OLD_FILES, RawFile
 
 OLD = sorted(OLD_FILES.glob("*.aguadesk"))
+NEVER_ALONE = {"0003"}
+"""Steps that went out together with the next one: no program ever wrote such a file."""
 
 
 def nothing(_connection: Connection) -> None:
@@ -40,7 +42,8 @@ def shape(path: Path) -> dict[tuple[str, str], list[str]]:
     connection.close()
     # A column added later stands on the line of the one before it.
     return {
-        (kind, name): sorted(part.strip(" ,\t") for part in re.split(r",\s|\n", sql or "")) for kind, name, sql in rows
+        (kind, name): sorted(filter(None, (part.strip(" ,\t") for part in re.split(r",\s|\n", sql or ""))))
+        for kind, name, sql in rows
     }
 
 
@@ -131,8 +134,9 @@ def test_every_old_file_becomes_like_a_fresh_one_and_keeps_what_it_says(old: Pat
 
 def test_a_file_of_each_version_is_kept() -> None:
     """The version of today leaves its file when the next one comes."""
-    assert [path.stem for path in OLD] == list(schema.REVISIONS[: len(OLD)])
-    assert len(OLD) >= len(schema.REVISIONS) - 1
+    left = [revision for revision in schema.REVISIONS if revision not in NEVER_ALONE]
+    assert [path.stem for path in OLD] == left[: len(OLD)]
+    assert len(OLD) >= len(left) - 1
 
 
 def test_an_old_file_is_refused_by_whoever_does_not_upgrade(old_file: Path) -> None:
