@@ -15,7 +15,7 @@ import house
 from aguadesk.commands import registry
 from aguadesk.commands.parser import SpanishParser
 from aguadesk.ui import keys
-from aguadesk.ui.manual import FIRST_PAGE
+from aguadesk.ui.manual import FIRST_PAGE, TAB_OF
 from aguadesk.ui.tabs import TABS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -146,14 +146,21 @@ def test_every_command_is_understood_as_printed(
 
 
 def test_every_tab_has_its_page_and_every_page_its_tab() -> None:
-    assert {page.stem for page in PAGES} == {FIRST_PAGE, *(tab.name for tab in TABS)}
+    assert {page.stem for page in PAGES} == {FIRST_PAGE, *(tab.name for tab in TABS), *TAB_OF}
+
+
+@pytest.mark.parametrize(("page", "tab"), TAB_OF.items())
+def test_a_tab_leads_to_its_further_pages_and_they_back_to_it(page: str, tab: str) -> None:
+    folder = PAGES[0].parent
+    assert f"{page}.md" in links((folder / f"{tab}.md").read_text(encoding="utf-8"))
+    assert f"{tab}.md" in links((folder / f"{page}.md").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_key_of_the_manual_does_something_there(page: Path) -> None:
     named = [words for words in bold(page.read_text(encoding="utf-8")) if KEY.fullmatch(words)]
     assert named
-    assert [key for key in named if key not in keys_of(page.stem) | IN_EVERY_LIST] == []
+    assert [key for key in named if key not in keys_of(TAB_OF.get(page.stem, page.stem)) | IN_EVERY_LIST] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

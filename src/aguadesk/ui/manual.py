@@ -10,6 +10,11 @@ from aguadesk.ui import keys, look
 
 FIRST_PAGE = "inicio"
 
+PAGES_OF = {"facturacion": ("lecturas", "recibos", "tarifas", "beneficiarios", "campanas", "medidores")}
+"""The further pages of a tab whose sections are subjects of their own."""
+
+TAB_OF = {page: tab for tab, pages in PAGES_OF.items() for page in pages}
+
 
 class ManualWindow(QDialog):
     """Shows one page of `docs/manual/` and, under it, the keys that are alive there."""
@@ -49,6 +54,6 @@ def page_text(name: str) -> str:
 def keys_text(name: str) -> str:
     """Return the keys of a tab and those that work everywhere, as a table in Markdown."""
     lines = ["## Teclas", "", "| Tecla | Qué hace |", "|--|--|"]
-    for scope in (name, keys.EVERYWHERE):
+    for scope in (TAB_OF.get(name, name), keys.EVERYWHERE):
         lines += [f"| **{keys.spoken(act.name)}** | {act.title} |" for act in keys.TABLE if act.scope == scope]
     return "\n".join(lines)
