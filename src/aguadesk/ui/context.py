@@ -46,6 +46,9 @@ class Services(Protocol):
     def open_account(self, account_id: int, tab: str = "cuentas") -> None:
         """Show an account in Cuentas, or in Caja to take its money."""
 
+    def open_page(self, tab: str, page: str) -> None:
+        """Open one page of a tab, such as `beneficiarios` of Facturación; `page.part` shows a part of it."""
+
     def focus_search(self, text: str | None = None) -> None:
         """Put the cursor in the search box, with another text if one is told."""
 

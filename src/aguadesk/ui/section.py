@@ -20,6 +20,8 @@ class Section(QWidget):
     without which its buttons are not there.
     """
 
+    page_name: ClassVar[str] = ""
+    """What other tabs ask for it by; empty if none does."""
     title: ClassVar[str]
     text: ClassVar[str] = ""
     icon: ClassVar[str]
@@ -48,6 +50,9 @@ class Section(QWidget):
     def refresh(self, changed: frozenset[Change]) -> None:
         """Something was written while the section was on screen."""
         self.opened()
+
+    def show_part(self, part: str) -> None:
+        """Show a part of the section that another tab asked for; only sections that have parts are asked."""
 
     @property
     def is_dirty(self) -> bool:

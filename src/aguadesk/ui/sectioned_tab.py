@@ -75,6 +75,14 @@ class SectionedTab(Tab):
             self._drop(section)
         return leaves
 
+    def show_page(self, page: str) -> None:
+        """Show the section of a name, if the person may see it; after a dot, the part of it that was asked for."""
+        name, _, part = page.partition(".")
+        kind = next((kind for kind in self.kinds if kind.page_name == name), None)
+        if kind is not None:
+            self.show_section(kind)
+            self._built[kind].show_part(part)
+
     def show_section(self, kind: type[Section]) -> None:
         """Show a section, built the first time it is asked for."""
         if kind not in self._built:

@@ -113,6 +113,11 @@ class Shell(QMainWindow):
         if self.open_tab(tab):
             self._built[tab].show_account(account_id)
 
+    def open_page(self, tab: str, page: str) -> None:
+        """Open one page of a tab that has several."""
+        if self.open_tab(tab):
+            self._built[tab].show_page(page)
+
     def focus_search(self, text: str | None = None) -> None:
         """Put the cursor in the search box: over what stands there, or after the text that is told."""
         self.search_box.take_focus()

@@ -92,6 +92,9 @@ class Tab(QWidget):
     def show_account(self, account_id: int) -> None:
         """Show one account; only tabs that can are asked."""
 
+    def show_page(self, page: str) -> None:
+        """Show one of the tab's pages; only tabs that have several are asked."""
+
     def may_leave(self) -> bool:
         """Return whether another tab may be opened, or the window closed, now."""
         return True

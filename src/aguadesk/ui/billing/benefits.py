@@ -53,6 +53,7 @@ COLUMNS: tuple[Column[BenefitRow], ...] = (
 class BenefitsSection(ListedSection[BenefitRow]):
     """The register of beneficiaries. It holds sensitive data, so only who works with it sees it."""
 
+    page_name = "beneficiarios"
     title = "Beneficiarios"
     text = "Quién paga menos por ley o por acuerdo, con su clave y el documento que mostró."
     icon = "mdi6.account-heart-outline"
@@ -107,9 +108,11 @@ class BenefitsSection(ListedSection[BenefitRow]):
 
     # What the person does -------------------------------------------------------------------------------------
 
-    def show_lapsing(self) -> None:
-        """Show those who lapse soon: where the line of Hoy leads."""
-        self.shown.choose("lapsing")
+    def show_part(self, part: str) -> None:
+        """Show those of one filter: where the line of Hoy leads."""
+        if part in _SHOWN:
+            self.shown.choose(part)
+        self.table.focus_first()
 
     def grant(self) -> None:
         """Ctrl+N: a benefit for the person of an account."""

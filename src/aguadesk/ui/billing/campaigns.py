@@ -75,6 +75,7 @@ class CampaignCard(Card):
 class CampaignsSection(ListedSection[CampaignRow]):
     """The campaigns of a year."""
 
+    page_name = "campanas"
     title = "Campañas"
     text = "Descuentos para todos durante unos días. Se dan al cobrar; el recibo cita el acuerdo."
     icon = "mdi6.bullhorn-outline"

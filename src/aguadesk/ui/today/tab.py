@@ -96,6 +96,8 @@ class Today(Tab):
         """Go where a line leads."""
         if task.leads == "backup":
             self.back_up()
+        elif task.page:
+            self.context.shell.open_page(task.leads, task.page)
         else:
             self.context.shell.open_tab(task.leads)
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from aguadesk.desk import daily_backup, safekeeping, till, today
+from aguadesk.desk import benefits, campaigns, daily_backup, safekeeping, till, today
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.identity import board_identity
 from aguadesk.desk.till import drawer_words
+from aguadesk.domain.discounts import DAYS_OF_NOTICE, CampaignTarget
 from aguadesk.domain.goals.periods import MONTHS
+from aguadesk.domain.periods import day_label
 from aguadesk.domain.rights import Right
+from aguadesk.papers.wording import counted, percent
 from aguadesk.ui.board_status import day_words, machine_drawer
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.theme import Tone
 
-Lead = Literal["caja", "cuentas", "metas", "backup"]
+Lead = Literal["caja", "cuentas", "metas", "facturacion", "backup"]
 """Where a line leads: a tab, or the backup itself."""
 
 
@@ -28,11 +31,14 @@ class Task:
     icon: str
     leads: Lead
     tone: Tone = Tone.INFO
+    page: str = ""
+    """Which page of the tab, where it has several."""
 
 
 def tasks(desk: Desk, preferences: Preferences) -> list[Task]:
     """Return what there is to do, the most pressing first; empty if nothing is."""
-    found = [*_till(desk, preferences), *_padron(desk), *_backup(desk), *_goals(desk)]
+    parts = (_padron, _benefits, _backup, _goals, _campaigns)
+    found = [*_till(desk, preferences), *(task for part in parts for task in part(desk))]
     return sorted(found, key=lambda task: _ORDER.index(task.tone))
 
 
@@ -113,6 +119,49 @@ def _padron(desk: Desk) -> list[Task]:
             "cuentas",
         )
     ]
+
+
+def _benefits(desk: Desk) -> list[Task]:
+    """Who lapses soon is called before they lose what is theirs; who lapsed is renewed or ended."""
+    if not desk.may(Right.GRANT_BENEFIT):
+        return []
+    there = benefits.lapses(desk)
+    if not there.lapsing and not there.lapsed:
+        return []
+    lapsing = counted(there.lapsing, "beneficio vence", "beneficios vencen")
+    lapsed = counted(there.lapsed, "beneficio ya venció", "beneficios ya vencieron")
+    title = f"{lapsing} en los próximos {DAYS_OF_NOTICE} días" if there.lapsing else lapsed
+    also = f" Además, {lapsed}." if there.lapsing and there.lapsed else ""
+    return [
+        Task(
+            title,
+            f"Avise a cada persona que traiga su documento para renovarlo; sin él pagará completo.{also}",
+            "mdi6.account-heart-outline",
+            "facturacion",
+            Tone.WARNING if there.lapsed else Tone.INFO,
+            "beneficiarios.lapsing" if there.lapsing else "beneficiarios.lapsed",
+        )
+    ]
+
+
+def _campaigns(desk: Desk) -> list[Task]:
+    """What the public asks about today: the campaigns in force, for who takes money and who decides them."""
+    if not (desk.may(Right.TAKE_PAYMENT) or desk.may(Right.EDIT_CAMPAIGNS)):
+        return []
+    return [
+        Task(
+            f"En campaña: {one.name}, {percent(one.percent_basis_points)} {_OF[one.target]}",
+            f"Hasta el {day_label(one.ends_on)} de {one.ends_on.year}. Se descuenta solo al cobrar.",
+            "mdi6.bullhorn-outline",
+            "facturacion",
+            Tone.PLAIN,
+            "campanas",
+        )
+        for one in campaigns.in_force(desk)
+    ]
+
+
+_OF = {CampaignTarget.PRINCIPAL: "de descuento", CampaignTarget.SURCHARGES: "de los recargos"}
 
 
 def _backup(desk: Desk) -> list[Task]:
