@@ -23,6 +23,8 @@ def _money(amount: Money | None) -> str:
 def _difference(row: Changed) -> str:
     if row.difference is None:
         return "—"
+    if not row.difference:
+        return "igual"
     return f"+{row.difference.signed}" if row.difference > Money(0) else row.difference.signed
 
 
@@ -31,7 +33,7 @@ COLUMNS: tuple[Column[Changed], ...] = (
     Column("Antes", lambda row: _money(row.before), Kind.NUMBER),
     Column("Después", lambda row: _money(row.after), Kind.NUMBER),
     Column("Diferencia", _difference, Kind.NUMBER, 130, strong=True),
-    Column("En por ciento", lambda row: "—" if row.percent is None else f"{row.percent:+.1f} %", Kind.NUMBER, 130),
+    Column("En por ciento", lambda row: f"{row.percent:+.1f} %" if row.percent else "—", Kind.NUMBER, 130),
 )
 
 

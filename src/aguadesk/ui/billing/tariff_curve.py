@@ -16,15 +16,20 @@ from aguadesk.ui.sentences.tariffs import number, pesos
 
 _MOST_TICKS = 5
 _STEPS, _LEAST_STEP = (1, 2, 5, 10), 0.01
+_HOUSE_M3, _LEAST_M3 = 100, 10
 _NOTHING = Curve((), ())
 
 
 class CurveView(QWidget):
-    """A drawn curve. The mouse or the arrow keys move its cursor; `readout` says what stands under it."""
+    """A drawn curve. The mouse or the keys left and right move its cursor; `readout` says what stands under it.
+
+    It begins with the m³ of a house; the keys up and down show more of it, or less.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curve, self._why, self._by_m3 = _NOTHING, "", False
+        self._whole, self._upto = _NOTHING, _HOUSE_M3
         self._at: int | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -48,14 +53,25 @@ class CurveView(QWidget):
 
     def show_curve(self, curve: Curve | None, why: str = "") -> None:
         """Show a curve, or say why there is none."""
-        self._curve, self._why = curve or _NOTHING, why
-        if self._at is not None and self._curve.points:
-            self._at = min(self._at, len(self._curve.points) - 1)
-        self._tell()
+        self._whole, self._why = curve or _NOTHING, why
+        self._cut()
 
     def show_by_m3(self, by_m3: bool) -> None:
         """Draw what each m³ comes to instead of the whole bill."""
         self._by_m3 = by_m3
+        self._tell()
+
+    def show_upto(self, m3: int) -> None:
+        """Show the curve up to so many m³, or to its end."""
+        self._upto = max(_LEAST_M3, m3)
+        self._cut()
+
+    def _cut(self) -> None:
+        """Keep what is in sight of the whole curve, and the cursor in it."""
+        points = tuple(point for point in self._whole.points if point.m3 <= self._upto)
+        self._curve = Curve(points, tuple(jump for jump in self._whole.jumps if jump.m3 <= self._upto))
+        if self._at is not None and points:
+            self._at = min(self._at, len(points) - 1)
         self._tell()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -72,6 +88,10 @@ class CurveView(QWidget):
             self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._whole.points:
+            far = int(self._whole.points[-1].m3) + 1
+            self.show_upto(min(self._upto, far) // 2 if event.key() == Qt.Key.Key_Up else min(self._upto * 2, far))
+            return
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
         step = steps.get(Qt.Key(event.key()))
         if step is None or not self._curve.points:
@@ -202,6 +222,8 @@ class CurveView(QWidget):
     def _paint_cursor(self, painter: QPainter) -> None:
         frame, colours = self._frame(), look.tokens()
         words = self.readout or self._hint()
+        if self.hasFocus() and self._whole.points[-1].m3 > self._upto:
+            words = f"{words} · ↓ ver más m³"
         painter.setPen(QColor(colours.text if self.readout else colours.muted))
         painter.drawText(QPointF(frame.left(), painter.fontMetrics().ascent() + look.scaled(4)), words)
         if self._at is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import tariff_looks, tariffs
@@ -44,6 +44,7 @@ class Preview(Card):
         self.total = Amount(None, "change")
         self.lines = Words("", "small", wrap=True)
         self.lines.setMinimumHeight(self.lines.fontMetrics().lineSpacing() * 6)
+        self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.curve = CurveView()
         self.column.addLayout(row(self.m3, Words("m³ cuestan", "value"), None))
         self.column.addWidget(self.total)

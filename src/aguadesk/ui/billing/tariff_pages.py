@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from aguadesk.domain.tariffs.model import Beyond, Family
 from aguadesk.ui import look
@@ -24,7 +24,7 @@ from aguadesk.ui.billing.tariff_wording import (
     UNIT_WORDS,
     VOLUME_WORDS,
 )
-from aguadesk.ui.kit.cards import column, row
+from aguadesk.ui.kit.cards import column
 from aguadesk.ui.kit.fields import DayField, Pick, TextField
 from aguadesk.ui.kit.form import Form, FormRow
 from aguadesk.ui.kit.stack import Stack
@@ -73,6 +73,7 @@ class FactsPage(QWidget):
         self._add(form, "valid_from", self.valid_from)
         self.rows["ends"] = form.add("Hasta cuándo", self.ends)
         self._add(form, "valid_to", self.valid_to)
+        self.rows["valid_to"].setEnabled(False)
         self._add(form, "body", self.texts["body"], span=2)
         self._add(form, "presumed_m3", self.texts["presumed_m3"])
         self._add(form, "document", self.texts["document"])
@@ -168,12 +169,13 @@ class RestPage(QWidget):
         super().__init__(parent)
         self.additions = {concept: TextField("", "No se cobra", most=14) for concept in CONCEPTS[1:]}
         self.iva = {concept: TextField("", "El de su uso", most=14) for concept in CONCEPTS}
-        self.over_100 = QCheckBox("La ley manda un porcentaje de más de 100")
+        self.over_100 = Pick([(False, "No se permiten"), (True, "Sí: así lo manda la ley")])
         self.roundings = {key: pick(words) for key, _, words in _ROUNDINGS}
         self.rows: dict[str, FormRow] = {}
         shares, taxes, rounds = Form(columns=3), Form(columns=3), Form(columns=3)
         for concept, field in self.additions.items():
             self.rows[f"addition.{concept}"] = shares.add(f"{LABELS[concept]}, % del agua", field)
+        shares.add("Porcentajes de más de 100", self.over_100)
         self.rows["additions"] = self.rows[f"addition.{CONCEPTS[1]}"]
         for concept, field in self.iva.items():
             self.rows[f"iva.{concept}"] = taxes.add(f"{LABELS[concept]}, %", field)
@@ -183,7 +185,6 @@ class RestPage(QWidget):
             column(
                 Words("Se agrega al agua, en tomas con drenaje", "heading"),
                 shares,
-                row(self.over_100, None),
                 Words("IVA, si la tarifa lo dice; vacío: 0 % doméstica, 16 % las demás", "heading"),
                 taxes,
                 Words("Cómo se redondea", "heading"),
@@ -195,7 +196,7 @@ class RestPage(QWidget):
             text.textEdited.connect(lambda _: edited())
         for choice in self.roundings.values():
             choice.currentIndexChanged.connect(lambda _: edited())
-        self.over_100.toggled.connect(lambda _: edited())
+        self.over_100.currentIndexChanged.connect(lambda _: edited())
 
     def show_typed(self, typed: TypedTariff) -> None:
         """Show a tariff."""
@@ -205,7 +206,7 @@ class RestPage(QWidget):
             field.setText(typed.iva.get(concept, ""))
         for key, choice in self.roundings.items():
             choice.choose(typed.roundings.get(key))
-        self.over_100.setChecked(typed.over_100)
+        self.over_100.choose(typed.over_100)
 
 
 def typed_of(facts: FactsPage, prices: PricesPage, rest: RestPage) -> TypedTariff:
@@ -224,5 +225,5 @@ def typed_of(facts: FactsPage, prices: PricesPage, rest: RestPage) -> TypedTarif
         beyond=str(prices.beyond.value or Beyond.REFUSE.value),
         additions={concept: field.value for concept, field in rest.additions.items()},
         iva={concept: field.value for concept, field in rest.iva.items()},
-        over_100=rest.over_100.isChecked(),
+        over_100=bool(rest.over_100.value),
     )

@@ -154,7 +154,9 @@ def in_editor(refused: Refused) -> Refused:
     place, _, which = str(values.get("place", "")).partition(" ")
     key = str(values.get("key", ""))
     values["field"] = f"iva.{key}" if place == "[iva]" else key if place == "[tariff]" else "prices"
-    if place in _REPEATED:
+    if refused.code == "tariff.section_missing":
+        values["place"] = "«Precios»"
+    elif place in _REPEATED:
         values["place"] = f"{_REPEATED[place]} {which}".strip()
     elif place in _PLACES:
         values["place"] = _PLACES[place]

@@ -32,11 +32,11 @@ from aguadesk.ui.settings.wording import long_day
 from aguadesk.ui.theme import Tone
 
 COLUMNS: tuple[Column[TariffRow], ...] = (
-    Column("Tarifa", lambda one: one.tariff.name, width=236, strong=True),
-    Column("Uso", lambda one: one.tariff.use, width=100, spare=2),
+    Column("Tarifa", lambda one: one.tariff.name, strong=True),
+    Column("Uso", lambda one: one.tariff.use, width=170, spare=2),
     Column("Vigencia", standing_words, Kind.STATE, 176, tone=standing_tone),
     Column("Cómo se calcula", lambda one: FAMILY_WORDS[one.tariff.family][0], width=150, spare=3),
-    Column("Publicada en", lambda one: published(one.tariff), spare=4),
+    Column("Publicada en", lambda one: published(one.tariff), width=230, spare=4),
 )
 _FILES = ("Hoja de cálculo o TOML (*.xlsx *.toml)",)
 _SAVED = ("Hoja de cálculo (*.xlsx)", "Archivo TOML (*.toml)")
