@@ -92,7 +92,7 @@ def test_counted_it_names_nobody_and_comes_to_the_same(forgiven: Desk) -> None:
 
 def test_the_named_workbook_ends_with_its_total_and_is_written_down(forgiven: Desk) -> None:
     rows = sheet_rows(condoned.export_condoned(forgiven, FIRST, LAST, named=True).value)
-    assert rows[0][:7] == ("Folio", "Fecha", "Nombre", "RFC", "Cuenta", "Concepto", "Monto condonado")
+    assert rows[0][:7] == ("Folio", "Fecha", "Nombre", "RFC", "Cuenta", "Concepto", "Importe condonado")
     assert rows[1][2:7] == ("Rosa Elena Cota", "COBR800101AB1", "1", "Agua potable", 30)
     assert (rows[-1][2], rows[-1][6]) == ("Total", 57)
     trace = board_trail(forgiven)[0]

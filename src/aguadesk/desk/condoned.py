@@ -105,9 +105,9 @@ def export_condoned(desk: Desk, first: date, last: date, *, named: bool) -> Done
     many = counted(len(listed.rows), "renglón", "renglones")
     subtitle = f"{board} · LGTAIP art. 66, fracción IV · {span} · {many} · {stamp.at:%d/%m/%Y %H:%M}"
     if named:
-        workbook = table_xlsx("Montos condonados", _NAMED, _named_rows(listed), subtitle)
+        workbook = table_xlsx("Importes condonados", _NAMED, _named_rows(listed), subtitle)
     else:
-        workbook = table_xlsx("Montos condonados", _COUNTED, _counted_rows(condoned_sums(listed)), subtitle)
+        workbook = table_xlsx("Importes condonados", _COUNTED, _counted_rows(condoned_sums(listed)), subtitle)
     with desk.write() as w:
         after = {"rows": len(listed.rows), "first": first, "last": last, "named": named}
         audit.record(w.connection, stamp, audit.AuditDraft("condoned.exported", "board", None, after=after))
@@ -122,7 +122,7 @@ _NAMED = (
     SheetColumn("RFC", width=15),
     SheetColumn("Cuenta", width=14),
     SheetColumn("Concepto", width=22),
-    SheetColumn("Monto condonado", Kind.MONEY, width=16),
+    SheetColumn("Importe condonado", Kind.MONEY, width=16),
     SheetColumn("Beneficio o campaña", width=28),
     SheetColumn("Fundamento", width=44),
     SheetColumn("Autorizó", width=28),
@@ -132,7 +132,7 @@ _COUNTED = (
     SheetColumn("Concepto", width=24),
     SheetColumn("Fundamento", width=48),
     SheetColumn("Cuentas", Kind.WHOLE, width=10),
-    SheetColumn("Monto condonado", Kind.MONEY, width=16),
+    SheetColumn("Importe condonado", Kind.MONEY, width=16),
 )
 
 

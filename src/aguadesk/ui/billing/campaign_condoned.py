@@ -29,7 +29,7 @@ COLUMNS: tuple[Column[CondonedRow], ...] = (
     Column("RFC", lambda one: one.rfc, width=132, spare=3),
     Column("Cuenta", lambda one: one.account, width=106),
     Column("Concepto", lambda one: one.concept, width=130, spare=2),
-    Column("Monto", lambda one: one.amount.signed, Kind.NUMBER, 110, strong=True),
+    Column("Importe", lambda one: one.amount.signed, Kind.NUMBER, 110, strong=True),
     Column("Fundamento", lambda one: one.authority, width=230),
 )
 
@@ -38,8 +38,8 @@ class CondonedBox(Box):
     """The list, its total, and its two workbooks: with names for the law, and only counted for everybody."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        text = "Lo que se dejó de cobrar por beneficios y campañas; lo cancelado no cuenta (LGTAIP, art. 66-IV)."
-        super().__init__("Montos condonados", text, accept="", reject="Cerrar", width=1140, parent=parent)
+        text = "Lo condonado por beneficios y campañas, sin lo que se canceló (LGTAIP, artículo 66, fracción IV)."
+        super().__init__("Importes condonados", text, accept="", reject="Cerrar", width=1140, parent=parent)
         self._context = context
         today = context.desk.today()
         self.first, self.last = DayField(today.replace(month=1, day=1)), DayField(today)

@@ -90,7 +90,7 @@ class CampaignsSection(ListedSection[CampaignRow]):
         drawn = Card(flush=True)
         drawn.column.addWidget(self.calendar)
         place = self.body.count() - 1
-        condoned = ghost("Montos condonados", "facturacion.list", icon="mdi6.hand-heart-outline")
+        condoned = ghost("Importes condonados", "facturacion.list", icon="mdi6.hand-heart-outline")
         self.body.insertLayout(place, row(self.year, None, condoned.on_press(self.show_condoned)))
         self.body.insertWidget(place + 1, drawn)
         self.body.addWidget(self.card)

@@ -123,7 +123,7 @@ ACT_WORDS = {
     "campaign.stopped": "Campaña detenida",
     "campaign.media_added": "Difusión anotada",
     "campaign.media_removed": "Difusión quitada",
-    "condoned.exported": "Montos condonados a Excel",
+    "condoned.exported": "Importes condonados a Excel",
     "goals.imported": "Metas importadas",
     "goals.captured": "Avance capturado",
     "goals.erased": "Avance borrado",
