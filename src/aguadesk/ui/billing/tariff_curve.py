@@ -164,7 +164,7 @@ class CurveView(QWidget):
         return face
 
     def _highest(self) -> float:
-        top = max(value for _, value in self._points())
+        top = max((value for _, value in self._points()), default=0.0)
         step = _step(top)
         return max(step * -(-top // step), step)
 

@@ -61,7 +61,10 @@ class Grid(QTableWidget):
         self.setCurrentCell(0, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if self.state() is QAbstractItemView.State.EditingState:
+            # Enter in a cell comes here too, before the cell is closed by it; `closeEditor` moves on.
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste(QGuiApplication.clipboard().text())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._to_next()

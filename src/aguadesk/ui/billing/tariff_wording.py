@@ -97,7 +97,7 @@ def standing_words(row: TariffRow) -> str:
     if row.standing is TariffStanding.FUTURE:
         return f"Desde el {long_day(row.tariff.valid_from)}"
     if row.standing is TariffStanding.PAST:
-        return "Anterior"
+        return f"Terminó el {long_day(row.until)}" if row.until else "Anterior"
     return "Vigente" if row.until is None else f"Hasta el {long_day(row.until)}"
 
 

@@ -34,7 +34,7 @@ from aguadesk.ui.theme import Tone
 COLUMNS: tuple[Column[TariffRow], ...] = (
     Column("Tarifa", lambda one: one.tariff.name, strong=True),
     Column("Uso", lambda one: one.tariff.use, width=170, spare=2),
-    Column("Vigencia", standing_words, Kind.STATE, 176, tone=standing_tone),
+    Column("Vigencia", standing_words, Kind.STATE, 190, tone=standing_tone),
     Column("Cómo se calcula", lambda one: FAMILY_WORDS[one.tariff.family][0], width=150, spare=3),
     Column("Publicada en", lambda one: published(one.tariff), width=230, spare=4),
 )
