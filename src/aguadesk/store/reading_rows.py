@@ -31,16 +31,17 @@ class ReadingRow:
     aside_reason: str = ""
     reader: str = ""
     source: str = "import"
+    note: str = ""
 
 
 _COLUMNS = (
     "id", "account_id", "meter_id", "period", "kind", "state", "read_on", "reading_m3", "previous_m3", "volume_m3",
-    "anomaly_id", "aside_reason", "reader", "source", "recorded_at", "recorded_by_id",
+    "anomaly_id", "aside_reason", "reader", "source", "note", "recorded_at", "recorded_by_id",
 )  # fmt: skip
 
 
-def insert_readings(connection: Connection, rows: Sequence[ReadingRow], at: datetime, person_id: int) -> None:
-    """Write readings, and let each meter know the last accepted one that was read at it."""
+def insert_readings(connection: Connection, rows: Sequence[ReadingRow], at: datetime, person_id: int) -> range:
+    """Write readings, let each meter know the last accepted one that was read at it, and return their numbers."""
     first, moment = next_id(connection, "reading"), at.isoformat(timespec="seconds")
     insert_rows(
         connection,
@@ -62,6 +63,7 @@ def insert_readings(connection: Connection, rows: Sequence[ReadingRow], at: date
                 row.aside_reason,
                 row.reader,
                 row.source,
+                row.note,
                 moment,
                 person_id,
             )
@@ -77,3 +79,4 @@ def insert_readings(connection: Connection, rows: Sequence[ReadingRow], at: date
         connection.execute(
             text("UPDATE meter SET last_reading_m3 = :reading, last_read_on = :day WHERE id = :meter"), read
         )
+    return range(first, first + len(rows))
