@@ -1,0 +1,192 @@
+"""What overdue charges have borne by a day, less what was already charged of it: for one account or for all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection
+
+from aguadesk.domain.billing.surcharges import Accrual, Base, Rate, Settlement, SurchargeRules, accrue, accrued
+from aguadesk.domain.chart import RECEIVABLE
+from aguadesk.domain.documents import Folio
+from aguadesk.domain.money import ZERO, Money, total
+from aguadesk.store.queries import ask, ask_value
+from aguadesk.store.rows import insert_rows
+from aguadesk.store.tables import billing
+
+_ONE, _ALL = "charge.account_id = :account", "charge.account_id IS NOT NULL"
+_SIGNED = f"CASE WHEN settling.debit_id = {RECEIVABLE} THEN -settling.amount_centavos ELSE settling.amount_centavos END"
+_STANDS = "NOT EXISTS (SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = document.id)"
+
+_OPEN = f"""SELECT charge.document_id FROM entry AS charge JOIN concept ON concept.id = charge.concept_id
+    WHERE {{whose}} AND charge.debit_id = {RECEIVABLE} AND charge.settles_id IS NULL AND concept.causes_surcharge = 1
+      AND charge.due_on < :day AND charge.amount_centavos > coalesce((
+        SELECT sum({_SIGNED}) FROM entry AS settling WHERE settling.settles_id = charge.id), 0)"""
+
+_LINES = f"""SELECT charge.id, charge.account_id, charge.document_id, charge.iva_basis_points, charge.due_on,
+        charge.period, charge.amount_centavos, document.series, document.number,
+        EXISTS (SELECT 1 FROM entry AS settling WHERE settling.settles_id = charge.id) AS touched
+    FROM entry AS charge JOIN concept ON concept.id = charge.concept_id
+    JOIN document ON document.id = charge.document_id
+    WHERE charge.document_id IN ({{documents}}) AND charge.debit_id = {RECEIVABLE} AND charge.settles_id IS NULL
+      AND concept.causes_surcharge = 1
+    ORDER BY charge.account_id, charge.document_id, charge.iva_basis_points, charge.id"""
+
+_SETTLEMENTS = f"""SELECT settling.settles_id, document.issued_on, {_SIGNED} AS centavos
+    FROM entry AS charge JOIN concept ON concept.id = charge.concept_id
+    JOIN entry AS settling ON settling.settles_id = charge.id
+    JOIN document ON document.id = settling.document_id
+    WHERE charge.document_id IN ({{documents}}) AND charge.settles_id IS NULL AND concept.causes_surcharge = 1
+      AND document.kind <> 'reversal' AND {_STANDS}
+    ORDER BY settling.id"""
+
+_CHARGED = f"""SELECT surcharge.base_document_id, coalesce(surcharge.iva_basis_points, -1) AS rate,
+        sum(entry.amount_centavos) AS centavos
+    FROM surcharge JOIN entry ON entry.id = surcharge.entry_id JOIN document ON document.id = entry.document_id
+    WHERE surcharge.base_document_id IN ({{documents}}) AND {_STANDS}
+    GROUP BY surcharge.base_document_id, coalesce(surcharge.iva_basis_points, -1)"""
+
+_FEW = 200
+"""Up to so many accounts are asked for one by one; more are read all at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingSurcharge:
+    """What the charges of one document, at one rate of IVA, have borne and nobody charged yet.
+
+    `months` are those begun so far; `percent` is their rate, None when it changed among them.
+    """
+
+    base_document_id: int
+    folio: str
+    period: str | None
+    iva_basis_points: int | None
+    amount: Money
+    months: int
+    percent: Decimal | None
+    upto: date
+
+
+@dataclass(frozen=True, slots=True)
+class SurchargeBase:
+    """A base with whose it is, and what was already charged on it."""
+
+    account_id: int
+    document_id: int
+    folio: str
+    period: str | None
+    iva_basis_points: int | None
+    base: Base
+    charged: Money
+
+
+def surcharge_rules(connection: Connection, day: date) -> SurchargeRules:
+    """Return the board's rule as it stands on a day, with every rate there was before."""
+    rows = ask(connection, "SELECT valid_from, value FROM rule WHERE key = 'surcharge.rate' ORDER BY valid_from")
+    # A rule's value is JSON; these are texts.
+    rates = tuple(Rate(date.fromisoformat(row.valid_from), Decimal(row.value.strip('"'))) for row in rows)
+    cap = ask_value(
+        connection,
+        "SELECT value FROM rule WHERE key = 'surcharge.cap_months' AND valid_from <= :day"
+        " ORDER BY valid_from DESC LIMIT 1",
+        day=day.isoformat(),
+    )
+    return SurchargeRules(rates, int(str(cap or "0").strip('"')))
+
+
+def pending(
+    connection: Connection, day: date, account_ids: Sequence[int] | None = None
+) -> dict[int, list[PendingSurcharge]]:
+    """Return what is to be charged as of a day, by account, oldest document first; of all unless told which."""
+    rules = surcharge_rules(connection, day)
+    if not any(rate.percent for rate in rules.rates):
+        return {}
+    found: dict[int, list[PendingSurcharge]] = {}
+    for one in _bases(connection, day, account_ids):
+        amount = accrued(one.base, day, rules) - one.charged
+        if amount > ZERO:
+            found.setdefault(one.account_id, []).append(_pending(one, amount, day, rules))
+    return found
+
+
+def history(connection: Connection, document_id: int, iva_basis_points: int | None, day: date) -> Accrual | None:
+    """Return month by month what the charges of a document at a rate of IVA have borne by a day; None if none do."""
+    documents = str(int(document_id))
+    found = [one for one in _read(connection, documents, {}) if one.iva_basis_points == iva_basis_points]
+    return accrue(found[0].base, day, surcharge_rules(connection, day)) if found else None
+
+
+def record(connection: Connection, entry_ids: Iterable[int], pending_of: Iterable[PendingSurcharge]) -> None:
+    """Write down what each surcharge entry was charged on, in the same order."""
+    columns = ("entry_id", "base_document_id", "iva_basis_points", "upto", "months")
+    rows = [
+        (entry_id, one.base_document_id, one.iva_basis_points, one.upto.isoformat(), one.months)
+        for entry_id, one in zip(entry_ids, pending_of, strict=False)
+    ]
+    insert_rows(connection, billing.surcharge, columns, rows)
+
+
+def _pending(one: SurchargeBase, amount: Money, day: date, rules: SurchargeRules) -> PendingSurcharge:
+    begun = rules.months_begun(one.base.due_on, day)
+    percents = {percent for _, percent, _ in begun}
+    return PendingSurcharge(
+        one.document_id,
+        one.folio,
+        one.period,
+        one.iva_basis_points,
+        amount,
+        len(begun),
+        percents.pop() if len(percents) == 1 else None,
+        day,
+    )
+
+
+def _bases(connection: Connection, day: date, account_ids: Sequence[int] | None) -> Iterable[SurchargeBase]:
+    """Return every base with something open past its day, account by account."""
+    text = day.isoformat()
+    if account_ids is not None and len(account_ids) <= _FEW:
+        for account_id in account_ids:
+            yield from _read(connection, _OPEN.format(whose=_ONE), {"account": account_id, "day": text})
+        return
+    wanted = None if account_ids is None else set(account_ids)
+    for one in _read(connection, _OPEN.format(whose=_ALL), {"day": text}):
+        if wanted is None or one.account_id in wanted:
+            yield one
+
+
+def _read(connection: Connection, documents: str, values: Mapping[str, object]) -> Iterable[SurchargeBase]:
+    lines = ask(connection, _LINES.format(documents=documents), **values)
+    if not lines:
+        return
+    settled: dict[int, list[Settlement]] = {}
+    if any(line.touched for line in lines):
+        for row in ask(connection, _SETTLEMENTS.format(documents=documents), **values):
+            made = Settlement(date.fromisoformat(row.issued_on), Money(row.centavos))
+            settled.setdefault(row.settles_id, []).append(made)
+    charged = {
+        (row.base_document_id, row.rate): Money(row.centavos)
+        for row in ask(connection, _CHARGED.format(documents=documents), **values)
+    }
+    for key, group in groupby(lines, key=lambda line: (line.document_id, line.iva_basis_points)):
+        rate = -1 if key[1] is None else key[1]
+        yield _base(list(group), settled, charged.get((key[0], rate), ZERO))
+
+
+def _base(lines: Sequence[Any], settled: Mapping[int, Sequence[Settlement]], charged: Money) -> SurchargeBase:
+    first = lines[0]
+    made = tuple(one for line in lines for one in settled.get(line.id, ()))
+    amount = total(Money(line.amount_centavos) for line in lines)
+    return SurchargeBase(
+        first.account_id,
+        first.document_id,
+        str(Folio(first.series, first.number)),
+        first.period,
+        first.iva_basis_points,
+        Base(amount, date.fromisoformat(first.due_on), made),
+        charged,
+    )
