@@ -199,11 +199,12 @@ class BenefitsSection(ListedSection[BenefitRow]):
                 secondary("Terminar", "facturacion.end").on_press(self.end),
                 self.padron,
             ]
-        kinds = ghost("Tipos de beneficio", "facturacion.list").on_press(self.show_kinds)
-        kinds.setVisible(self.may_change)
-        excel = ghost("Excel", "facturacion.excel").on_press(self.save)
-        excel.setVisible(self.context.may(Right.EXPORT_PERSONAL_DATA))
-        self.body.insertLayout(self.body.count() - 1, row(self.said, kinds, excel))
+        more: list[Button] = []
+        if self.may_change:
+            more.append(ghost("Tipos de beneficio", "facturacion.list").on_press(self.show_kinds))
+        if self.context.may(Right.EXPORT_PERSONAL_DATA):
+            more.append(ghost("Excel", "facturacion.excel").on_press(self.save))
+        self.body.insertLayout(self.body.count() - 1, row(self.said, *more))
         self.add_buttons(*acts, None, ghost("Ver cuenta", "facturacion.detail").on_press(self.open_account))
 
     def _wire(self) -> None:

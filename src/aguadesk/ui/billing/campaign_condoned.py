@@ -80,12 +80,13 @@ class CondonedBox(Box):
         self._span = form.add("Hasta el", self.last)
         form.setMaximumWidth(look.scaled(440))
         head = row(form, None, self.said)
-        names = secondary("Excel con nombres", "facturacion.excel", icon="mdi6.microsoft-excel")
-        names.on_press(lambda: self.save(named=True))
-        names.setVisible(self._context.may(Right.EXPORT_PERSONAL_DATA))
+        named = []
+        if self._context.may(Right.EXPORT_PERSONAL_DATA):
+            names = secondary("Excel con nombres", "facturacion.excel", icon="mdi6.microsoft-excel")
+            named.append(names.on_press(lambda: self.save(named=True)))
         counts = secondary("Excel sin datos personales", "facturacion.paper", icon="mdi6.microsoft-excel")
         counts.on_press(lambda: self.save(named=False))
         self.body.addLayout(head)
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(row(names, counts, None))
+        self.body.addLayout(row(*named, counts, None))
         self.begin_at(self.first)
