@@ -30,6 +30,9 @@ SENTENCES: dict[str, str] = {
     "readings.repeated_column": "El título «{header}» está en dos columnas, {first} y {second}: deje solo una.",
     "readings.no_rows": "La hoja «{sheet}» tiene títulos pero ninguna lectura debajo: revise que sea la correcta.",
     "readings.no_account": "Falta el número de cuenta.",
+    "route.unknown": "Esa ruta ya no está: actualice la lista con F5.",
+    "route.future": "El día {day} todavía no llega: revise la fecha.",
+    "route.empty": "No hay tomas con medidor que leer en la ruta {route}.",
 }
 
 ASIDE: dict[AsideReason, str] = {
