@@ -242,6 +242,16 @@ def test_a_change_of_holder_ends_the_registered_benefit_too(desk: Desk, house: i
     accounts.change_holder(desk, house, HolderChange("Ana Sauce Ríos", "compraventa", "escritura 89"))
 
 
+def test_closing_the_account_ends_it_and_frees_the_key_for_the_new_house(desk: Desk, house: int) -> None:
+    grant(desk)
+    accounts.change_state(desk, house, AccountState.SUSPENDED, "se fue de viaje")
+    assert held(desk) == {house}
+    accounts.change_state(desk, house, AccountState.CLOSED, "casa demolida")
+    (row,) = benefits.register(desk, with_ended=True)
+    assert row.benefit.end_reason == "Baja de la cuenta"
+    grant(desk, OTHER)
+
+
 def test_a_change_of_holder_may_keep_the_benefit(desk: Desk, house: int) -> None:
     grant(desk)
     change = HolderChange("Rosa Elena Cota de Sauce", "se casó", "acta 12", keeps_benefit=True)

@@ -203,7 +203,7 @@ def change_holder(desk: Desk, account_id: int, change: HolderChange) -> Done[str
         reason = f"{one_line(change.reason)} · {one_line(change.document)}"
         _rewrite(w.connection, record, after, stamp, "account.holder_changed", reason)
         if not change.keeps_benefit:
-            benefit_grants.end_with_holder(w.connection, account_id, stamp)
+            benefit_grants.end_with_account(w.connection, account_id, "Cambio de titular", stamp)
         w.commit()
     return done(before.holder, Change("account", account_id))
 
@@ -242,6 +242,8 @@ def change_state(
             one_line(reason),
         )
         audit.record(w.connection, stamp, draft)
+        if state is AccountState.CLOSED:
+            benefit_grants.end_with_account(w.connection, account_id, "Baja de la cuenta", stamp)
         w.commit()
     return done(before, Change("account", account_id))
 

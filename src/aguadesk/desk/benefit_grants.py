@@ -115,11 +115,11 @@ def end(desk: Desk, benefit_id: int, reason: str) -> Done[None]:
     return done(None, Change("benefit", benefit_id), Change("account", before.account_id))
 
 
-def end_with_holder(connection: Connection, account_id: int, stamp: Stamp) -> None:
-    """End the benefit of an account that changes hands, if it has one: it belonged to the person who left."""
+def end_with_account(connection: Connection, account_id: int, reason: str, stamp: Stamp) -> None:
+    """End the benefit of an account that changes hands or is closed, if it has one: it belonged to a person there."""
     before = beneficiaries.benefit_of(connection, account_id)
     if before is not None:
-        end_registered(connection, before, "Cambio de titular", stamp)
+        end_registered(connection, before, reason, stamp)
 
 
 def end_registered(connection: Connection, before: Beneficiary, reason: str, stamp: Stamp) -> None:
