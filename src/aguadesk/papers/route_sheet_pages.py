@@ -93,13 +93,12 @@ def _draw_headings(pen: Pen, top: float, *, shows_previous: bool) -> float:
 
 
 def _draw_line(pen: Pen, top: float, place: int, line: SheetLine) -> None:
-    pen.words(_LEFT, top + 3.2, str(place), _COUNT)
     x = _LEFT + _PLACE
-    drawn = line.barcode.isascii() and pen.bars((x, _BARS - 4), top + 1, line.barcode, 4.6, Side.LEFT)
-    pen.words(x, top + (6.4 if drawn else 3.2), clipped(line.account, _NUMBER, _BARS - _GAP), _NUMBER)
-    x += _BARS
-    _draw_house(pen, x, top, line)
-    x += _HOUSE
+    pen.words(_LEFT, top + 3.2, str(place), _COUNT)
+    _draw_house(pen, x + _BARS, top, line)  # before the bars: they take the ink of the words before them
+    drawn = line.barcode.isascii() and pen.bars((x, _BARS - 4), top + 1, line.barcode, 4.4, Side.LEFT)
+    pen.words(x, top + (6.5 if drawn else 3.2), clipped(line.account, _NUMBER, _BARS - _GAP), _NUMBER)
+    x += _BARS + _HOUSE
     pen.words(x, top + 3.2, clipped(line.serial, _NUMBER, _SERIAL - _GAP), _NUMBER)
     x += _SERIAL
     if line.previous_m3 is not None:
@@ -124,7 +123,7 @@ def _draw_house(pen: Pen, x: float, top: float, line: SheetLine) -> None:
 
 def _draw_foot(pen: Pen, data: RouteSheetData, page: str) -> None:
     top = _BOTTOM - _FOOT + 2
-    codes = "Anomalías:   " + "   ".join(f"{code} {name}" for code, name in data.anomalies)
+    codes = "Anomalías: " + " · ".join(f"{code} {name}" for code, name in data.anomalies)
     for words in wrapped(codes, _SMALL, _WIDTH)[:2]:
         pen.words(_LEFT, top, words, _SMALL)
         top += 3.2
