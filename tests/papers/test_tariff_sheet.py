@@ -108,7 +108,7 @@ class TestReading:
             ("Doméstica", False, False),
             ("Vigente hasta", "31/12/2023", date(2023, 12, 31)),
             ("Vigente hasta", "2023-12-31", date(2023, 12, 31)),
-            ("Vigente hasta", datetime(2023, 12, 31), date(2023, 12, 31)),  # noqa: DTZ001
+            ("Vigente hasta", datetime(2023, 12, 31, 8, 30), date(2023, 12, 31)),  # noqa: DTZ001
             ("Vigente hasta", None, None),
         ],
     )
