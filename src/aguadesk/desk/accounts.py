@@ -18,9 +18,10 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.money import Money
 from aguadesk.domain.payment_order import OpenCharge
+from aguadesk.domain.readings import MeterEventKind
 from aguadesk.domain.rights import Right
 from aguadesk.domain.standing import AccountStanding
-from aguadesk.store import accounts, audit, catalogues, charges, meters, movements, search
+from aguadesk.store import accounts, audit, catalogues, charges, meter_events, meters, movements, search
 from aguadesk.store.account_writing import MeterDraft, insert_accounts, insert_meters, update_account
 from aguadesk.store.accounts import AccountRecord, AccountRow, InstalledMeter
 from aguadesk.store.ledger import Stamp
@@ -268,14 +269,27 @@ def _follow_meter(connection: Connection, record: AccountRecord, form: AccountFo
         _install(connection, record.id, form, stamp)
     elif record.meter is not None and not form.meter:
         meters.retire(connection, record.meter.id)
+        kind, last = MeterEventKind.RETIRED, record.meter.last_reading_m3
+        meter_events.record(
+            connection, stamp, kind, record.meter.id, stamp.at.date(), account_id=record.id, reading_m3=last
+        )
     elif record.meter is not None and form.meter != record.meter.serial:
         meters.correct_serial(connection, record.meter.id, form.meter)
 
 
 def _install(connection: Connection, account_id: int, form: AccountForm, stamp: Stamp) -> None:
+    """Put a meter at an account: one of the stock if it is there, else one that nobody had written down."""
     today = stamp.at.date()
-    read_on = today if form.reading_m3 is not None else None
-    insert_meters(connection, [MeterDraft(form.meter, account_id, today, form.reading_m3, read_on)])
+    stocked = meters.of_serial(connection, form.meter)
+    if stocked is not None:
+        meter_id = stocked.id
+        meters.install(connection, meter_id, account_id, today, form.reading_m3)
+    else:
+        read_on = today if form.reading_m3 is not None else None
+        draft = MeterDraft(form.meter, account_id, today, form.reading_m3, read_on)
+        (meter_id,) = insert_meters(connection, [draft])
+    kind = MeterEventKind.INSTALLED
+    meter_events.record(connection, stamp, kind, meter_id, today, account_id=account_id, reading_m3=form.reading_m3)
 
 
 def _record(connection: Connection, account_id: int, today: date) -> AccountRecord:
