@@ -19,6 +19,7 @@ from aguadesk.store import catalogues, people
 from aguadesk.store.account_writing import AccountDraft, MeterDraft, insert_accounts, insert_meters
 from aguadesk.store.board import open_board
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post
+from aguadesk.store.settings import Rule, add_rule
 
 SONORA = timezone(timedelta(hours=-7))
 OPENING_MOMENT = datetime(2026, 11, 20, 8, 0, tzinfo=SONORA)
@@ -59,8 +60,18 @@ def _fresh_board() -> bytes:
     asked = NewBoard("Agua de San Ángel del Río", "San Ángel del Río", "Sonora", people=STAFF)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "fresh.aguadesk"
-        new_board(path, asked, Clock()).board.close()
+        desk = new_board(path, asked, Clock())
+        with desk.board:
+            set_surcharge_rate(desk, "0", date(2026, 1, 2))
         return path.read_bytes()
+
+
+def set_surcharge_rate(desk: Desk, percent: str, since: date) -> None:
+    """Let what is late bear so much a month. The board of the tests bears nothing until a test says so."""
+    with desk.write() as w:
+        rule = Rule("surcharge.rate", percent, since, None, "Acuerdo de prueba", "recargos")
+        add_rule(w.connection, rule, desk.now(), None)
+        w.commit()
 
 
 def seat(desk: Desk, login: str) -> Desk:

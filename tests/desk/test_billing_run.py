@@ -18,7 +18,7 @@ from aguadesk.domain.money import Money
 from aguadesk.domain.payment import Tender
 from aguadesk.domain.rights import Right
 from aguadesk.store import charges
-from makers import SONORA, Clock, make_account, seat
+from makers import SONORA, Clock, make_account, seat, set_surcharge_rate
 from towns import grant, ledger, load_tariff, read_meter
 
 LINES = """SELECT concept.code, entry.amount_centavos, entry.detail, entry.due_on, entry.iva_basis_points
@@ -349,6 +349,7 @@ class TestMoney:
         clock = desk.clock
         assert isinstance(clock, Clock)
         clock.moment = datetime(2026, 9, 1, 9, 0, tzinfo=SONORA)
+        set_surcharge_rate(desk, "2.07", date(2026, 1, 3))
         run(desk, "2026-08")
         clock.moment = datetime(2026, 11, 1, 9, 0, tzinfo=SONORA)
 

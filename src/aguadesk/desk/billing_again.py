@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from aguadesk.desk.billing_plan import plan_one
-from aguadesk.desk.billing_writing import DISCOUNT_SERIES, BillWriter
+from aguadesk.desk.billing_writing import BillWriter
+from aguadesk.desk.cancelling import CANCELLATION_SERIES
 from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
+from aguadesk.desk.offers import DISCOUNT_SERIES
+from aguadesk.desk.surcharging import SURCHARGE_SERIES
 from aguadesk.domain.billing.periods import BillingPeriod
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
@@ -16,8 +19,6 @@ from aguadesk.domain.rights import Right
 from aguadesk.store import audit, billing, receipts
 from aguadesk.store.ledger import Stamp, post
 
-REVERSAL_SERIES = "CAN"
-SURCHARGE_SERIES = "R"
 _SHORTEST_REASON = 5
 
 
@@ -77,6 +78,6 @@ def _undo(connection: Connection, document_id: int, reason: str, stamp: Stamp) -
     if paid or any(billing.documents_on_bill(connection, number) for number in of_surcharges):
         raise Refused("billing.bill_paid")
     for number, _, _ in hanging:
-        post(connection, receipts.mirror(connection, number, REVERSAL_SERIES, reason, None), stamp)
-    mirror = post(connection, receipts.mirror(connection, document_id, REVERSAL_SERIES, reason, None), stamp)
+        post(connection, receipts.mirror(connection, number, CANCELLATION_SERIES, reason, None), stamp)
+    mirror = post(connection, receipts.mirror(connection, document_id, CANCELLATION_SERIES, reason, None), stamp)
     billing.set_reversed(connection, document_id, mirror.id)

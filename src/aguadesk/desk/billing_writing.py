@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from aguadesk.desk import surcharging
 from aguadesk.desk.billing_plan import Planned
-from aguadesk.desk.cashier import payment_rules
+from aguadesk.desk.offers import DISCOUNT_SERIES
+from aguadesk.desk.paying import payment_rules
 from aguadesk.domain import chart
 from aguadesk.domain.concepts import AGUA
 from aguadesk.domain.documents import DocumentKind
@@ -20,7 +21,7 @@ from aguadesk.store.billing import BillRow, Position
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Posted, Stamp, post_many
 from aguadesk.store.surcharges import PendingSurcharge
 
-BILL_SERIES, DISCOUNT_SERIES, CREDIT_SERIES = "C", "D", "AJ"
+BILL_SERIES, CREDIT_SERIES = "C", "AJ"
 ROUNDING_REASON, CREDIT_REASON = "Redondeo del recibo", "Aplicación de saldo a favor"
 _NOBODY = Position()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from aguadesk.desk.cashier import CANCELLATION_SERIES
+from aguadesk.desk.cancelling import CANCELLATION_SERIES
 from aguadesk.desk.desk import Change, Desk, Done, done
 from aguadesk.desk.identity import BoardIdentity, Signatory, board_identity
 from aguadesk.desk.price_items import CHARGE_SERIES
@@ -24,8 +24,8 @@ from aguadesk.store.ledger import Stamp
 __all__ = ["BoardIdentity", "Signatory", "board_identity"]
 
 LARGEST_LOGO_BYTES = 1_048_576
-RESERVED_SERIES = frozenset({CANCELLATION_SERIES, CHARGE_SERIES, CASH_SERIES, "AP", "AJ"})
-"""Series of documents that no drawer issues: charges, cancellations, cash, opening balances, adjustments."""
+RESERVED_SERIES = frozenset({CANCELLATION_SERIES, CHARGE_SERIES, CASH_SERIES, "AP", "AJ", "D", "R"})
+"""Series no drawer issues: charges, cancellations, cash, opening balances, adjustments, discounts, surcharges."""
 
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _SERIES = re.compile(r"[A-Z0-9]{1,6}")

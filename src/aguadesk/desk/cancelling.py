@@ -1,0 +1,76 @@
+"""Cancelling a receipt by its exact mirror, with the discount it was given and the surcharges it brought."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
+from aguadesk.desk.paying import receipt_with_folio, request_of_discounts, request_of_items, request_of_surcharges
+from aguadesk.domain.documents import Method
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.money import total
+from aguadesk.domain.rights import Right
+from aguadesk.store import audit, billing, charges, receipts, till
+from aguadesk.store.ledger import post
+from aguadesk.store.receipts import Receipt
+
+CANCELLATION_SERIES = "CAN"
+_SHORTEST_REASON = 5
+
+
+def cancel_receipt(
+    desk: Desk, folio: str, reason: str, drawer: str, authorisation: Authorisation | None = None
+) -> Done[Receipt]:
+    """Cancel a receipt by its exact mirror, in the session that is open now; returns it cancelled.
+
+    What it charged from the price list and collected at once is undone with it; so are the discount it was given
+    and the surcharges it charged, which accrue again.
+
+    Raises:
+        Refused: `receipt.unknown`, `receipt.already_cancelled`, `receipt.reason_short`, `till.closed`,
+            `receipt.credit_used` (what it left in favour was spent since), and what `Desk.stamp` refuses.
+    """
+    if len(reason.strip()) < _SHORTEST_REASON:
+        raise Refused("receipt.reason_short", letters=_SHORTEST_REASON)
+    stamp = desk.stamp(Right.CANCEL_RECEIPT, authorisation)
+    with desk.write() as w:
+        receipt = receipt_with_folio(w.connection, folio)
+        session = till.open_session(w.connection, drawer)
+        _refuse_cancelling(w.connection, receipt, session is not None, drawer)
+        assert session is not None
+        for document_id in _documents_of(w.connection, receipt):
+            # A later receipt may have paid the rest of what this one charged; then the charge stays.
+            if document_id != receipt.id and billing.documents_on_bill(w.connection, document_id):
+                continue
+            mirror = receipts.mirror(w.connection, document_id, CANCELLATION_SERIES, reason.strip(), session.id)
+            post(w.connection, mirror, stamp)
+        draft = audit.AuditDraft("receipt.cancelled", "receipt", receipt.id, reason=reason.strip())
+        audit.record(w.connection, stamp, draft)
+        cancelled = receipts.receipt_by_id(w.connection, receipt.id)
+        w.commit()
+    assert cancelled is not None
+    changes = Change("account", receipt.account_id), Change("till", session.id), Change("receipt", receipt.id)
+    return done(cancelled, *changes)
+
+
+def _refuse_cancelling(connection: Connection, receipt: Receipt, till_is_open: bool, drawer: str) -> None:
+    if receipt.cancelled is not None:
+        raise Refused("receipt.already_cancelled", folio=str(receipt.folio), mirror=receipt.cancelled.folio)
+    if not till_is_open:
+        raise Refused("till.closed", drawer=drawer)
+    if receipt.account_id is not None and receipt.to_credit:
+        _, credit = charges.position(connection, receipt.account_id)
+        given_back = total(tender.amount for tender in receipt.tenders if tender.method is Method.CREDIT)
+        if credit + given_back < receipt.to_credit:
+            raise Refused("receipt.credit_used", folio=str(receipt.folio), amount=receipt.to_credit.signed)
+
+
+def _documents_of(connection: Connection, receipt: Receipt) -> list[int]:
+    """Return what a cancellation undoes, in order: the receipt, its discount, then what it charged and still stands."""
+    documents = [receipt.id]
+    if receipt.request_id:
+        for request in (request_of_discounts, request_of_items, request_of_surcharges):
+            made = receipts.made_by_request(connection, request(receipt.request_id))
+            if made is not None and not receipts.is_reversed(connection, made.id):
+                documents.append(made.id)
+    return documents

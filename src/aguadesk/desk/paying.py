@@ -1,0 +1,181 @@
+"""One payment worked out: its rules, what it is given, what it settles, and the receipt that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from aguadesk.desk import offers
+from aguadesk.desk.price_items import PriceItem
+from aguadesk.desk.surcharging import FIRST_UNWRITTEN
+from aguadesk.domain import chart
+from aguadesk.domain.billing.offers import Offer, after, granted
+from aguadesk.domain.documents import DocumentKind, Folio, Method
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.money import ZERO, Money, Rounding, total
+from aguadesk.domain.payment import PaymentPlan, Piece, Tender, check_tenders, plan_payment
+from aguadesk.domain.payment_order import ROUNDINGS_OF_PAYMENT, OpenCharge, PaymentProfile
+from aguadesk.store import charges, receipts, settings
+from aguadesk.store.ledger import DocumentDraft, EntryDraft, TenderDraft
+from aguadesk.store.receipts import Receipt
+
+_RULES = ("payment.order", "payment.rounding", "payment.limit")
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentOrder:
+    """A payment as the cashier asks for it.
+
+    `request_id` is made when the payment is begun at the screen, so that a second click is the same
+    payment. `items` are charged from the price list and paid at once; without an account they need a
+    `payer`. `chosen` may name surcharges that are not written yet by the numbers the standing gave them.
+    """
+
+    drawer: str
+    tenders: tuple[Tender, ...]
+    request_id: str
+    account_id: int | None = None
+    chosen: frozenset[int] = frozenset()
+    items: tuple[PriceItem, ...] = ()
+    payer: str = ""
+
+    @property
+    def paid(self) -> Money:
+        """What is handed over, change taken off."""
+        return total(tender.amount for tender in self.tenders)
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRules:
+    """The board's rules for payments on a day."""
+
+    profile: PaymentProfile
+    citation: str
+    rounding: Rounding | None
+    limit: Money
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What a payment does: the discounts it is given, by charge, and what it then settles."""
+
+    given: Mapping[int, Offer]
+    plan: PaymentPlan
+
+
+def payment_rules(connection: Connection, day: date) -> PaymentRules:
+    """Return the rules for payments in force on a day."""
+    found = settings.values_in_force(connection, _RULES, day)
+    order = found["payment.order"]
+    return PaymentRules(
+        PaymentProfile(order.value),
+        order.citation,
+        ROUNDINGS_OF_PAYMENT[found["payment.rounding"].value],
+        Money.pesos(found["payment.limit"].value),
+    )
+
+
+def work_out(
+    connection: Connection,
+    order: PaymentOrder,
+    items: Sequence[OpenCharge],
+    late: Sequence[OpenCharge],
+    rules: PaymentRules,
+    day: date,
+) -> WorkedOut:
+    """Return what a payment does to what is owed.
+
+    Args:
+        items: what it asks for from the price list, written or not.
+        late: the surcharges that accrued by now, written or not.
+
+    Raises:
+        Refused: what `check_tenders` and `plan_payment` refuse, and `payment.no_account_for_credit`.
+    """
+    owed, credit = [], ZERO
+    if order.account_id is not None:
+        owed = charges.open_charges(connection, order.account_id)
+        _, credit = charges.position(connection, order.account_id)
+    check_tenders(order.tenders, credit, rules.limit)
+    known, asked_for = {charge.id for charge in owed}, frozenset(item.id for item in items)
+    debt = [*(one for one in owed if one.id not in asked_for), *(one for one in late if one.id not in known)]
+    chosen = _numbered(order.chosen, late)
+    offered = offers.offers_on(connection, order.account_id, debt, day)
+    for_debt = order.paid - total(item.open for item in items)
+    rounding = rules.rounding if all(one.method is Method.CASH for one in order.tenders) else None
+    given = granted(for_debt, debt, offered, rules.profile, chosen, rounding)
+    listed = [*items, *after(debt, given)]
+    plan = plan_payment(listed, order.tenders, rules.profile, rules.rounding, chosen, asked_for)
+    if order.account_id is None and plan.to_credit:
+        raise Refused("payment.no_account_for_credit", amount=plan.to_credit.signed)
+    return WorkedOut(given, plan)
+
+
+def receipt_draft(
+    order: PaymentOrder, plan: PaymentPlan, session_id: int, series: str, citation: str, payer: str
+) -> DocumentDraft:
+    """Return the receipt of a payment that was worked out, as it is written to the ledger.
+
+    Args:
+        series: the drawer's own.
+        citation: where the order of the payment is written.
+    """
+    return DocumentDraft(
+        kind=DocumentKind.RECEIPT,
+        series=series,
+        entries=[_entry(piece, order.account_id) for piece in plan.pieces],
+        tenders=[TenderDraft(t.method, t.amount, t.received, t.reference.strip()) for t in plan.tenders],
+        account_id=order.account_id,
+        session_id=session_id,
+        payer=payer,
+        basis=citation,
+        request_id=order.request_id,
+    )
+
+
+def request_of_items(request_id: str) -> str:
+    """Return the id of the document that charges what a payment asks for from the price list."""
+    return f"{request_id}/cargo"
+
+
+def request_of_surcharges(request_id: str) -> str:
+    """Return the id of the document that charges the surcharges a payment found."""
+    return f"{request_id}/recargos"
+
+
+def request_of_discounts(request_id: str) -> str:
+    """Return the id of the document that forgives what a payment is given."""
+    return f"{request_id}/descuento"
+
+
+def receipt_with_folio(connection: Connection, folio: str) -> Receipt:
+    """Return the receipt with a folio as typed or scanned.
+
+    Raises:
+        Refused: `receipt.unknown`.
+    """
+    parsed = Folio.parse(folio)
+    receipt = receipts.receipt_by_folio(connection, parsed) if parsed else None
+    if receipt is None:
+        raise Refused("receipt.unknown", folio=folio.strip())
+    return receipt
+
+
+def _numbered(chosen: frozenset[int], late: Sequence[OpenCharge]) -> frozenset[int]:
+    """Return what was chosen, with the surcharges that were not written yet under the numbers they have now."""
+    now = {FIRST_UNWRITTEN - place: charge.id for place, charge in enumerate(late)}
+    return frozenset(now.get(number, number) for number in chosen)
+
+
+def _entry(piece: Piece, account_id: int | None) -> EntryDraft:
+    """Turn a piece of a payment into the row that moves it."""
+    source = chart.METHOD_ACCOUNT[piece.method]
+    if piece.application is not None:
+        charge = piece.application.charge
+        debit = chart.ROUNDING if piece.is_rounding else source
+        return EntryDraft(debit, chart.RECEIVABLE, piece.amount, account_id=account_id, settles_id=charge.id)
+    credit = chart.ROUNDING if piece.is_rounding else chart.CUSTOMER_CREDIT
+    return EntryDraft(source, credit, piece.amount, account_id=account_id)
