@@ -8,8 +8,9 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
-from aguadesk.desk import benefits
+from aguadesk.desk import benefit_papers, benefits
 from aguadesk.desk.benefits import KindForm
 from aguadesk.desk.desk import Change, Desk
 from aguadesk.desk.trail import board_trail
@@ -173,9 +174,9 @@ def test_the_register_leaves_as_a_workbook_and_that_is_written_down(desk: Desk) 
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[3][:2] == ("Cuenta", "Titular")
     assert rows[4][0] == "0104-0237"
-    assert rows[4][3:6] == (PENSION, "50 %", 25)
-    assert rows[4][7] == "P-7781"
-    assert rows[4][12] == "Vigente"
+    assert rows[4][4:7] == (PENSION, "50 %", 25)
+    assert rows[4][8] == "P-7781"
+    assert rows[4][13] == "Vigente"
     assert board_trail(desk)[0].act == "benefits.exported"
 
 
@@ -190,3 +191,18 @@ def test_a_cashier_neither_grants_nor_changes_kinds(desk: Desk) -> None:
         benefits.add_kind(cashier, FORM)
     with pytest.raises(Refused, match=r"right\.missing"):
         benefits.edit_kind(cashier, kind_id(desk), FORM)
+
+
+def test_the_list_on_paper_has_the_telephone_and_that_it_was_printed_is_written_down(desk: Desk) -> None:
+    make_account(desk, phone="653 534 1234")
+    make_account(desk, "2")
+    grant(desk)
+    grant(desk, "2", "N-2", EMPLOYEE)
+    pdf = benefit_papers.register_pdf(desk, benefits.register(desk), "Beneficios por vencer").value
+    words = PdfReader(BytesIO(pdf)).pages[0].extract_text()
+    assert "Beneficios por vencer" in words
+    assert "653 534 1234" in words
+    assert "2 beneficiarios" in words
+    assert board_trail(desk)[0].act == "benefits.printed"
+    with pytest.raises(Refused, match=r"right\.missing"):
+        benefit_papers.register_pdf(seat(desk, "ana"), [], "Beneficiarios")

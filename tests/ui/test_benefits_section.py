@@ -425,6 +425,15 @@ class TestRights:
         shown = {button.text() for button in the_section(window).findChildren(Button) if button.isVisible()}
         assert not shown & {"Otorgar", "Renovar", "Terminar", "Del padrón", "Tipos de beneficio", "Excel"}
 
+    def test_f8_puts_the_list_on_paper_under_the_name_of_its_filter(
+        self, section: BenefitsSection, hit: Hit, answer: Any
+    ) -> None:
+        seen = []
+        section.shown.choose("lapsing")
+        answer(lambda box: (seen.append(box.windowTitle()), box.reject()))
+        hit(Key.Key_F8)
+        assert seen == ["Beneficios por vencer"]
+
     def test_the_list_leaves_as_a_spreadsheet(
         self, section: BenefitsSection, hit: Hit, answer: Any, tmp_path: Path
     ) -> None:

@@ -24,6 +24,7 @@ class Beneficiary:
     account: str
     holder: str
     address: str
+    phone: str
     kind_id: int
     kind: str
     percent_basis_points: int
@@ -65,9 +66,9 @@ class ToldBenefit:
     key: str
 
 
-_SELECT = """SELECT benefit.*, account.number, account.holder, account.street, account.house_number,
-    coalesce(colonia.name, '') AS colonia, benefit_kind.name AS kind, benefit_kind.percent_basis_points,
-    benefit_kind.cap_m3, benefit_kind.renewal_month
+_SELECT = """SELECT benefit.*, account.number, account.holder, account.phone, account.street,
+    account.house_number, coalesce(colonia.name, '') AS colonia, benefit_kind.name AS kind,
+    benefit_kind.percent_basis_points, benefit_kind.cap_m3, benefit_kind.renewal_month
     FROM benefit JOIN account ON account.id = benefit.account_id JOIN benefit_kind ON benefit_kind.id = benefit.kind_id
     LEFT JOIN place AS colonia ON colonia.id = account.colonia_id"""
 _PLAIN_KEY = "replace(replace(upper(benefit.key), ' ', ''), '-', '')"
@@ -195,6 +196,7 @@ def _beneficiary(row: Row[Any]) -> Beneficiary:
         account=row.number,
         holder=row.holder,
         address=address_line(row.street, row.house_number, row.colonia),
+        phone=row.phone,
         kind_id=row.kind_id,
         kind=row.kind,
         percent_basis_points=row.percent_basis_points,

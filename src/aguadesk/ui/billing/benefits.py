@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aguadesk.desk import benefit_grants, benefit_padron, benefits
+from aguadesk.desk import benefit_grants, benefit_padron, benefit_papers, benefits
 from aguadesk.desk.benefits import BenefitRow
 from aguadesk.desk.desk import Done
 from aguadesk.domain.accounts import fold
@@ -27,6 +27,7 @@ from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.lapse_words import lapse_tone, lapse_words
 from aguadesk.ui.listed_section import ListedSection
+from aguadesk.ui.preview import Paper
 from aguadesk.ui.settings.wording import percent
 
 _SHOWN = {
@@ -34,6 +35,12 @@ _SHOWN = {
     "lapsing": (BenefitStanding.LAPSING,),
     "lapsed": (BenefitStanding.LAPSED,),
     "ended": (BenefitStanding.ENDED,),
+}
+_PAPER_TITLES = {
+    "now": "Beneficiarios",
+    "lapsing": "Beneficios por vencer",
+    "lapsed": "Beneficios vencidos",
+    "ended": "Beneficios terminados",
 }
 _REASONS = ("Falleció", "Cambió de domicilio", "Ya no cumple los requisitos", "Terminó su empleo")
 
@@ -169,6 +176,14 @@ class BenefitsSection(ListedSection[BenefitRow]):
         if done is not None:
             save_sheet(self.context, self, done.value, f"beneficiarios-{desk.today()}.xlsx", "Guardar beneficiarios")
 
+    def print_list(self) -> None:
+        """F8: the list on screen on paper, to call each person."""
+        desk, rows, title = self.context.desk, list(self._rows.values()), _PAPER_TITLES[self.shown.value]
+        done = self.context.act(lambda: benefit_papers.register_pdf(desk, rows, title)) if rows else None
+        if done is not None:
+            file_name = f"beneficiarios-{desk.today()}.pdf"
+            self.context.shell.show_paper(Paper(title, "letter", done.value, file_name))
+
     # Inside ---------------------------------------------------------------------------------------------------
 
     def _registered(self, done: Done[int]) -> None:
@@ -203,6 +218,7 @@ class BenefitsSection(ListedSection[BenefitRow]):
         if self.may_change:
             more.append(ghost("Tipos de beneficio", "facturacion.list").on_press(self.show_kinds))
         if self.context.may(Right.EXPORT_PERSONAL_DATA):
+            more.append(ghost("En papel", "facturacion.paper").on_press(self.print_list))
             more.append(ghost("Excel", "facturacion.excel").on_press(self.save))
         self.body.insertLayout(self.body.count() - 1, row(self.said, *more))
         self.add_buttons(*acts, None, ghost("Ver cuenta", "facturacion.detail").on_press(self.open_account))

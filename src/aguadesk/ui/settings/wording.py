@@ -118,6 +118,7 @@ ACT_WORDS = {
     "benefit.renewed": "Beneficio renovado",
     "benefit.ended": "Beneficio terminado",
     "benefits.exported": "Beneficiarios pasados a Excel",
+    "benefits.printed": "Lista de beneficiarios en papel",
     "campaign.added": "Campaña nueva",
     "campaign.edited": "Campaña cambiada",
     "campaign.stopped": "Campaña detenida",
