@@ -21,7 +21,15 @@ from aguadesk.ui.opening import Office
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.program import make_application
 from aguadesk.ui.sentences import sentence
-from aguadesk.ui.tour import account_steps, front_steps, goal_steps, office_steps, paper_steps, till_steps
+from aguadesk.ui.tour import (
+    account_steps,
+    billing_steps,
+    front_steps,
+    goal_steps,
+    office_steps,
+    paper_steps,
+    till_steps,
+)
 from aguadesk.ui.tour.album import Cover, album
 from aguadesk.ui.tour.camera import Camera, in_dark, in_light
 from aguadesk.ui.tour.hands import StepFailed
@@ -36,6 +44,7 @@ STEPS = (
     *account_steps.STEPS,
     *till_steps.STEPS,
     *goal_steps.STEPS,
+    *billing_steps.STEPS,
     *office_steps.STEPS,
     *paper_steps.STEPS,
 )
