@@ -139,10 +139,10 @@ def upgrade() -> None:
         batch_op.create_index("ix_reading_period", ["period", "state"], unique=False)
         batch_op.create_index(
             "uq_reading_accepted",
-            ["meter_id", "period"],
+            ["account_id", "meter_id", "period"],
             unique=True,
-            sqlite_where=sa.text("state = 'accepted'"),
-            postgresql_where=sa.text("state = 'accepted'"),
+            sqlite_where=sa.text("state = 'accepted' AND kind <> 'final'"),
+            postgresql_where=sa.text("state = 'accepted' AND kind <> 'final'"),
         )
 
     with op.batch_alter_table("meter", schema=None) as batch_op:

@@ -96,7 +96,7 @@ BROKEN = {
     "uq_meter_installed": "INSERT INTO meter (serial, state, account_id) SELECT 'otro', state, account_id FROM meter",
     "uq_person_login": "UPDATE person SET login = 'lupita'",
     "uq_place_kind": "INSERT INTO place (kind, name) SELECT kind, name FROM place",
-    "uq_reading_accepted": "UPDATE reading SET meter_id = 1",
+    "uq_reading_accepted": "UPDATE reading SET account_id = 1, meter_id = 1",
     "uq_route_step_once": "UPDATE route_step SET step = 'read'",
     "uq_rule_key_valid_from": "UPDATE rule SET key = 'a', valid_from = '2026-01-01'",
     "uq_seal_position": "UPDATE seal SET position = 1",

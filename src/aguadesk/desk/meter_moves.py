@@ -156,7 +156,7 @@ def _next_to_bill(connection: Connection, account_id: int, meter_id: int, day: d
     """Return the first period from a day on that is not billed and has no reading of the meter."""
     period = BillingPeriod.holding(day, _length(connection, account_id))
     while readings.is_billed(connection, account_id, str(period)) or readings.standing_of_meter(
-        connection, meter_id, str(period)
+        connection, account_id, meter_id, str(period)
     ):
         period = period.next()
     return period

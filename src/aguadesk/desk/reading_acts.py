@@ -170,7 +170,7 @@ def _same_meter(connection: Connection, record: ReadingRecord, stamp: Stamp) -> 
 
 def _displace(connection: Connection, record: ReadingRecord) -> None:
     """Take the accepted reading of the same meter and period out of the way of one that waits."""
-    other = readings.standing_of_meter(connection, record.meter_id, record.period)
+    other = readings.standing_of_meter(connection, record.account_id, record.meter_id, record.period)
     if other is not None and other.id != record.id:
         _take_out(connection, other, _REPLACED)
 

@@ -48,7 +48,7 @@ class MeterPast:
     live: bool = True
     """Whether the tap is in use."""
     taken: bool = False
-    """Whether the meter already has a reading of the period."""
+    """Whether the tap already has a reading of the period."""
     high_times: int = 3
 
     @property

@@ -37,7 +37,7 @@ class AsideReason(StrEnum):
     ZERO = "zero"
     """Nothing at all on a live tap that used to consume."""
     REPEATED = "repeated"
-    """The meter already has a reading of the period."""
+    """The tap already has a reading of the period."""
     FIRST = "first"
     """There is nothing to count from: accepted, it is where counting begins."""
     ANOMALY = "anomaly"

@@ -55,7 +55,7 @@ class SheetTap:
 
 
 _LATEST = """(SELECT max(reading.id) FROM reading WHERE reading.account_id = account.id
-    AND reading.meter_id = meter.id AND reading.period = :period AND reading.kind <> 'final'
+    AND reading.period = :period AND reading.kind <> 'final'
     AND reading.state {states})"""
 
 _WHERE = {

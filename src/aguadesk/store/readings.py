@@ -32,8 +32,8 @@ _TAPS = f"""SELECT account.id, account.number, account.state, meter.id AS meter_
         last.previous_m3, last.volume_m3, last.reading_m3,
         (SELECT sum(recent.volume_m3) {_LAST_PERIODS}) AS total_m3,
         (SELECT count(*) {_LAST_PERIODS}) AS periods,
-        EXISTS (SELECT 1 FROM reading WHERE {_OF_THIS_STAY}
-            AND reading.period = :period AND reading.state <> 'discarded') AS taken,
+        EXISTS (SELECT 1 FROM reading WHERE reading.account_id = account.id AND reading.period = :period
+            AND reading.state <> 'discarded' AND reading.kind <> 'final') AS taken,
         (SELECT reading.period FROM reading WHERE reading.id = (SELECT max(reading.id) FROM reading
             WHERE {_OF_THIS_STAY} AND reading.state <> 'discarded')) AS newest,
         EXISTS (SELECT 1 FROM bill WHERE bill.account_id = account.id AND bill.period = :period
@@ -130,11 +130,13 @@ def reading_record(connection: Connection, reading_id: int) -> ReadingRecord | N
     return _record(row) if row else None
 
 
-def standing_of_meter(connection: Connection, meter_id: int, period: str) -> ReadingRecord | None:
-    """Return the accepted reading of a meter for a period, if it has one."""
+def standing_of_meter(connection: Connection, account_id: int, meter_id: int, period: str) -> ReadingRecord | None:
+    """Return the accepted reading of a meter at an account for a period, if it has one; its last one apart."""
     row = ask_one(
         connection,
-        "SELECT * FROM reading WHERE meter_id = :meter AND period = :period AND state = 'accepted'",
+        "SELECT * FROM reading WHERE account_id = :account AND meter_id = :meter AND period = :period"
+        " AND state = 'accepted' AND kind <> 'final'",
+        account=account_id,
         meter=meter_id,
         period=period,
     )

@@ -35,10 +35,10 @@ _COUNTS = """SELECT account.route_id, coalesce(place.name, '') AS name, count(*)
     FROM account
     LEFT JOIN place ON place.id = account.route_id
     LEFT JOIN meter ON meter.account_id = account.id AND meter.state = 'installed'
-    LEFT JOIN (SELECT meter_id, sum(CASE WHEN state = 'accepted' THEN 1 ELSE 0 END) AS counted,
+    LEFT JOIN (SELECT account_id, sum(CASE WHEN state = 'accepted' THEN 1 ELSE 0 END) AS counted,
             sum(CASE WHEN state = 'set_aside' THEN 1 ELSE 0 END) AS waiting
-        FROM reading WHERE period = :period AND state <> 'discarded' AND kind <> 'final' GROUP BY meter_id
-    ) AS here ON here.meter_id = meter.id
+        FROM reading WHERE period = :period AND state <> 'discarded' AND kind <> 'final' GROUP BY account_id
+    ) AS here ON here.account_id = account.id
     LEFT JOIN bill AS standing ON standing.account_id = account.id AND standing.period = :period
         AND standing.reversed_by_id IS NULL
     WHERE account.state IN ('active', 'limited')

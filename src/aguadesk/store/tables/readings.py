@@ -47,11 +47,12 @@ reading = table(
     Index("ix_reading_period", "period", "state"),
     Index(
         "uq_reading_accepted",
+        "account_id",
         "meter_id",
         "period",
         unique=True,
-        sqlite_where=text("state = 'accepted'"),
-        postgresql_where=text("state = 'accepted'"),
+        sqlite_where=text("state = 'accepted' AND kind <> 'final'"),
+        postgresql_where=text("state = 'accepted' AND kind <> 'final'"),
     ),
 )
 """Whole m³. What has been billed of a meter reaches `previous_m3 + volume_m3`: the next volume counts from there.
