@@ -68,6 +68,13 @@ def test_a_uma_nobody_knows_yet_is_said(order: Order, new: Path, tmp_path: Path)
     assert (answer.code, "Aviso: No se conoce la UMA de 2031" in answer.out) == (0, True)
 
 
+def test_a_use_the_board_does_not_have_is_said(order: Order, new: Path, tmp_path: Path) -> None:
+    file = tmp_path / "otra.toml"
+    file.write_text(FALLS.replace('"Cae"', '"Cae"\nuse = "ganadero"'), encoding="utf-8")
+    (_, said) = order("import", "tariff", new, file, "--json").data["warnings"]
+    assert said.startswith("El uso «ganadero» no es de los que hay aquí (domestico, comercial, ")
+
+
 def test_twice_is_refused(order: Order, new: Path) -> None:
     order("import", "tariff", new, MERIDA)
     answer = order("import", "tariff", new, MERIDA)

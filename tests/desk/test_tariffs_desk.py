@@ -110,6 +110,13 @@ class TestAdding:
         assert odd.no_uma is not None
         assert (odd.no_uma.code, odd.no_uma.values["year"]) == ("uma.unknown", 2031)
 
+    def test_a_use_that_the_board_does_not_have_is_said(self, desk: Desk) -> None:
+        uses = ["domestico", "comercial", "industrial", "publico", "mixto", "rural"]
+        assert tariffs.use_codes(desk) == uses
+        assert tariffs.oddities(desk, replace(HOUSES, use="ganadero")).other_uses == tuple(uses)
+        for known in ("Doméstico", "rural", ""):
+            assert tariffs.oddities(desk, replace(HOUSES, use=known)).other_uses == ()
+
     def test_one_name_has_one_version_a_day(self, desk: Desk) -> None:
         add(desk, HOUSES)
         assert refused(add, desk, replace(HOUSES, name="domestica")).code == "tariff.same_day"

@@ -6,12 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aguadesk.domain.errors import Refused
+from aguadesk.domain.money import Money
 from aguadesk.domain.tariffs.comparison import Compared, Comparison, Figure, Says, compare
+from aguadesk.domain.tariffs.model import Tariff
 from aguadesk.domain.tariffs.printed import PrintedRow, read_printed, volumes
 from aguadesk.domain.tariffs.reading import read_tariff
-from tariff_files import BLOCKS, DAY, data, head, published, span, uma
+from tariff_draws import tariffs
+from tariff_files import BLOCKS, DAY, billed, data, head, published, span, uma
 
 MERIDA = published("merida_2026_domestico_zona_1")
 QUERETARO = published("queretaro_2026_t2_domestico_medio")
@@ -107,6 +112,21 @@ class TestReading:
 
 
 class TestComparing:
+    @given(tariffs(), st.sampled_from([Says.WATER, Says.WITH_ADDITIONS, Says.TOTAL]))
+    @settings(max_examples=40)
+    def test_a_table_printed_by_the_tariff_itself_agrees(self, tariff: Tariff, says: Says) -> None:
+        said = {
+            Says.WATER: lambda bill: bill.lines[0].amount,
+            Says.WITH_ADDITIONS: lambda bill: bill.subtotal,
+            Says.TOTAL: lambda bill: bill.total,
+        }[says]
+        amounts = [said(billed(tariff, str(m3))) for m3 in range(12)]
+        printed = "\n".join(f"{m3} m³\t{amount.signed}" for m3, amount in enumerate(amounts))
+        assert compare(tariff, printed, says, DAY, uma()).differing == ()
+        amounts[11] += Money(1)
+        misprinted = "\n".join(f"{m3} m³\t{amount.signed}" for m3, amount in enumerate(amounts))
+        assert [one.m3 for one in compare(tariff, misprinted, says, DAY, uma()).differing] == [11]
+
     def test_the_published_table_of_queretaro_agrees_row_by_row(self) -> None:
         assert QUERETARO.table is not None
         printed = "\n".join(f"{m3}\t$ {amount:,}" for m3, amount in enumerate(QUERETARO.table.amounts))

@@ -187,7 +187,7 @@ def names(desk: Desk) -> list[tuple[str, str]]:
 class TestTheList:
     def test_shows_what_charges_since_when_and_the_one_it_is_on(self, section: Any) -> None:
         assert [line[:3] for line in cells(section.table)] == [
-            ["Doméstica", "domestico", "Desde el 1 ene 2027"],
+            ["Doméstica", "domestico", "Entra el 1 ene 2027"],
             ["Doméstica", "domestico", "Hasta el 31 dic 2026"],
         ]
         assert section.card.name.text() == "Doméstica"
@@ -214,6 +214,10 @@ class TestTheList:
         section.table.selectRow(1)
         assert cells(section.card.prices)[0] == ["0 a 3", "0.5672 UMA", "—"]
         assert "en UMA" in section.card.about.text()
+
+    def test_a_tariff_that_charges_since_a_day_says_it(self, load: Any, seated: Any) -> None:
+        load(HOUSES)
+        assert [line[2] for line in cells(seated().table)] == ["Desde el 1 ene 2026"]
 
     def test_what_is_odd_is_said(self, load: Any, seated: Any) -> None:
         falls = [span("0", "10", "50", "5"), span("10", None, "60")]
@@ -283,7 +287,7 @@ class TestActs:
         assert names(desk) == before
 
     def test_a_version_ends_on_a_day(self, desk: Desk, section: Any, hit: Any, answer: Any) -> None:
-        go_to(section, "Desde")
+        go_to(section, "Entra")
 
         def end(box: Any) -> None:
             box.last_day.show_day(date(2026, 1, 1))
@@ -297,7 +301,7 @@ class TestActs:
         assert tariffs.versions_of(desk, "Doméstica")[0].until == date(2027, 6, 30)
 
     def test_a_version_is_withdrawn_when_it_is_confirmed(self, desk: Desk, section: Any, answer: Any) -> None:
-        go_to(section, "Desde")
+        go_to(section, "Entra")
         answer(lambda box: box.reject())
         section.withdraw()
         assert len(names(desk)) == 2
@@ -306,7 +310,7 @@ class TestActs:
         assert names(desk) == [("Doméstica", "2026-01-01")]
 
     def test_what_changed_is_told_for_typical_volumes(self, section: Any, hit: Any, answer: Any) -> None:
-        go_to(section, "Desde")
+        go_to(section, "Entra")
         seen: list[list[str]] = []
         answer(doing(ChangeBox, lambda box: seen.extend(cells(box.table))))
         hit(section, Key.Key_F9)
@@ -358,7 +362,7 @@ class TestTheEditor:
     def test_the_same_day_twice_is_said_and_the_box_stays(self, desk: Desk, section: Any, answer: Any) -> None:
         def fill(box: Any) -> None:
             box.try_to_accept()
-            assert "ya tiene una versión que rige desde el 01/01/2027" in box.complaint.text()
+            assert "ya tiene una versión que rige desde el 01/01/2027" in box.rows["valid_from"].complaint
 
         go_to(section, "Hasta")
         answer(doing(EditorBox, fill))
@@ -482,6 +486,43 @@ class TestTheEditor:
             assert box.typed.valid_to is None
             assert not box.facts.rows["valid_to"].isEnabled()
 
+        answer(doing(EditorBox, fill))
+        section.edit()
+
+    def test_what_is_typed_is_compared_before_it_is_kept(self, section: Any, answer: Any) -> None:
+        seen: list[str] = []
+
+        def look_at(box: Any) -> None:
+            box.pasted.setPlainText("10 50")
+            box.compare()
+            seen.append(box.verdict.words.text())
+
+        def fill(box: Any) -> None:
+            answer(doing(CompareBox, look_at))
+            box.preview.compare.click()
+            QApplication.processEvents()
+            box.facts.texts["name"].setText("")
+            box.page.choose(2)
+            box.preview.compare.click()
+            assert box.page.value == 0
+            assert box.rows["name"].complaint == "En los datos falta «Nombre»: escriba su valor."
+
+        go_to(section, "Hasta")
+        answer(doing(EditorBox, fill))
+        section.edit()
+        assert seen == ["1 cifras comparadas: todas son iguales a las publicadas."]
+
+    def test_the_pages_are_turned_with_a_key_wherever_the_cursor_is(self, section: Any, answer: Any, hit: Any) -> None:
+        def fill(box: Any) -> None:
+            ctrl = Qt.KeyboardModifier.ControlModifier
+            for page in (1, 2, 0, 1):
+                hit(box, Key.Key_PageDown, ctrl)
+                assert box.page.value == page
+            assert box.prices.ranges.hasFocus()
+            hit(box, Key.Key_PageUp, ctrl)
+            assert box.facts.texts["name"].hasFocus()
+
+        go_to(section, "Hasta")
         answer(doing(EditorBox, fill))
         section.edit()
 

@@ -17,9 +17,9 @@ from aguadesk.domain.rights import Right
 from aguadesk.domain.tariffs.book import TariffBook, TariffVersion, key_of
 from aguadesk.domain.tariffs.model import Tariff
 from aguadesk.domain.tariffs.oddities import Fall, Unused, falls, unused
-from aguadesk.domain.tariffs.uma import UmaTable, unit_value
+from aguadesk.domain.tariffs.uma import unit_value
 from aguadesk.domain.tariffs.writing import to_toml
-from aguadesk.store import audit, tariffs
+from aguadesk.store import audit, catalogues, tariffs
 
 
 class TariffStanding(StrEnum):
@@ -49,6 +49,8 @@ class Oddities:
     unused: tuple[Unused, ...] = ()
     no_uma: Refused | None = None
     """Why the falls could not be looked for: the UMA of its day is not known."""
+    other_uses: tuple[str, ...] = ()
+    """The uses of the board, when the tariff is for none of them: only accounts that name it are charged by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,13 @@ def versions_of(desk: Desk, name: str) -> list[TariffRow]:
 def oddities(desk: Desk, tariff: Tariff) -> Oddities:
     """Return what is odd in a tariff on the day of its own that is nearest to today."""
     with desk.read() as connection:
-        return _oddities(tariff, tariffs.uma_table(connection), desk.today())
+        return _oddities(connection, tariff, desk.today())
+
+
+def use_codes(desk: Desk) -> list[str]:
+    """Return the uses of the board, as a tariff names them."""
+    with desk.read() as connection:
+        return [use.code for use in catalogues.all_uses(connection)]
 
 
 def import_tariff(desk: Desk, file: Path) -> Done[Loaded]:
@@ -194,17 +202,22 @@ def _unbilled(connection: Connection, tariff_id: int) -> TariffVersion:
 
 
 def _loaded(connection: Connection, desk: Desk, tariff_id: int, tariff: Tariff) -> Loaded:
-    odd = _oddities(tariff, tariffs.uma_table(connection), desk.today())
+    odd = _oddities(connection, tariff, desk.today())
     since = tariffs.bills_since(connection, key_of(tariff.name), tariff.valid_from)
     return Loaded(tariff_id, tariff, odd, since)
 
 
-def _oddities(tariff: Tariff, uma: UmaTable, today: date) -> Oddities:
+def _oddities(connection: Connection, tariff: Tariff, today: date) -> Oddities:
+    codes = tuple(use.code for use in catalogues.all_uses(connection))
+    is_known = not tariff.use or key_of(tariff.use) in map(key_of, codes)
+    found: tuple[Fall, ...] = ()
+    no_uma = None
     try:
-        unit = unit_value(tariff, tariff.nearest_day(today), uma)
+        unit = unit_value(tariff, tariff.nearest_day(today), tariffs.uma_table(connection))
+        found = falls(tariff, unit)
     except Refused as refused:
-        return Oddities((), unused(tariff), refused)
-    return Oddities(falls(tariff, unit), unused(tariff))
+        no_uma = refused
+    return Oddities(found, unused(tariff), no_uma, () if is_known else codes)
 
 
 def _rows(versions: Iterable[TariffVersion], today: date) -> list[TariffRow]:

@@ -48,7 +48,8 @@ def add_version(connection: Connection, tariff: Tariff, at: datetime, person_id:
         text("SELECT id, withdrawn FROM tariff WHERE key = :key AND valid_from = :day"), {"key": key, "day": first_day}
     ).first()
     if before is not None and not before.withdrawn:
-        raise Refused("tariff.same_day", name=tariff.name, day=f"{tariff.valid_from:%d/%m/%Y}")
+        day = f"{tariff.valid_from:%d/%m/%Y}"
+        raise Refused("tariff.same_day", field="valid_from", name=tariff.name, day=day)
     values = {"key": key, "valid_from": first_day, "withdrawn": 0, **_content(tariff)}
     values |= {"loaded_at": at.isoformat(timespec="seconds"), "loaded_by_id": person_id}
     if before is not None:

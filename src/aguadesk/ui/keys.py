@@ -101,6 +101,8 @@ TABLE = (
     Act("paper.width", "Ctrl+0", "Al ancho"),
     Act("dialog.accept", "F12", "Aceptar"),
     Act("dialog.reject", "Esc", "Volver"),
+    Act("dialog.next", "Ctrl+PgDown", "Página que sigue"),
+    Act("dialog.previous", "Ctrl+PgUp", "Página anterior"),
 )
 
 STANDALONE = ("paper", "dialog")
@@ -109,6 +111,7 @@ STANDALONE = ("paper", "dialog")
 ACTS = {act.name: act for act in TABLE}
 
 _SPOKEN = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Entrar", "Shift": "Mayús"}
+_SPOKEN |= {"PgDown": "Av Pág", "PgUp": "Re Pág"}
 
 
 def spoken(name: str) -> str:

@@ -14,13 +14,15 @@ from aguadesk.desk.desk import Done
 from aguadesk.desk.tariffs import Loaded, TariffRow
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.tariffs.model import Tariff
-from aguadesk.ui import look
+from aguadesk.ui import dialogs, keys, look
+from aguadesk.ui.billing.tariff_compare import CompareBox
 from aguadesk.ui.billing.tariff_curve import CurveView
 from aguadesk.ui.billing.tariff_form import TypedTariff, typed
 from aguadesk.ui.billing.tariff_pages import FactsPage, PricesPage, RestPage, typed_of
 from aguadesk.ui.billing.tariff_wording import in_editor
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import FormBox
+from aguadesk.ui.kit.buttons import ghost
 from aguadesk.ui.kit.cards import Card, column, row
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.fields import TextField
@@ -50,6 +52,8 @@ class Preview(Card):
         self.column.addWidget(self.total)
         self.column.addWidget(self.lines)
         self.column.addWidget(self.curve, 1)
+        self.compare = ghost("Comparar con la tabla publicada")
+        self.column.addLayout(row(self.compare, None))
         self.setMinimumWidth(look.scaled(380))
 
     def show_typed(self, tariff: TypedTariff) -> None:
@@ -100,7 +104,7 @@ class EditorBox(FormBox):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.compute)
-        self.facts = FactsPage(context.desk.today(), self._edited)
+        self.facts = FactsPage(context.desk.today(), tariffs.use_codes(context.desk), self._edited)
         self.prices, self.rest = PricesPage(self._edited), RestPage(self._edited)
         self._stack = Stack()
         for page in (self.facts, self.prices, self.rest):
@@ -108,8 +112,13 @@ class EditorBox(FormBox):
         self.rows |= {**self.facts.rows, **self.prices.rows, **self.rest.rows}
         self.page.chosen.connect(lambda place: self._stack.setCurrentIndex(int(str(place))))
         self.way.chosen.connect(lambda _: self._begin())
+        self.preview.compare.on_press(self.compare)
+        keys.bind("dialog.next", self, lambda: self._turn(1))
+        keys.bind("dialog.previous", self, lambda: self._turn(-1))
         self.preview.m3.textEdited.connect(lambda _: self._edited())
-        left = column(self.page, self._stack)
+        left = column(
+            self.page, self._stack, Words(f"{keys.spoken('dialog.next')} pasa a la página que sigue", "small")
+        )
         sides = row(left, self.preview, spacing=look.px("between"))
         sides.setStretch(0, 3)
         sides.setStretch(1, 2)
@@ -118,6 +127,22 @@ class EditorBox(FormBox):
         self.body.addLayout(sides, 1)
         self._begin()
         self.begin_at(self.facts.texts["name"] if before is None else self.facts.valid_from)
+
+    def compare(self) -> None:
+        """Set what is typed beside the printed table, before it is kept."""
+        done = self._context.act(self._typed_for_comparison, self._say)
+        if done is not None:
+            dialogs.run(CompareBox(self._context, done.value, self))
+
+    def _typed_for_comparison(self) -> Done[Tariff]:
+        self._wrong = ""
+        return Done(self._read(), frozenset())
+
+    def _turn(self, step: int) -> None:
+        """Turn the page, and go to where it begins."""
+        self.page.choose((self._stack.currentIndex() + step) % self._stack.count())
+        shown: Any = self._stack.currentWidget()
+        shown.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def typed(self) -> TypedTariff:
@@ -130,13 +155,18 @@ class EditorBox(FormBox):
         self.preview.show_typed(self.typed)
 
     def attempt(self) -> Done[Any]:
-        try:
-            tariff = self.typed.read()
-        except Refused as refused:
-            raise in_editor(refused) from None
-        done = self._keep(tariff)
+        done = self._keep(self._read())
         self.loaded = done.value
         return done
+
+    def _read(self) -> Tariff:
+        try:
+            return self.typed.read()
+        except Refused as refused:
+            # `_say` shows the page of the field it speaks of.
+            told = in_editor(refused)
+            self._wrong = str(told.values["field"])
+            raise told from None
 
     def _keep(self, tariff: Tariff) -> Done[Loaded]:
         desk = self._context.desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -47,7 +47,9 @@ def pick(words: Mapping[Any, str]) -> Pick:
 class FactsPage(QWidget):
     """What the tariff is, since when, and where it was published."""
 
-    def __init__(self, today: date, edited: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: date, uses: Sequence[str], edited: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.texts = {
             "name": TextField("", "Doméstica", most=120),
@@ -60,13 +62,14 @@ class FactsPage(QWidget):
             "source": TextField("", "Página o periódico oficial", most=400),
         }
         self.picks = {"service": pick(SERVICE_WORDS), "period": pick(PERIOD_WORDS)}
+        self.first: QWidget = self.texts["name"]
         self.domestic = Pick([(True, "Sí: IVA 0 %"), (False, "No: IVA 16 %")])
         self.valid_from, self.valid_to = DayField(today), DayField(today)
         self.ends = Pick([(False, "No termina"), (True, "Termina el día…")])
         self.rows: dict[str, FormRow] = {}
         form = Form(columns=3)
         self._add(form, "name", self.texts["name"], span=2)
-        self._add(form, "use", self.texts["use"])
+        self.rows["use"] = form.add(LABELS["use"], self.texts["use"], ", ".join(uses))
         self._add(form, "domestic", self.domestic)
         for key in ("service", "period"):
             self._add(form, key, self.picks[key])
@@ -142,6 +145,11 @@ class PricesPage(QWidget):
         self._chosen()
 
     @property
+    def first(self) -> QWidget:
+        """The field the page begins at."""
+        return self.grid
+
+    @property
     def grid(self) -> Grid:
         """The grid that the family computes with."""
         return self.table if self.family.value == Family.TABLE else self.ranges
@@ -168,6 +176,7 @@ class RestPage(QWidget):
     def __init__(self, edited: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.additions = {concept: TextField("", "No se cobra", most=14) for concept in CONCEPTS[1:]}
+        self.first: QWidget = next(iter(self.additions.values()))
         self.iva = {concept: TextField("", "El de su uso", most=14) for concept in CONCEPTS}
         self.over_100 = Pick([(False, "No se permiten"), (True, "Sí: así lo manda la ley")])
         self.roundings = {key: pick(words) for key, _, words in _ROUNDINGS}

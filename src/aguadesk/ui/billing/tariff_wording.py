@@ -94,11 +94,12 @@ _REPEATED = {"[[range]]": "el rango", "[[addition]]": "el porcentaje que se agre
 
 def standing_words(row: TariffRow) -> str:
     """Say since or until when a version charges."""
+    since = long_day(row.tariff.valid_from)
     if row.standing is TariffStanding.FUTURE:
-        return f"Desde el {long_day(row.tariff.valid_from)}"
+        return f"Entra el {since}"
     if row.standing is TariffStanding.PAST:
         return f"Terminó el {long_day(row.until)}" if row.until else "Anterior"
-    return "Vigente" if row.until is None else f"Hasta el {long_day(row.until)}"
+    return f"Desde el {since}" if row.until is None else f"Hasta el {long_day(row.until)}"
 
 
 def standing_tone(row: TariffRow) -> Tone:

@@ -16,7 +16,14 @@ from aguadesk.ui.billing.tariff_card import TariffCard
 from aguadesk.ui.billing.tariff_change import ChangeBox
 from aguadesk.ui.billing.tariff_compare import CompareBox
 from aguadesk.ui.billing.tariff_editor import EditorBox
-from aguadesk.ui.billing.tariff_wording import FAMILY_WORDS, published, standing_tone, standing_words
+from aguadesk.ui.billing.tariff_wording import (
+    FAMILY_WORDS,
+    PERIOD_WORDS,
+    SERVICE_WORDS,
+    published,
+    standing_tone,
+    standing_words,
+)
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import FormBox, run_form
 from aguadesk.ui.kit.buttons import ghost, secondary
@@ -35,8 +42,10 @@ COLUMNS: tuple[Column[TariffRow], ...] = (
     Column("Tarifa", lambda one: one.tariff.name, strong=True),
     Column("Uso", lambda one: one.tariff.use, width=170, spare=2),
     Column("Vigencia", standing_words, Kind.STATE, 190, tone=standing_tone),
-    Column("Cómo se calcula", lambda one: FAMILY_WORDS[one.tariff.family][0], width=150, spare=3),
-    Column("Publicada en", lambda one: published(one.tariff), width=230, spare=4),
+    Column("Servicio", lambda one: SERVICE_WORDS[one.tariff.service], width=130, spare=3),
+    Column("Periodo", lambda one: PERIOD_WORDS[one.tariff.period], width=110, spare=4),
+    Column("Cómo se calcula", lambda one: FAMILY_WORDS[one.tariff.family][0], width=150, spare=5),
+    Column("Publicada en", lambda one: published(one.tariff), width=230, spare=6),
 )
 _FILES = ("Hoja de cálculo o TOML (*.xlsx *.toml)",)
 _SAVED = ("Hoja de cálculo (*.xlsx)", "Archivo TOML (*.toml)")

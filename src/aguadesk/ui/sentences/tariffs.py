@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aguadesk.desk.tariffs import Loaded, Oddities
     from aguadesk.domain.tariffs.bills import Line, Tax
     from aguadesk.domain.tariffs.families import Price, Working
-    from aguadesk.domain.tariffs.model import Citation, Range
+    from aguadesk.domain.tariffs.model import Citation, Range, Tariff
     from aguadesk.domain.tariffs.oddities import Fall, Unused
     from aguadesk.domain.tariffs.uma import UnitValue
 
@@ -132,10 +132,15 @@ def warnings(quoted: Quoted) -> list[str]:
     return [*map(fall_warning, quoted.falls), *map(unused_warning, quoted.unused)]
 
 
-def oddity_warnings(odd: Oddities) -> list[str]:
+def oddity_warnings(tariff: Tariff, odd: Oddities) -> list[str]:
     """Return everything odd in a tariff of the board, one sentence each."""
-    unknown = [] if odd.no_uma is None else [SENTENCES[odd.no_uma.code].format(**odd.no_uma.values)]
-    return [*map(fall_warning, odd.falls), *map(unused_warning, odd.unused), *unknown]
+    more = [] if odd.no_uma is None else [SENTENCES[odd.no_uma.code].format(**odd.no_uma.values)]
+    if odd.other_uses:
+        more.append(
+            f"El uso «{tariff.use}» no es de los que hay aquí ({', '.join(odd.other_uses)}): solo cobra a las cuentas"
+            " que lleven su nombre."
+        )
+    return [*map(fall_warning, odd.falls), *map(unused_warning, odd.unused), *more]
 
 
 def loaded_warnings(loaded: Loaded) -> list[str]:
@@ -144,7 +149,7 @@ def loaded_warnings(loaded: Loaded) -> list[str]:
         f"Ya hay {loaded.bills_since:,} recibos desde el {loaded.tariff.valid_from:%d/%m/%Y} con la versión anterior:"
         " se quedan como están."
     )
-    return [*oddity_warnings(loaded.odd), *([since] if loaded.bills_since else [])]
+    return [*oddity_warnings(loaded.tariff, loaded.odd), *([since] if loaded.bills_since else [])]
 
 
 def number(value: Decimal) -> str:
