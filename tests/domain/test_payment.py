@@ -12,8 +12,8 @@ from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.documents import Folio, Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, Rounding, total
-from aguadesk.domain.payment import Tender, check_tenders, plan_payment, rounded_due
-from aguadesk.domain.payment_order import OpenCharge, PaymentProfile
+from aguadesk.domain.payment import Tender, check_tenders, plan_payment
+from aguadesk.domain.payment_order import OpenCharge, PaymentProfile, rounded_due
 
 CFF20 = PaymentProfile.CFF20
 

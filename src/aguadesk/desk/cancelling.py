@@ -5,12 +5,13 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
-from aguadesk.desk.paying import receipt_with_folio, request_of_discounts, request_of_items, request_of_surcharges
+from aguadesk.desk.paying import receipt_with_folio, request_of_items
+from aguadesk.desk.surcharging import request_of_surcharges
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import total
 from aguadesk.domain.rights import Right
-from aguadesk.store import audit, billing, charges, receipts, till
+from aguadesk.store import audit, billing, charges, offers, receipts, till
 from aguadesk.store.ledger import post
 from aguadesk.store.receipts import Receipt
 
@@ -66,11 +67,12 @@ def _refuse_cancelling(connection: Connection, receipt: Receipt, till_is_open: b
 
 
 def _documents_of(connection: Connection, receipt: Receipt) -> list[int]:
-    """Return what a cancellation undoes, in order: the receipt, its discount, then what it charged and still stands."""
-    documents = [receipt.id]
-    if receipt.request_id:
-        for request in (request_of_discounts, request_of_items, request_of_surcharges):
-            made = receipts.made_by_request(connection, request(receipt.request_id))
-            if made is not None and not receipts.is_reversed(connection, made.id):
-                documents.append(made.id)
-    return documents
+    """Return what a cancellation undoes, in order: the receipt, what was forgiven with it, and what it charged."""
+    if not receipt.request_id:
+        return [receipt.id]
+    documents = offers.documents_with(connection, receipt.request_id)
+    for request in (request_of_items(receipt.request_id), request_of_surcharges(receipt.request_id)):
+        made = receipts.made_by_request(connection, request)
+        if made is not None:
+            documents.append(made.id)
+    return [receipt.id, *(one for one in documents if not receipts.is_reversed(connection, one))]

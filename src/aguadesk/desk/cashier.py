@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -17,19 +17,17 @@ from aguadesk.desk.paying import (
     payment_rules,
     receipt_draft,
     receipt_with_folio,
-    request_of_discounts,
     request_of_items,
-    request_of_surcharges,
     work_out,
 )
 from aguadesk.desk.price_items import PriceItem, as_open_charges, draft_of
 from aguadesk.domain.accounts import AccountState
-from aguadesk.domain.billing.offers import NO_OFFERS, Offers, forgiven
+from aguadesk.domain.billing.offers import NO_OFFERS, Offers
 from aguadesk.domain.documents import DocumentKind, Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money, total
-from aguadesk.domain.payment import PaymentPlan, rounded_due
-from aguadesk.domain.payment_order import OpenCharge, in_order
+from aguadesk.domain.payment import PaymentPlan
+from aguadesk.domain.payment_order import OpenCharge, in_order, rounded_due
 from aguadesk.domain.rights import Right
 from aguadesk.store import audit, charges, receipts, till
 from aguadesk.store.ledger import Stamp, post
@@ -73,19 +71,18 @@ class Standing:
 
     def asked(self, chosen: frozenset[int], methods: Sequence[Method]) -> Money:
         """Return what is asked for the charges chosen, less what is forgiven, rounded if these methods are."""
-        due = total(charge.open for charge in self.charges if charge.id in chosen)
-        return rounded_due(due - forgiven(self.charges, self.offers, chosen), methods, self.rules.rounding)
+        return rounded_due(self.offers.due(self.charges, chosen), methods, self.rules.rounding)
 
 
 def standing(desk: Desk, account_id: int, chosen: frozenset[int] = frozenset()) -> Standing:
     """Return what an account owes, in the order in which a payment today would settle it."""
     with desk.read() as connection:
         rules = payment_rules(connection, desk.today())
-        owed, credit = charges.position(connection, account_id)
-        late = surcharging.accrued(connection, account_id, desk.today())
-        listed = in_order([*charges.open_charges(connection, account_id), *late], rules.profile, chosen)
-        offered = offers.offers_on(connection, account_id, listed, desk.today())
-    return Standing(tuple(listed), owed + total(charge.open for charge in late), credit, rules, offered)
+        _, credit = charges.position(connection, account_id)
+        debt = surcharging.owed_on(connection, account_id, desk.today())
+        offered = offers.offered(connection, account_id, debt, desk.today())
+    listed = in_order(debt, rules.profile, chosen)
+    return Standing(tuple(listed), total(charge.open for charge in debt), credit, rules, offered)
 
 
 def item_charges(desk: Desk, items: Sequence[PriceItem], account_id: int | None) -> list[OpenCharge]:
@@ -127,9 +124,8 @@ def preview(desk: Desk, order: PaymentOrder) -> PaymentPlan:
         if order.items:
             draft = draft_of(connection, order.items, desk.today(), order.account_id, order.payer)
             items = as_open_charges(connection, draft, desk.today())
-        late = [] if order.account_id is None else surcharging.accrued(connection, order.account_id, desk.today())
-        rules = payment_rules(connection, desk.today())
-        return work_out(connection, order, items, late, rules, desk.today()).plan
+        debt = [] if order.account_id is None else surcharging.owed_on(connection, order.account_id, desk.today())
+        return work_out(connection, order, items, debt, payment_rules(connection, desk.today()), desk.today())
 
 
 def check_payer(desk: Desk, order: PaymentOrder) -> str:
@@ -160,14 +156,14 @@ def take_payment(desk: Desk, order: PaymentOrder) -> Done[Receipt]:
         if session is None:
             raise Refused("till.closed", drawer=order.drawer)
         holder = _payer(w.connection, order)
-        items = _charge_items(w.connection, order, stamp.at.date(), stamp)
-        late = _charge_late(w.connection, order, stamp)
-        rules = payment_rules(w.connection, stamp.at.date())
-        found = work_out(w.connection, order, items, late, rules, stamp.at.date())
-        if found.given and order.account_id is not None:
-            request = request_of_discounts(order.request_id)
-            offers.give(w.connection, order.account_id, found.given, stamp, request)
-        draft = receipt_draft(order, found.plan, session.id, session.series, rules.citation, holder)
+        day = stamp.at.date()
+        items = _charge_items(w.connection, order, day, stamp)
+        order, debt = _debt(w.connection, order, stamp)
+        rules = payment_rules(w.connection, day)
+        plan = work_out(w.connection, order, items, debt, rules, day)
+        if order.account_id is not None:
+            offers.give(w.connection, order.account_id, plan.forgiven, stamp, order.request_id)
+        draft = receipt_draft(order, plan, session.id, session.series, rules.citation, holder)
         posted = post(w.connection, draft, stamp)
         receipt = receipts.receipt_by_id(w.connection, posted.id)
         w.commit()
@@ -225,11 +221,15 @@ def _charge_items(connection: Connection, order: PaymentOrder, day: date, stamp:
     return charges.charges_of(connection, post(connection, draft, stamp).id)
 
 
-def _charge_late(connection: Connection, order: PaymentOrder, stamp: Stamp) -> list[OpenCharge]:
+def _debt(connection: Connection, order: PaymentOrder, stamp: Stamp) -> tuple[PaymentOrder, list[OpenCharge]]:
+    """Charge what accrued; return all that is owed, and the order with what it chose as it is numbered now."""
     if order.account_id is None:
-        return []
-    request = request_of_surcharges(order.request_id)
-    return surcharging.charge_accrued(connection, order.account_id, stamp, request)
+        return order, []
+    owed = charges.open_charges(connection, order.account_id)
+    if not any(charge.due_on < stamp.at.date() for charge in owed):
+        return order, owed
+    late = surcharging.charge_accrued(connection, order.account_id, stamp, order.request_id)
+    return replace(order, chosen=surcharging.as_written(order.chosen, late)), [*owed, *late]
 
 
 def _payer(connection: Connection, order: PaymentOrder) -> str:

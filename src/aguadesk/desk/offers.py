@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from aguadesk.domain import chart
-from aguadesk.domain.billing.offers import CampaignTerms, Forgiven, Offers, offers
+from aguadesk.domain.billing.offers import NO_OFFERS, CampaignTerms, Forgiven, Offers, offers
 from aguadesk.domain.discounts import Combination
 from aguadesk.domain.documents import DocumentKind
 from aguadesk.domain.payment_order import OpenCharge
@@ -25,14 +25,12 @@ def offered(connection: Connection, account_id: int, charges: Sequence[OpenCharg
     """Return what campaigns may forgive of what an account owes on a day."""
     campaigns = campaigns_in_force(connection, day)
     if not campaigns or not charges:
-        return Offers()
+        return NO_OFFERS
     combination = Combination(str(settings.rule_in_force(connection, "discount.combination", day).value))
     return offers(charges, list(map(_terms, campaigns)), store.given(connection, account_id), combination, day)
 
 
-def give(
-    connection: Connection, account_id: int, forgiven: Sequence[Forgiven], stamp: Stamp, request_id: str
-) -> None:
+def give(connection: Connection, account_id: int, forgiven: Sequence[Forgiven], stamp: Stamp, request_id: str) -> None:
     """Forgive what a payment earned, before its receipt; one document for each campaign cites who allows it."""
     for terms in dict.fromkeys(one.terms for one in forgiven):
         these = [one for one in forgiven if one.terms == terms]
@@ -49,9 +47,7 @@ def give(
 
 
 def _entry(account_id: int, one: Forgiven) -> EntryDraft:
-    return EntryDraft(
-        chart.DISCOUNTS, chart.RECEIVABLE, one.amount, account_id=account_id, settles_id=one.charge_id
-    )
+    return EntryDraft(chart.DISCOUNTS, chart.RECEIVABLE, one.amount, account_id=account_id, settles_id=one.charge_id)
 
 
 def _terms(campaign: Campaign) -> CampaignTerms:

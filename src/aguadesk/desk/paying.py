@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,9 @@ from sqlalchemy import Connection
 
 from aguadesk.desk import offers
 from aguadesk.desk.price_items import PriceItem
-from aguadesk.desk.surcharging import FIRST_UNWRITTEN
 from aguadesk.domain import chart
-from aguadesk.domain.billing.offers import Offer, after, granted
-from aguadesk.domain.documents import DocumentKind, Folio, Method
+from aguadesk.domain.billing.offers import NO_OFFERS
+from aguadesk.domain.documents import DocumentKind, Folio
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, Rounding, total
 from aguadesk.domain.payment import PaymentPlan, Piece, Tender, check_tenders, plan_payment
@@ -58,14 +57,6 @@ class PaymentRules:
     limit: Money
 
 
-@dataclass(frozen=True, slots=True)
-class WorkedOut:
-    """What a payment does: the discounts it is given, by charge, and what it then settles."""
-
-    given: Mapping[int, Offer]
-    plan: PaymentPlan
-
-
 def payment_rules(connection: Connection, day: date) -> PaymentRules:
     """Return the rules for payments in force on a day."""
     found = settings.values_in_force(connection, _RULES, day)
@@ -82,36 +73,30 @@ def work_out(
     connection: Connection,
     order: PaymentOrder,
     items: Sequence[OpenCharge],
-    late: Sequence[OpenCharge],
+    debt: Sequence[OpenCharge],
     rules: PaymentRules,
     day: date,
-) -> WorkedOut:
+) -> PaymentPlan:
     """Return what a payment does to what is owed.
 
     Args:
         items: what it asks for from the price list, written or not.
-        late: the surcharges that accrued by now, written or not.
+        debt: everything the account owes by the day, written or not.
 
     Raises:
         Refused: what `check_tenders` and `plan_payment` refuse, and `payment.no_account_for_credit`.
     """
-    owed, credit = [], ZERO
+    credit, offered = ZERO, NO_OFFERS
     if order.account_id is not None:
-        owed = charges.open_charges(connection, order.account_id)
         _, credit = charges.position(connection, order.account_id)
+        offered = offers.offered(connection, order.account_id, debt, day)
     check_tenders(order.tenders, credit, rules.limit)
-    known, asked_for = {charge.id for charge in owed}, frozenset(item.id for item in items)
-    debt = [*(one for one in owed if one.id not in asked_for), *(one for one in late if one.id not in known)]
-    chosen = _numbered(order.chosen, late)
-    offered = offers.offers_on(connection, order.account_id, debt, day)
-    for_debt = order.paid - total(item.open for item in items)
-    rounding = rules.rounding if all(one.method is Method.CASH for one in order.tenders) else None
-    given = granted(for_debt, debt, offered, rules.profile, chosen, rounding)
-    listed = [*items, *after(debt, given)]
-    plan = plan_payment(listed, order.tenders, rules.profile, rules.rounding, chosen, asked_for)
+    asked_for = frozenset(item.id for item in items)
+    listed = [*(charge for charge in debt if charge.id not in asked_for), *items]
+    plan = plan_payment(listed, order.tenders, rules.profile, rules.rounding, order.chosen, asked_for, offered)
     if order.account_id is None and plan.to_credit:
         raise Refused("payment.no_account_for_credit", amount=plan.to_credit.signed)
-    return WorkedOut(given, plan)
+    return plan
 
 
 def receipt_draft(
@@ -141,16 +126,6 @@ def request_of_items(request_id: str) -> str:
     return f"{request_id}/cargo"
 
 
-def request_of_surcharges(request_id: str) -> str:
-    """Return the id of the document that charges the surcharges a payment found."""
-    return f"{request_id}/recargos"
-
-
-def request_of_discounts(request_id: str) -> str:
-    """Return the id of the document that forgives what a payment is given."""
-    return f"{request_id}/descuento"
-
-
 def receipt_with_folio(connection: Connection, folio: str) -> Receipt:
     """Return the receipt with a folio as typed or scanned.
 
@@ -162,12 +137,6 @@ def receipt_with_folio(connection: Connection, folio: str) -> Receipt:
     if receipt is None:
         raise Refused("receipt.unknown", folio=folio.strip())
     return receipt
-
-
-def _numbered(chosen: frozenset[int], late: Sequence[OpenCharge]) -> frozenset[int]:
-    """Return what was chosen, with the surcharges that were not written yet under the numbers they have now."""
-    now = {FIRST_UNWRITTEN - place: charge.id for place, charge in enumerate(late)}
-    return frozenset(now.get(number, number) for number in chosen)
 
 
 def _entry(piece: Piece, account_id: int | None) -> EntryDraft:

@@ -50,14 +50,36 @@ def record(connection: Connection, posted: Posted, pending: Sequence[PendingSurc
     surcharges.record(connection, posted.entry_ids, pending)
 
 
+def request_of_surcharges(request_id: str) -> str:
+    """Return the id under which what a payment found accrued is charged."""
+    return f"{request_id}/recargos"
+
+
 def charge_accrued(connection: Connection, account_id: int, stamp: Stamp, request_id: str) -> list[OpenCharge]:
-    """Charge an account what has accrued by now, inside a transaction; return the charges made."""
+    """Charge an account what has accrued by now, inside a transaction; return the charges made, in order.
+
+    They stand in the order of `accrued`, so that what was numbered below zero is found again.
+    """
     pending = surcharges.pending(connection, stamp.at.date(), [account_id]).get(account_id)
     if not pending:
         return []
-    posted = post(connection, _draft(connection, account_id, pending, stamp.at.date(), request_id), stamp)
+    day = stamp.at.date()
+    posted = post(connection, _draft(connection, account_id, pending, day, request_of_surcharges(request_id)), stamp)
     record(connection, posted, pending)
     return charges.charges_of(connection, posted.id)
+
+
+def owed_on(connection: Connection, account_id: int, day: date) -> list[OpenCharge]:
+    """Return the open charges of an account, and after them what has accrued on the late ones by a day."""
+    written = charges.open_charges(connection, account_id)
+    late = any(charge.due_on < day for charge in written)
+    return [*written, *accrued(connection, account_id, day)] if late else written
+
+
+def as_written(chosen: frozenset[int], made: Sequence[OpenCharge]) -> frozenset[int]:
+    """Return the charges a person pointed at by their numbers in the ledger, once what accrued is charged."""
+    places = {FIRST_UNWRITTEN - place: charge.id for place, charge in enumerate(made)}
+    return frozenset(places.get(one, one) for one in chosen)
 
 
 def accrued(connection: Connection, account_id: int, day: date) -> list[OpenCharge]:

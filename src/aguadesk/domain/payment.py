@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aguadesk.domain.billing.offers import (
+    NO_OFFERS,
+    Forgiven,
+    Handed,
+    Offers,
+    earned,
+    forgiven_in,
+    less_forgiven,
+)
 from aguadesk.domain.documents import NEEDS_REFERENCE, Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, Rounding, total
-from aguadesk.domain.payment_order import Application, OpenCharge, PaymentProfile, apply
+from aguadesk.domain.payment_order import Application, OpenCharge, PaymentProfile, apply, rounded_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,8 @@ class Piece:
 class PaymentPlan:
     """What a payment will do, shown before it is taken and written when it is.
 
-    `rounding` is positive when the user pays a little more than is owed, negative when a little less.
+    `rounding` is positive when the user pays a little more than is owed, negative when a little less. `forgiven` is
+    what campaigns take off before anything is applied; what is applied settles the rest.
     """
 
     tenders: tuple[Tender, ...]
@@ -47,6 +57,7 @@ class PaymentPlan:
     rounding: Money
     to_credit: Money
     owed_before: Money
+    forgiven: tuple[Forgiven, ...] = ()
 
     @property
     def amount(self) -> Money:
@@ -61,14 +72,8 @@ class PaymentPlan:
     @property
     def owed_after(self) -> Money:
         """What the account still owes afterwards."""
-        return self.owed_before - total(application.amount for application in self.applied)
-
-
-def rounded_due(due: Money, tenders: Iterable[Method], rounding: Rounding | None) -> Money:
-    """Return what is asked for a debt: whole pesos when only cash pays it and the board rounds."""
-    if rounding is None or any(method is not Method.CASH for method in tenders):
-        return due
-    return due.to_peso(rounding)
+        settled = total(application.amount for application in self.applied)
+        return self.owed_before - forgiven_in(self.forgiven) - settled
 
 
 def check_tenders(tenders: Sequence[Tender], credit: Money, limit: Money) -> None:
@@ -112,6 +117,7 @@ def plan_payment(
     rounding: Rounding | None = None,
     chosen: frozenset[int] = frozenset(),
     asked_for: frozenset[int] = frozenset(),
+    offered: Offers = NO_OFFERS,
 ) -> PaymentPlan:
     """Work out what a payment settles.
 
@@ -119,6 +125,7 @@ def plan_payment(
         chosen: ids of the charges the user pointed at.
         asked_for: ids of charges made for this very payment (a certificate, say): they are paid first and
             whole, since CFF art. 20 orders only the debts of one contribution.
+        offered: what campaigns forgive of these charges, if it is earned.
 
     Rounding (CFF art. 20, last paragraphs) only enters when the tenders, all in cash, hand over exactly
     the rounded total of the account or of what was chosen.
@@ -129,6 +136,9 @@ def plan_payment(
     """
     paid = total(tender.amount for tender in tenders)
     owed = total(charge.open for charge in charges)
+    handed = Handed(paid, [tender.method for tender in tenders], rounding, profile, chosen, asked_for)
+    forgiven = earned(offered, charges, handed)
+    charges = less_forgiven(charges, forgiven)
     slack = _rounding_of(paid, charges, tenders, rounding, chosen | asked_for)
     first = [charge for charge in charges if charge.id in asked_for]
     if paid - slack < total(charge.open for charge in first):
@@ -139,7 +149,7 @@ def plan_payment(
     pieces = _pieces(tenders, applied, slack, to_credit)
     if any(piece.method is Method.CREDIT and piece.application is None for piece in pieces):
         raise Refused("payment.credit_needs_debt")
-    return PaymentPlan(tuple(tenders), tuple(applied), tuple(pieces), slack, to_credit, owed)
+    return PaymentPlan(tuple(tenders), tuple(applied), tuple(pieces), slack, to_credit, owed, forgiven)
 
 
 def _rounding_of(

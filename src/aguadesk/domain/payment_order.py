@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from aguadesk.domain.concepts import ConceptClass
+from aguadesk.domain.documents import Method
 from aguadesk.domain.money import ZERO, Money, Rounding, total
 
 
@@ -81,7 +82,7 @@ def in_order(
     Args:
         chosen: ids of the charges the user pointed at; only `CHOSEN` looks at them.
     """
-    return [charge for block in _blocks(charges, profile, chosen) for charge in block]
+    return [charge for block in blocks(charges, profile, chosen) for charge in block]
 
 
 def apply(
@@ -97,7 +98,7 @@ def apply(
     """
     applied: list[Application] = []
     left = amount
-    for block in _blocks(charges, profile, chosen):
+    for block in blocks(charges, profile, chosen):
         if left <= ZERO:
             break
         owed = total(charge.open for charge in block)
@@ -124,17 +125,15 @@ def ticked_through(charges: Sequence[OpenCharge], position: int) -> frozenset[in
     return frozenset(charge.id for charge in charges[: end + 1])
 
 
-def _blocks(charges: Iterable[OpenCharge], profile: PaymentProfile, chosen: frozenset[int]) -> list[Block]:
-    """Group the charges with their IVA and put the groups in order."""
+def blocks(charges: Iterable[OpenCharge], profile: PaymentProfile, chosen: frozenset[int] = frozenset()) -> list[Block]:
+    """Return the charges grouped with their IVA, the groups in the order in which a payment settles them."""
     listed = [charge for charge in charges if charge.open > ZERO]
     class_of = _class_of_block(listed)
 
     def group_key(charge: OpenCharge) -> tuple[int, ConceptClass, int]:
         return charge.document_id, class_of[charge.id], charge.iva_basis_points or 0
 
-    grouped = [
-        tuple(group) for _, group in groupby(sorted(listed, key=lambda c: (*group_key(c), c.id)), group_key)
-    ]
+    grouped = [tuple(group) for _, group in groupby(sorted(listed, key=lambda c: (*group_key(c), c.id)), group_key)]
 
     def block_key(block: Block) -> tuple[object, ...]:
         first = block[0]
@@ -193,3 +192,10 @@ def _fill(charges: Sequence[OpenCharge], amount: Money) -> list[Application]:
 
 ROUNDINGS_OF_PAYMENT = {"none": None, "peso_cff20": Rounding.CFF20}
 """The values of the rule `payment.rounding`."""
+
+
+def rounded_due(due: Money, tenders: Iterable[Method], rounding: Rounding | None) -> Money:
+    """Return what is asked for a debt: whole pesos when only cash pays it and the board rounds."""
+    if rounding is None or any(method is not Method.CASH for method in tenders):
+        return due
+    return due.to_peso(rounding)

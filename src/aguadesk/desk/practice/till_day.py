@@ -15,7 +15,8 @@ from aguadesk.desk.price_items import PriceItem
 from aguadesk.domain.cash_count import DENOMINATIONS
 from aguadesk.domain.documents import Method
 from aguadesk.domain.money import Money, Rounding, total
-from aguadesk.domain.payment import Tender, rounded_due
+from aguadesk.domain.payment import Tender
+from aguadesk.domain.payment_order import rounded_due
 from aguadesk.store import till as sessions
 from aguadesk.store.prices import Price
 from aguadesk.store.till import Session

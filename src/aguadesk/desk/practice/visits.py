@@ -13,7 +13,8 @@ from aguadesk.desk.practice.days import BillMonth, TownDays
 from aguadesk.desk.practice.households import Habit, Household
 from aguadesk.domain.documents import Method
 from aguadesk.domain.money import ZERO, Money, Rounding
-from aguadesk.domain.payment import Tender, rounded_due
+from aguadesk.domain.payment import Tender
+from aguadesk.domain.payment_order import rounded_due
 
 _NOTES = tuple(Money.pesos(pesos) for pesos in (20, 50, 100, 200, 500, 1000))
 _PARTS = tuple(Money.pesos(pesos) for pesos in (100, 150, 200, 300, 500, 1000))

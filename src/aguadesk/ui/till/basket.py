@@ -11,8 +11,8 @@ from aguadesk.desk.price_items import PriceItem
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, total
-from aguadesk.domain.payment import PaymentPlan, Tender, plan_payment, rounded_due
-from aguadesk.domain.payment_order import OpenCharge, PaymentProfile, ticked_through
+from aguadesk.domain.payment import PaymentPlan, Tender, plan_payment
+from aguadesk.domain.payment_order import OpenCharge, PaymentProfile, rounded_due, ticked_through
 
 
 def new_request() -> str:
