@@ -24,13 +24,13 @@ from aguadesk.ui.language import short_day
 
 COLUMNS: tuple[Column[CondonedRow], ...] = (
     Column("Folio", lambda one: one.folio, width=104),
-    Column("Fecha", lambda one: short_day(one.on), width=112),
+    Column("Fecha", lambda one: short_day(one.on), width=122),
     Column("Nombre", lambda one: one.name, strong=True),
-    Column("RFC", lambda one: one.rfc, width=132, spare=3),
+    Column("RFC", lambda one: one.rfc, width=126, spare=3),
     Column("Cuenta", lambda one: one.account, width=106),
-    Column("Concepto", lambda one: one.concept, width=130, spare=2),
+    Column("Concepto", lambda one: one.concept, width=120, spare=2),
     Column("Importe", lambda one: one.amount.signed, Kind.NUMBER, 110, strong=True),
-    Column("Fundamento", lambda one: one.authority, width=230),
+    Column("Fundamento", lambda one: one.authority, width=210),
 )
 
 
