@@ -200,7 +200,7 @@ def _trace(
 
 
 def _audited(judged: Judged) -> dict[str, object]:
-    return {"reading": judged.reading_m3, "m3": judged.volume_m3, "state": judged.state.value}
+    return {"reading": judged.reading_m3, "m3": judged.volume_m3}
 
 
 def _checked_note(note: str) -> str:

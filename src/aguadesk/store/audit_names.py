@@ -17,6 +17,8 @@ _NAMES = {
     "campaign": "SELECT id, name FROM campaign WHERE id IN :ids",
     "benefit_kind": "SELECT id, name FROM benefit_kind WHERE id IN :ids",
     "tariff": "SELECT id, name FROM tariff WHERE id IN :ids",
+    "meter": "SELECT id, serial AS name FROM meter WHERE id IN :ids",
+    "route": "SELECT id, name FROM place WHERE id IN :ids",
     "receipt": "SELECT id, series, number FROM document WHERE id IN :ids",
     "till": "SELECT cash_session.id, drawer.name FROM cash_session"
     " JOIN drawer ON drawer.id = cash_session.drawer_id WHERE cash_session.id IN :ids",

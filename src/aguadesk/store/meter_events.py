@@ -65,17 +65,7 @@ def history(connection: Connection, meter_id: int) -> list[MeterEvent]:
         WHERE meter_event.meter_id = :meter ORDER BY meter_event.id DESC""",
         meter=meter_id,
     )
-    return [
-        MeterEvent(
-            MeterEventKind(row.kind),
-            date.fromisoformat(row.on_day),
-            row.account,
-            row.reading_m3,
-            row.reason,
-            row.person,
-        )
-        for row in found
-    ]
+    return [_event(row) for row in found]
 
 
 def counts(connection: Connection, first: date, last: date) -> dict[MeterEventKind, int]:
