@@ -91,25 +91,27 @@ def test_counted_it_names_nobody_and_comes_to_the_same(forgiven: Desk) -> None:
 
 
 def test_the_named_workbook_ends_with_its_total_and_is_written_down(forgiven: Desk) -> None:
-    rows = sheet_rows(condoned.export_condoned(forgiven, FIRST, LAST, named=True).value)
+    rows = sheet_rows(condoned.export_condoned(forgiven, FIRST, LAST).value)
     assert rows[0][:7] == ("Folio", "Fecha", "Nombre", "RFC", "Cuenta", "Concepto", "Importe condonado")
     assert rows[1][2:7] == ("Rosa Elena Cota", "COBR800101AB1", "1", "Agua potable", 30)
     assert (rows[-1][2], rows[-1][6]) == ("Total", 57)
     trace = board_trail(forgiven)[0]
     assert trace.act == "condoned.exported"
-    assert {change.field: change.after for change in trace.changes}["named"] is True
+    assert {change.field: change.after for change in trace.changes}["rows"] == 3
 
 
 def test_the_counted_workbook_holds_no_name_and_anybody_may_take_it(forgiven: Desk) -> None:
-    workbook = condoned.export_condoned(seat(forgiven, "lupita"), FIRST, LAST, named=False).value
+    before = board_trail(forgiven)[0].id
+    workbook = condoned.counted_condoned(seat(forgiven, "lupita"), FIRST, LAST)
     words = " ".join(str(cell) for row in sheet_rows(workbook) for cell in row)
     assert "Cota" not in words
     assert "Sauce" not in words
     assert sheet_rows(workbook)[-1] == ("Total", "", "", None, 57)
+    assert board_trail(forgiven)[0].id == before
     with pytest.raises(Refused, match=r"right\.missing"):
-        condoned.export_condoned(seat(forgiven, "lupita"), FIRST, LAST, named=True)
+        condoned.export_condoned(seat(forgiven, "lupita"), FIRST, LAST)
 
 
 def test_a_span_without_any_gives_the_headings_alone(desk: Desk) -> None:
-    for named in (True, False):
-        assert len(sheet_rows(condoned.export_condoned(desk, FIRST, LAST, named=named).value)) == 1
+    assert len(sheet_rows(condoned.export_condoned(desk, FIRST, LAST).value)) == 1
+    assert len(sheet_rows(condoned.counted_condoned(desk, FIRST, LAST))) == 1

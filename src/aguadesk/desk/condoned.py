@@ -91,30 +91,33 @@ def condoned_sums(listed: Condoned) -> list[CondonedSum]:
     ]
 
 
-def export_condoned(desk: Desk, first: date, last: date, *, named: bool) -> Done[bytes]:
-    """Return the list as a workbook, with everybody's name or only counted; that names left is written down.
+def export_condoned(desk: Desk, first: date, last: date) -> Done[bytes]:
+    """Return the list with everybody's name as a workbook; that it left the office is written down.
 
     Raises:
-        Refused: `right.missing` for the named one, `condoned.window`.
+        Refused: `right.missing`, `condoned.window`.
     """
-    stamp = desk.stamp(Right.EXPORT_PERSONAL_DATA if named else Right.READ)
+    stamp = desk.stamp(Right.EXPORT_PERSONAL_DATA)
     listed = condoned_list(desk, first, last)
-    with desk.read() as connection:
-        board = settings.get_setting(connection, "board.name", "")
-    span = f"del {short_day(first)} al {short_day(last)}"
-    many = counted(len(listed.rows), "renglón", "renglones")
-    subtitle = f"{board} · LGTAIP art. 66, fracción IV · {span} · {many} · {stamp.at:%d/%m/%Y %H:%M}"
-    if named:
-        workbook = table_xlsx("Importes condonados", _NAMED, _named_rows(listed), subtitle)
-    else:
-        workbook = table_xlsx("Importes condonados", _COUNTED, _counted_rows(condoned_sums(listed)), subtitle)
+    workbook = table_xlsx(_TITLE, _NAMED, _named_rows(listed), _subtitle(desk, listed))
     with desk.write() as w:
-        after = {"rows": len(listed.rows), "first": first, "last": last, "named": named}
+        after = {"rows": len(listed.rows), "first": first, "last": last}
         audit.record(w.connection, stamp, audit.AuditDraft("condoned.exported", "board", None, after=after))
         w.commit()
     return done(workbook, Change("audit"))
 
 
+def counted_condoned(desk: Desk, first: date, last: date) -> bytes:
+    """Return the list without personal data as a workbook: only counted, for anybody.
+
+    Raises:
+        Refused: `condoned.window`.
+    """
+    listed = condoned_list(desk, first, last)
+    return table_xlsx(_TITLE, _COUNTED, _counted_rows(condoned_sums(listed)), _subtitle(desk, listed))
+
+
+_TITLE = "Importes condonados"
 _NAMED = (
     SheetColumn("Folio", width=13),
     SheetColumn("Fecha", Kind.DAY, width=12),
@@ -134,6 +137,14 @@ _COUNTED = (
     SheetColumn("Cuentas", Kind.WHOLE, width=10),
     SheetColumn("Importe condonado", Kind.MONEY, width=16),
 )
+
+
+def _subtitle(desk: Desk, listed: Condoned) -> str:
+    with desk.read() as connection:
+        board = settings.get_setting(connection, "board.name", "")
+    span = f"del {short_day(listed.first)} al {short_day(listed.last)}"
+    many = counted(len(listed.rows), "renglón", "renglones")
+    return f"{board} · LGTAIP art. 66, fracción IV · {span} · {many} · {desk.now():%d/%m/%Y %H:%M}"
 
 
 def _named_rows(listed: Condoned) -> Iterator[list[Cell]]:

@@ -67,10 +67,14 @@ class CondonedBox(Box):
     def save(self, *, named: bool) -> None:
         """F10: the list as a spreadsheet, with everybody's name or only counted."""
         desk, first, last = self._context.desk, self.first.value, self.last.value
-        done = self._context.act(lambda: condoned.export_condoned(desk, first, last, named=named), self._span.complain)
-        if done is not None:
+        if named:
+            done = self._context.act(lambda: condoned.export_condoned(desk, first, last), self._span.complain)
+            workbook = None if done is None else done.value
+        else:
+            workbook = self._context.read(lambda: condoned.counted_condoned(desk, first, last), self._span.complain)
+        if workbook is not None:
             kind = "" if named else "-sin-nombres"
-            save_sheet(self._context, self, done.value, f"condonados-{first}-{last}{kind}.xlsx", "Guardar condonados")
+            save_sheet(self._context, self, workbook, f"condonados-{first}-{last}{kind}.xlsx", "Guardar condonados")
 
     def _add_parts(self) -> None:
         self.table.setMinimumHeight(look.scaled(320))

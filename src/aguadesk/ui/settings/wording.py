@@ -193,7 +193,6 @@ FIELD_WORDS = {
     "cost": "Costo",
     "beneficiaries": "Beneficiarios",
     "rows": "Renglones",
-    "named": "Con nombres",
     "month": "Mes",
     "amounts": "Cantidades",
     "note": "Nota",
