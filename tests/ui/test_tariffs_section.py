@@ -238,7 +238,7 @@ class TestTheList:
         assert cells(section.table) == []
         assert not section.card.isVisible()
         section.shown.choose(True)
-        assert [line[2] for line in cells(section.table)] == ["Terminó el 30 jun 2026"]
+        assert [line[2] for line in cells(section.table)] == ["Terminó 30 jun 2026"]
 
     def test_who_may_not_change_it_sees_it_and_compares(self, load: Any, seated: Any, hit: Any, answer: Any) -> None:
         load(HOUSES)
@@ -711,6 +711,13 @@ class TestTheCurve:
             hit(view, key)
         view.mouseMoveEvent(_at(view, 0.5))
         assert view.readout == ""
+        assert not view.grab().isNull()
+
+    def test_a_tariff_of_a_single_m3_is_drawn_too(self, view: CurveView) -> None:
+        one = read_tariff(data(tariff=head(family="tabla"), range=None, table={"amounts": ["228.08"]}))
+        view.show_curve(curve(one, DAY, uma()))
+        view.mouseMoveEvent(_at(view, 0.5))
+        assert view.readout == "0 m³ · $228.08"
         assert not view.grab().isNull()
 
     @pytest.mark.parametrize("quota", ["0", "0.05", "0.9", "7", "123456789"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import tariff_looks, tariffs
@@ -24,7 +25,7 @@ from aguadesk.ui.settings.wording import long_day
 from aguadesk.ui.theme import Tone
 
 PriceLine = tuple[str, str, str]
-_WIDTH = 430
+_WIDTH = 300
 
 
 class TariffCard(Card):
@@ -74,6 +75,7 @@ class TariffCard(Card):
         self.added.setVisible(bool(self.added.text()))
         odd = oddity_warnings(tariff, tariffs.oddities(self._context.desk, tariff))
         self.odd.say("\n".join(odd), Tone.WARNING)
+        self._give_room()
         self._lines = dict(enumerate(price_lines(tariff)))
         self.prices.show_ids(list(self._lines))
         self.prices.reread()
@@ -81,6 +83,15 @@ class TariffCard(Card):
             self.curve.show_curve(tariff_looks.tariff_curve(self._context.desk, tariff))
         except Refused as refused:
             self.curve.show_curve(None, sentence(refused))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Keep the warning whole on a narrow screen with large letters, where the rest scrolls."""
+        words = self.odd.words
+        words.setMinimumHeight(words.heightForWidth(words.width()) if words.text() else 0)
 
     def _chosen(self) -> None:
         self._stack.setCurrentWidget(self.prices if self.what.value == "prices" else self.curve)

@@ -25,13 +25,14 @@ from aguadesk.ui.sentences.tariffs import number, pesos
 from aguadesk.ui.theme import Tone
 
 _PAUSE_MS, _LINES = 250, 14
+_LEAST_WIDTH, _WIDTH = 860, 1060
 _ANY_HEIGHT = 16_777_215
 """What Qt takes for no limit."""
 
 COLUMNS: tuple[Column[Compared], ...] = (
-    Column("Renglón", lambda one: f"{one.line}", Kind.NUMBER, 84),
+    Column("Renglón", lambda one: f"{one.line}", Kind.NUMBER, 84, spare=1),
     Column("m³", lambda one: number(one.m3), Kind.NUMBER, 84),
-    Column("Qué es", lambda one: FIGURE_WORDS[one.figure], width=126, spare=1),
+    Column("Qué es", lambda one: FIGURE_WORDS[one.figure], width=126, spare=2),
     Column("Publicado", lambda one: pesos(one.printed), Kind.NUMBER, 120),
     Column("La tarifa da", lambda one: "sin precio" if one.given is None else pesos(one.given), Kind.NUMBER, 120),
     Column(
@@ -54,7 +55,7 @@ class CompareBox(Box):
             " o por rango.",
             accept="",
             reject="Cerrar",
-            width=1060,
+            width=_LEAST_WIDTH,
             parent=parent,
         )
         self._context, self._tariff = context, tariff
@@ -71,7 +72,7 @@ class CompareBox(Box):
         self.table.set_empty(self._empty)
         listed = Card(flush=True)
         listed.column.addWidget(self.table)
-        listed.setMinimumSize(look.scaled(560), look.scaled(260))
+        listed.setMinimumSize(look.scaled(460), look.scaled(260))
         left = column(Words("Tabla publicada", "label"), self.pasted)
         right = column(self.verdict, listed, row(self.shown, None))
         self.body.addLayout(column(Words("Los importes son", "label"), self.says))
@@ -85,6 +86,7 @@ class CompareBox(Box):
         self.pasted.textChanged.connect(lambda: self._pause.start(_PAUSE_MS))
         self.says.chosen.connect(lambda _: self.compare())
         self.shown.chosen.connect(lambda _: self._show())
+        self.resize(look.scaled(_WIDTH), self.sizeHint().height())
         self.begin_at(self.pasted)
         self._show()
 

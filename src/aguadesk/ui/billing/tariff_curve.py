@@ -186,7 +186,7 @@ class CurveView(QWidget):
             words = _axis_pesos(value)
             x = frame.left() - metrics.horizontalAdvance(words) - look.scaled(8)
             painter.drawText(QPointF(x, y + metrics.ascent() / 2 - 1), words)
-        for m3 in _ticks(last):
+        for m3 in _ticks(last, least=1.0):
             words = f"{m3:,.0f}" if m3 else "0 m³"
             x = at(m3, 0).x() - metrics.horizontalAdvance(words) / 2
             x = min(x, frame.right() - metrics.horizontalAdvance(words) + look.scaled(10))
@@ -263,6 +263,6 @@ def _step(top: float) -> float:
     return next(step * size for step in _STEPS if step * size * _MOST_TICKS >= top)
 
 
-def _ticks(top: float) -> list[float]:
-    step = _step(top)
+def _ticks(top: float, least: float = 0.0) -> list[float]:
+    step = max(_step(top), least)
     return [step * place for place in range(int(top / step + 1e-9) + 1)]

@@ -32,6 +32,7 @@ from aguadesk.ui.sentences import sentence
 from aguadesk.ui.sentences.tariffs import why
 
 _PAUSE_MS, _M3 = 200, "20"
+_LEAST_WIDTH, _WIDTH = 900, 1180
 
 
 class Preview(Card):
@@ -54,7 +55,7 @@ class Preview(Card):
         self.column.addWidget(self.curve, 1)
         self.compare = ghost("Comparar con la tabla publicada")
         self.column.addLayout(row(self.compare, None))
-        self.setMinimumWidth(look.scaled(380))
+        self.setMinimumWidth(look.scaled(290))
 
     def show_typed(self, tariff: TypedTariff) -> None:
         """Compute what is typed, or say what is missing for it."""
@@ -95,7 +96,7 @@ class EditorBox(FormBox):
 
     def __init__(self, context: Context, before: TariffRow | None, parent: QWidget | None = None) -> None:
         title = "Tarifa nueva" if before is None else before.tariff.name
-        super().__init__(context, title, "", accept="Guardar", width=1180, parent=parent)
+        super().__init__(context, title, "", accept="Guardar", width=_LEAST_WIDTH, parent=parent)
         self._before = before
         self.loaded: Loaded | None = None
         self.way = Choice([("version", "Versión nueva desde otra fecha"), ("correct", "Corregir esta versión")])
@@ -126,6 +127,7 @@ class EditorBox(FormBox):
             self.body.addLayout(row(self.way))
         self.body.addLayout(sides, 1)
         self._begin()
+        self.resize(look.scaled(_WIDTH), self.sizeHint().height())
         self.begin_at(self.facts.texts["name"] if before is None else self.facts.valid_from)
 
     def compare(self) -> None:

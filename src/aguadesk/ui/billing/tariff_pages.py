@@ -68,8 +68,8 @@ class FactsPage(QWidget):
         self.ends = Pick([(False, "No termina"), (True, "Termina el día…")])
         self.rows: dict[str, FormRow] = {}
         form = Form(columns=3)
-        self._add(form, "name", self.texts["name"], span=2)
-        self.rows["use"] = form.add(LABELS["use"], self.texts["use"], ", ".join(uses))
+        self._add(form, "name", self.texts["name"])
+        self.rows["use"] = form.add(LABELS["use"], self.texts["use"], ", ".join(uses), span=2)
         self._add(form, "domestic", self.domestic)
         for key in ("service", "period"):
             self._add(form, key, self.picks[key])

@@ -98,7 +98,7 @@ def standing_words(row: TariffRow) -> str:
     if row.standing is TariffStanding.FUTURE:
         return f"Entra el {since}"
     if row.standing is TariffStanding.PAST:
-        return f"Terminó el {long_day(row.until)}" if row.until else "Anterior"
+        return f"Terminó {long_day(row.until)}" if row.until else "Anterior"
     return f"Desde el {since}" if row.until is None else f"Hasta el {long_day(row.until)}"
 
 

@@ -82,14 +82,15 @@ class TariffsSection(ListedSection[TariffRow]):
         )
         super().__init__(context, COLUMNS, empty)
         self.card = TariffCard(context)
-        self.shown = Choice([(False, "Vigentes y por entrar"), (True, "Todas")])
-        self.shown.setMaximumWidth(look.scaled(340))
+        self.shown = Choice([(False, "Actuales"), (True, "Todas")])
+        self.shown.setMaximumWidth(look.scaled(260))
         self.shown.chosen.connect(lambda _: self.opened())
         listed = self.table.parentWidget()
         assert listed is not None
         self.body.removeWidget(listed)
         sides = row(listed, self.card, spacing=look.px("inside"))
-        sides.setStretch(0, 1)
+        sides.setStretch(0, 6)
+        sides.setStretch(1, 5)
         self.body.addLayout(sides, 1)
         self.table.current_changed.connect(lambda _: self.card.show_row(self.current))
         self.table.opened.connect(lambda _: self.edit() if self.may_change else self.compare())
@@ -103,7 +104,7 @@ class TariffsSection(ListedSection[TariffRow]):
                 None,
             )
         self.add_buttons(
-            secondary("Comparar con lo publicado", "facturacion.detail").on_press(self.compare),
+            secondary("Comparar", "facturacion.detail").on_press(self.compare),
             secondary("Qué cambió", "facturacion.list").on_press(self.show_change),
             secondary("Exportar", "facturacion.excel").on_press(self.save),
             None,
