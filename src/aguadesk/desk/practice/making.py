@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -123,9 +123,13 @@ def _set_office(connection: Connection, plan: TownPlan, now: datetime) -> None:
     for person in people.all_people(connection):
         if person.login != people.SYSTEM_LOGIN:
             people.update_person(connection, person.id, password_hash=kept)
+    shipped = settings.all_rules(connection)
     for rule in plan.rules:
-        draft = settings.Rule(rule["key"], rule["value"], now.date(), None, rule["document"], rule["article"])
-        settings.add_rule(connection, draft, now, None)
+        # A shipped rule that begins later gives way the day after: the town's own is the one that rules.
+        later = [one.valid_from for one in shipped if one.key == rule["key"] and one.valid_from >= now.date()]
+        for since in sorted({now.date(), *(day + timedelta(days=1) for day in later)} - set(later)):
+            draft = settings.Rule(rule["key"], rule["value"], since, None, rule["document"], rule["article"])
+            settings.add_rule(connection, draft, now, None)
 
 
 def _seats(desk: Desk) -> Desks:
