@@ -48,6 +48,8 @@ class TestReading:
             ("más de 600 17.50", "600", None, ["17.50"]),
             ("600.01 en adelante\t17.50", "600.01", None, ["17.50"]),
             ("601+ 17.50", "601", None, ["17.50"]),
+            ("De 11 m3 a 20 m3 $ 5.50 por m³", "11", "20", ["5.50"]),
+            ("0 a 3 .5672 UMA", "0", "3", ["0.5672"]),
             ("> 40 30.00 12", "40", None, ["30.00", "12"]),
         ],
     )
@@ -175,6 +177,23 @@ class TestComparing:
             (Figure.QUOTA, True),
             (Figure.PRICE, False),
         ]
+
+    def test_a_law_that_prints_factors_is_compared_with_the_factors(self) -> None:
+        printed = "0–3 0.5672\n3.01–10 0.7000\n20.01–40 0.0569\n40.01 60 0 0.0607\n10001 0"
+        comparison = compare(MERIDA, printed, Says.FACTOR, DAY, uma())
+        assert [(one.figure, str(one.given), one.agrees) for one in comparison.rows] == [
+            (Figure.QUOTA, "0.5672", True),
+            (Figure.QUOTA, "0.6999", False),
+            (Figure.PRICE, "0.0569", True),
+            (Figure.QUOTA, "0", True),
+            (Figure.PRICE, "0.0607", True),
+            (Figure.PRICE, "0.1492", False),
+        ]
+        assert all(one.in_unit for one in comparison.rows)
+        table = compare(QUERETARO, "20 718.57\n21 750.55", Says.FACTOR, CEA, uma())
+        assert [one.difference for one in table.rows] == [Decimal(0), Decimal("0.01")]
+        short = read_tariff(data(range=[span("0", "10", "50")]))
+        assert compare(short, "11 58", Says.FACTOR, DAY, uma()).rows[0].given is None
 
     def test_what_the_tariff_does_not_say_is_told_apart_from_a_difference(self) -> None:
         short = read_tariff(data(range=[span("0", "10", "50")]))

@@ -615,6 +615,14 @@ class TestComparing:
         assert box.verdict.words.text() == "1 cifras comparadas: todas son iguales a las publicadas."
         assert box.verdict.property("tone") == Tone.GOOD
 
+    def test_a_tariff_in_uma_is_compared_with_the_factors_of_the_law(self, box: Any, section: Any) -> None:
+        box.says.choose("factor")
+        box.pasted.setPlainText("0–3 0.5672\n3.01–10 0.7000")
+        box.compare()
+        assert cells(box.table) == [["2", "10", "Cuota", "0.7", "0.6999", "-0.0001"]]
+        in_pesos = CompareBox(section.context, HOUSES, section)
+        assert [segment.text() for segment in in_pesos.says.segments][-1] == "Precio de cada m³"
+
     def test_what_the_tariff_does_not_price_is_told(self, section: Any, on_screen: Callable[[Any], None]) -> None:
         short = CompareBox(section.context, read_tariff(data(range=[span("0", "10", "50")])), section)
         on_screen(short)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.tariffs.bills import Bill
 from aguadesk.domain.tariffs.families import Working
-from aguadesk.domain.tariffs.model import Tariff
+from aguadesk.domain.tariffs.model import Range, Tariff
 from aguadesk.domain.tariffs.printed import PrintedRow, read_printed, volumes
 from aguadesk.domain.tariffs.quote import Asked, quote
 from aguadesk.domain.tariffs.rounding import rounded_price
@@ -27,6 +27,8 @@ class Says(StrEnum):
     """With additions and IVA, rounded as the total is."""
     PRICE = "price"
     """The price of each m³ of the range."""
+    FACTOR = "factor"
+    """What the tariff itself says, in its own unit: a law prints factors of the UMA."""
 
 
 class Figure(StrEnum):
@@ -39,7 +41,7 @@ class Figure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One printed figure beside what the tariff gives, both in pesos."""
+    """One printed figure beside what the tariff gives, both in pesos, or both in its own unit."""
 
     line: int
     m3: Decimal
@@ -47,6 +49,8 @@ class Compared:
     printed: Decimal
     given: Decimal | None
     """None if the tariff has no price there."""
+    in_unit: bool = False
+    """Whether both are as the tariff prints them, and not in pesos."""
 
     @property
     def difference(self) -> Decimal | None:
@@ -93,16 +97,26 @@ class _Asks:
 
     def of(self, row: PrintedRow, taken: list[Decimal]) -> Iterator[Compared]:
         """Return what a row says beside what the tariff gives."""
+        m3 = taken[-1]
         if len(row.figures) > 1:
-            m3 = taken[-1]
-            quota, price = row.figures
-            yield Compared(row.line, m3, Figure.QUOTA, quota, self._price(m3, Figure.QUOTA))
-            yield Compared(row.line, m3, Figure.PRICE, price, self._price(m3, Figure.PRICE))
+            yield self._compared(row, m3, Figure.QUOTA, row.figures[0])
+            yield self._compared(row, m3, Figure.PRICE, row.figures[1])
         elif self.says is Says.PRICE:
-            yield Compared(row.line, taken[-1], Figure.PRICE, row.figures[0], self._price(taken[-1], Figure.PRICE))
+            yield self._compared(row, m3, Figure.PRICE, row.figures[0])
+        elif self.says is Says.FACTOR:
+            yield self._compared(row, m3, self._only_figure(m3), row.figures[0])
         else:
-            for m3 in taken:
-                yield Compared(row.line, m3, Figure.AMOUNT, row.figures[0], self._amount(m3))
+            for each in taken:
+                yield Compared(row.line, each, Figure.AMOUNT, row.figures[0], self._amount(each))
+
+    def _compared(self, row: PrintedRow, m3: Decimal, figure: Figure, printed: Decimal) -> Compared:
+        in_unit = self.says is Says.FACTOR
+        return Compared(row.line, m3, figure, printed, self._price(m3, figure, in_unit), in_unit)
+
+    def _only_figure(self, m3: Decimal) -> Figure:
+        """Return which figure a row of one tells: the price of a range that has no quota, else the quota."""
+        reached = self._reached(m3)
+        return Figure.PRICE if reached is not None and not reached.quota else Figure.QUOTA
 
     def _bill(self, m3: Decimal) -> Bill | None:
         try:
@@ -117,13 +131,25 @@ class _Asks:
         amounts = {Says.WATER: bill.lines[0].amount, Says.WITH_ADDITIONS: bill.subtotal, Says.TOTAL: bill.total}
         return Decimal(amounts[self.says].plain)
 
-    def _price(self, m3: Decimal, figure: Figure) -> Decimal | None:
-        """Return the quota or the price per m³ of the row that a volume falls in, in pesos."""
+    def _price(self, m3: Decimal, figure: Figure, in_unit: bool) -> Decimal | None:
+        """Return the quota or the price per m³ of the row that a volume falls in, in pesos or as it is printed."""
+        working = self._working(m3)
+        if working is None:
+            return None
+        how = self.tariff.roundings.quota if figure is Figure.QUOTA else self.tariff.roundings.price
+        if working.reached is None:
+            published = working.quota.published if figure is Figure.QUOTA else None
+        else:
+            published = working.reached.quota if figure is Figure.QUOTA else working.reached.per_m3
+        if published is None or in_unit:
+            return published
+        return rounded_price(published * working.unit.pesos, how)
+
+    def _reached(self, m3: Decimal) -> Range | None:
+        working = self._working(m3)
+        return None if working is None else working.reached
+
+    def _working(self, m3: Decimal) -> Working | None:
         bill = self._bill(m3)
         reason = None if bill is None else bill.lines[0].reason
-        if not isinstance(reason, Working) or reason.reached is None:
-            return None
-        how = self.tariff.roundings
-        if figure is Figure.QUOTA:
-            return rounded_price(reason.reached.quota * reason.unit.pesos, how.quota)
-        return rounded_price(reason.reached.per_m3 * reason.unit.pesos, how.price)
+        return reason if isinstance(reason, Working) else None

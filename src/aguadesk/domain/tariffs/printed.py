@@ -13,14 +13,14 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.tariffs.numbers import MOST_M3
 
 _SHOWN, _MOST_LINES, _MOST_IN_ROW = 60, 5000, 500
-_MONEY_MARKS = re.compile(r"mxn|m\.n\.|\$|pesos?\b")
+_MONEY_MARKS = re.compile(r"mxn|m\.n\.|\$|pesos?\b|\bumas?\b")
 _VOLUME_MARKS = re.compile(r"m3\b|metros cubicos|mts3\b|m\^3")
 _NO_END = re.compile(r"en adelante|y mas\b|o mas\b|(?<=\d)\s*\+")
 _OVER = re.compile(r"^\s*(?:mas de|mayor(?:es)? (?:a|de|que)|>)\s*")
 _UP_TO = re.compile(r"^\s*(?:hasta|menos de|de menos de)\s*(?=\d)")
 _BETWEEN = re.compile(r"(?<=\d)\s*(?:-|\u2013|\u2014|\ba\b|\bal\b|\bhasta\b)\s*(?=\d)")
-_SMALL_WORDS = re.compile(r"\b(?:de|del|rango)\b|[|;:]")
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_SMALL_WORDS = re.compile(r"\b(?:de|del|rango|por|cada|minimo)\b|[|;:]")
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import tariff_looks
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.tariffs.comparison import Compared, Comparison, Says
-from aguadesk.domain.tariffs.model import Tariff
+from aguadesk.domain.tariffs.model import Tariff, Unit
 from aguadesk.ui import look
 from aguadesk.ui.billing.tariff_wording import FIGURE_WORDS, SAYS_WORDS, signed
 from aguadesk.ui.context import Context
@@ -29,15 +31,30 @@ _LEAST_WIDTH, _WIDTH = 860, 1060
 _ANY_HEIGHT = 16_777_215
 """What Qt takes for no limit."""
 
+
+def _figure(one: Compared, value: Decimal | None) -> str:
+    if value is None:
+        return "sin precio"
+    return number(value) if one.in_unit else pesos(value)
+
+
+def _difference(one: Compared) -> str:
+    if one.difference is None:
+        return "—"
+    if not one.difference:
+        return "igual"
+    return f"{one.difference:+f}" if one.in_unit else signed(one.difference)
+
+
 COLUMNS: tuple[Column[Compared], ...] = (
     Column("Renglón", lambda one: f"{one.line}", Kind.NUMBER, 84, spare=1),
     Column("m³", lambda one: number(one.m3), Kind.NUMBER, 84),
     Column("Qué es", lambda one: FIGURE_WORDS[one.figure], width=126, spare=2),
-    Column("Publicado", lambda one: pesos(one.printed), Kind.NUMBER, 120),
-    Column("La tarifa da", lambda one: "sin precio" if one.given is None else pesos(one.given), Kind.NUMBER, 120),
+    Column("Publicado", lambda one: _figure(one, one.printed), Kind.NUMBER, 120),
+    Column("La tarifa da", lambda one: _figure(one, one.given), Kind.NUMBER, 120),
     Column(
         "Diferencia",
-        lambda one: "—" if one.difference is None else signed(one.difference) if one.difference else "igual",
+        lambda one: _difference(one),
         Kind.NUMBER,
         strong=True,
         tone=lambda one: Tone.PLAIN if one.agrees else Tone.BAD,
@@ -63,7 +80,8 @@ class CompareBox(Box):
         self._comparison = Comparison(())
         self.pasted = LongText("0-10\t82.00\n10.01-15\t99.00\n\no bien\n\n10\t$442.07\n11\t$466.28", _LINES)
         self.pasted.setMaximumHeight(_ANY_HEIGHT)
-        self.says: Choice[Says] = Choice(list(SAYS_WORDS.items()))
+        offered = [one for one in SAYS_WORDS if one is not Says.FACTOR or tariff.unit is Unit.UMA]
+        self.says: Choice[Says] = Choice([(one, SAYS_WORDS[one]) for one in offered])
         self.shown = Choice([(False, "Solo diferencias"), (True, "Todo")])
         self.verdict = Note()
         self.verdict.say("")

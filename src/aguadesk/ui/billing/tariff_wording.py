@@ -59,6 +59,7 @@ SAYS_WORDS = {
     Says.WITH_ADDITIONS: "Agua y drenaje",
     Says.TOTAL: "Todo, con IVA",
     Says.PRICE: "Precio de cada m³",
+    Says.FACTOR: "Factores en UMA",
 }
 FIGURE_WORDS = {Figure.AMOUNT: "Importe", Figure.QUOTA: "Cuota", Figure.PRICE: "Precio por m³"}
 
