@@ -78,7 +78,7 @@ def _lines(found: AccountDetails, movements: list[Movement]) -> list[str]:
     if found.charges:
         lines.append("Adeudos:")
     for charge in found.charges:
-        lines.append(f"  {charge.folio}  {charge.concept_name:<24} {charge.period or '':<9} {charge.open.signed:>14}")
+        lines.append(f"  {charge.folio or 'a hoy':<8}  {charge.concept_name:<24} {charge.period or '':<9} {charge.open.signed:>14}")
     if movements:
         lines.append("Últimos movimientos:")
     for movement in movements:

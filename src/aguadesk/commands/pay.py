@@ -124,6 +124,10 @@ def _data(receipt: Receipt, balance: Money) -> dict[str, object]:
             }
             for line in receipt.applied
         ],
+        "discounts": [
+            {"campaign": one.campaign, "concept": one.concept_name, "period": one.period, "amount": one.amount.plain}
+            for one in receipt.forgiven
+        ],
         "balance": balance.plain,
     }
 
@@ -131,6 +135,7 @@ def _data(receipt: Receipt, balance: Money) -> dict[str, object]:
 def _lines(receipt: Receipt, balance: Money) -> list[str]:
     lines = [f"Recibo {receipt.folio}: {receipt.amount.signed}, cambio {receipt.change.signed}"]
     lines += [f"  {line.concept_name:<24} {line.period or '':<9} {line.amount.signed:>14}" for line in receipt.applied]
+    lines += [f"  {f'Descuento {one.campaign}':<34} {(-one.amount).signed:>14}" for one in receipt.forgiven]
     if receipt.to_credit:
         lines.append(f"  {'A favor de la cuenta':<34} {receipt.to_credit.signed:>14}")
     return [*lines, f"Saldo: {balance.signed}"]

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from aguadesk.desk import benefit_grants
+from aguadesk.desk import benefit_grants, surcharging
 from aguadesk.desk.account_forms import AccountForm, cleaned, draft_of, form_of, place_ids
 from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
 from aguadesk.domain.account_numbers import next_number
@@ -16,12 +16,12 @@ from aguadesk.domain.accounts import AccountState, PlaceKind, may_change
 from aguadesk.domain.documents import Folio
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
-from aguadesk.domain.money import Money
+from aguadesk.domain.money import Money, total
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.readings import MeterEventKind
 from aguadesk.domain.rights import Right
 from aguadesk.domain.standing import AccountStanding
-from aguadesk.store import accounts, audit, catalogues, charges, meter_events, meters, movements, search
+from aguadesk.store import accounts, audit, catalogues, meter_events, meters, movements, search
 from aguadesk.store.account_writing import MeterDraft, insert_accounts, insert_meters, update_account
 from aguadesk.store.accounts import AccountRecord, AccountRow, InstalledMeter
 from aguadesk.store.ledger import Stamp
@@ -35,7 +35,10 @@ _NOT_AUDITED = ("reading_m3", "opened_on")
 
 @dataclass(frozen=True, slots=True)
 class AccountDetails:
-    """One account with everything its page shows. Charges are the open ones, as they were written."""
+    """One account with everything its page shows.
+
+    Charges are the open ones as they were written, and after them what accrued by today, without folio.
+    """
 
     id: int
     form: AccountForm
@@ -106,7 +109,7 @@ def account(desk: Desk, account_id: int) -> AccountDetails:
     """
     with desk.read() as connection:
         record = _record(connection, account_id, desk.today())
-        return _details(record, tuple(charges.open_charges(connection, account_id)))
+        return _details(record, tuple(surcharging.owed_on(connection, account_id, desk.today())))
 
 
 def account_id_of_number(desk: Desk, number: str) -> int:
@@ -310,7 +313,7 @@ def _details(record: AccountRecord, open_charges: tuple[OpenCharge, ...]) -> Acc
         state=record.draft.state,
         opened_on=record.draft.opened_on,
         meter=record.meter,
-        owed=record.owed,
+        owed=total(charge.open for charge in open_charges),
         credit=record.credit,
         standing=record.standing,
         charges=open_charges,

@@ -6,18 +6,19 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from aguadesk.desk import surcharging
 from aguadesk.desk.account_facts import account_facts, address_with_places
 from aguadesk.desk.account_words import STATE_WORDS, movement_words, standing_words
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.letterhead import letterhead
 from aguadesk.domain.errors import Refused
-from aguadesk.domain.money import ZERO, Money
+from aguadesk.domain.money import ZERO, Money, total
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.periods import period_label
 from aguadesk.papers import statement
 from aguadesk.papers.page import IN_PLACE, Offset
 from aguadesk.papers.tables import Kind, SheetColumn, table_xlsx
-from aguadesk.store import accounts, charges
+from aguadesk.store import accounts
 from aguadesk.store.accounts import AccountRecord
 from aguadesk.store.movements import Movement, movements
 
@@ -75,14 +76,15 @@ def statement_data(desk: Desk, account_id: int, since: date | None = None) -> st
     with desk.read() as connection:
         record = _record(connection, account_id, desk.today())
         moves = movements(connection, account_id)
+        owed = surcharging.owed_on(connection, account_id, desk.today())
         return statement.StatementData(
             letterhead=letterhead(connection),
             holder=record.draft.holder,
             account=account_facts(record),
             issued_at=desk.now(),
             issued_by=desk.person.name,
-            balance=record.owed - record.credit,
-            charges=tuple(map(_charge, charges.open_charges(connection, account_id))),
+            balance=total(charge.open for charge in owed) - record.credit,
+            charges=tuple(map(_charge, owed)),
             movements=tuple(_movement(move) for move in moves if since is None or move.on >= since),
             standing=standing_words(record.standing),
             state=STATE_WORDS[record.draft.state],

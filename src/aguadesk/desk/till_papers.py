@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from aguadesk.desk.account_facts import account_facts
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.letterhead import letterhead
+from aguadesk.desk.receipt_lines import receipt_discounts, receipt_lines
 from aguadesk.desk.till import ClosedTill, drawer_words
-from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, total
@@ -21,7 +21,7 @@ from aguadesk.papers.account import AccountFacts
 from aguadesk.papers.page import IN_PLACE, Offset, Paper
 from aguadesk.papers.wording import counted, short_day
 from aguadesk.store import accounts, charges, settings
-from aguadesk.store.receipts import AppliedLine, Receipt
+from aguadesk.store.receipts import Receipt
 
 __all__ = [
     "IN_PLACE",
@@ -80,7 +80,8 @@ def receipt_data(desk: Desk, taken: Receipt, reprint: int = 0) -> receipt.Receip
             cashier=taken.cashier,
             issued_at=taken.issued_at,
             payer=taken.payer,
-            lines=tuple(_line(line, taken.applied) for line in taken.applied),
+            lines=receipt_lines(taken),
+            discounts=receipt_discounts(taken),
             total=total(tender.amount for tender in taken.tenders if tender.method is not Method.CREDIT),
             tenders=_tenders(taken),
             account=_facts(connection, taken.account_id, desk.today()) if taken.account_id else None,
@@ -196,40 +197,6 @@ def _next_step(due: date | None, day: date) -> str:
 
 def _legend(connection: Connection, day: date) -> str:
     return str(settings.rule_in_force(connection, "receipt.legend", day).value)
-
-
-def _line(line: AppliedLine, applied: tuple[AppliedLine, ...]) -> receipt.ReceiptLine:
-    is_accessory = line.kind not in {ConceptClass.PRINCIPAL, ConceptClass.TAX}
-    base, iva = _taxed(line, applied)
-    return receipt.ReceiptLine(
-        period=period_label(line.period),
-        concept=line.detail or line.concept_name,
-        amount=line.amount,
-        kind=receipt.LineKind.ACCESSORY if is_accessory else receipt.LineKind.PRINCIPAL,
-        left_open=line.left_open,
-        iva_base=base,
-        iva_rate_basis_points=line.iva_basis_points if base is not None else None,
-        iva=iva,
-    )
-
-
-def _taxed(line: AppliedLine, applied: tuple[AppliedLine, ...]) -> tuple[Money | None, Money]:
-    """Return base and IVA that a line adds to the sums by rate.
-
-    IVA stands in a line of its own, with the lines of its document and rate as its base; those lines add
-    nothing themselves, unless their rate is zero and they have no such line.
-    """
-    if line.kind is ConceptClass.TAX:
-        same = [
-            one.amount
-            for one in applied
-            if one.kind is not ConceptClass.TAX
-            and (one.charge_folio, one.iva_basis_points) == (line.charge_folio, line.iva_basis_points)
-        ]
-        return total(same), line.amount
-    if line.iva_basis_points == 0:
-        return line.amount, ZERO
-    return None, ZERO
 
 
 def _tenders(taken: Receipt) -> tuple[receipt.ReceiptTender, ...]:

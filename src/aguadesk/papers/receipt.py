@@ -32,7 +32,7 @@ class ReceiptLine:
     concept: str
     """`Agua, 21 m³`."""
     amount: Money
-    """What this payment put to the charge, any IVA in it included."""
+    """What this payment put to the charge and what was forgiven with it, any IVA in it included."""
     kind: LineKind = LineKind.PRINCIPAL
     left_open: Money = ZERO
     """What of the charge stays unpaid; above zero the line says it was paid in part."""
@@ -40,7 +40,21 @@ class ReceiptLine:
     """The amount before tax on which `iva` was computed."""
     iva_rate_basis_points: int | None = None
     iva: Money = ZERO
-    """How much of `amount` is IVA: all of it where IVA has a line of its own."""
+    """How much of what was paid is IVA: all of it where IVA has a line of its own."""
+    forgiven: Money = ZERO
+    """How much of `amount` was not paid but forgiven."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptDiscount:
+    """What one campaign forgave with this payment, and who allows it."""
+
+    name: str
+    """`Pronto pago`."""
+    percent_basis_points: int
+    citation: str
+    """`Acuerdo de cabildo 12, art. 3`."""
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,8 @@ class CancelledReceipt:
 class ReceiptData:
     """Everything a receipt says. It adds up, or it cannot be made.
 
-    `total = sum of lines − credit used + credit left + rounding`, and the tenders sum to the total.
+    `total = sum of lines − discounts − credit used + credit left + rounding`; the tenders sum to the total, and the
+    discounts to what the lines say was forgiven.
     """
 
     letterhead: Letterhead
@@ -93,6 +108,7 @@ class ReceiptData:
     """What the payer parted with."""
     tenders: tuple[ReceiptTender, ...]
     account: AccountFacts | None = None
+    discounts: tuple[ReceiptDiscount, ...] = ()
     credit_used: Money = ZERO
     """Credit in favour from before, spent on these lines."""
     credit_left: Money = ZERO
@@ -117,11 +133,13 @@ class ReceiptData:
     cancelled: CancelledReceipt | None = None
 
     def __post_init__(self) -> None:
-        applied = total(line.amount for line in self.lines)
+        applied = total(line.amount - line.forgiven for line in self.lines)
         if self.total != applied - self.credit_used + self.credit_left + self.rounding:
             raise ValueError(f"receipt {self.folio} does not add up to {self.total}")
         if self.total != total(tender.amount for tender in self.tenders):
             raise ValueError(f"the tenders of receipt {self.folio} do not sum to {self.total}")
+        if total(one.amount for one in self.discounts) != total(line.forgiven for line in self.lines):
+            raise ValueError(f"the discounts of receipt {self.folio} are not those of its lines")
 
     @property
     def in_words(self) -> str:
@@ -141,7 +159,7 @@ class ReceiptData:
     @property
     def accessories(self) -> Money:
         """What was paid of surcharges, expenses and fines."""
-        return total(line.amount for line in self.lines if line.kind is LineKind.ACCESSORY)
+        return total(line.amount - line.forgiven for line in self.lines if line.kind is LineKind.ACCESSORY)
 
     @property
     def iva_by_rate(self) -> dict[int, tuple[Money, Money]]:

@@ -41,13 +41,13 @@ def by_period(data: ReceiptData) -> RowsOfReceipt:
 
 
 def notes(data: ReceiptData) -> str:
-    """Say what the sums include: surcharges, and base and tax of every rate of IVA."""
+    """Say what the sums include, surcharges and the IVA of every rate, and who allows what was forgiven."""
     parts = [f"Incluye recargos y accesorios por {pesos(data.accessories)}."] if data.accessories else []
     parts += [
-        f"IVA {percent(rate)} sobre {pesos(base)}: {pesos(tax)}."
-        for rate, (base, tax) in data.iva_by_rate.items()
+        f"IVA {percent(rate)} sobre {pesos(base)}: {pesos(tax)}." for rate, (base, tax) in data.iva_by_rate.items()
     ]
-    return " ".join(parts)
+    allowed = "; ".join(dict.fromkeys(one.citation for one in data.discounts))
+    return " ".join([*parts, f"Descuento conforme a: {allowed}."] if allowed else parts)
 
 
 def _row(period: str, concept: str, amount: Money, left_open: Money) -> Row:
@@ -65,6 +65,7 @@ def _period(period: str, lines: list[ReceiptLine]) -> Row:
 
 def _closing(data: ReceiptData) -> tuple[Row, ...]:
     steps = (
+        *((f"Descuento {one.name}, {percent(one.percent_basis_points)}", -one.amount) for one in data.discounts),
         ("Saldo a favor que ya tenía", -data.credit_used),
         ("Pago por adelantado, queda a favor", data.credit_left),
         ("Redondeo", data.rounding),

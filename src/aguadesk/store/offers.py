@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from aguadesk.domain.billing.offers import Forgiven
+from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.money import Money
 from aguadesk.store.queries import ask
 from aguadesk.store.rows import insert_rows
@@ -42,7 +43,7 @@ class ForgivenLine:
     concept_name: str
     period: str | None
     detail: str
-    is_tax: bool
+    kind: ConceptClass
     amount: Money
     campaign: str
     percent_basis_points: int
@@ -69,7 +70,7 @@ def forgiven_with(connection: Connection, request_id: str | None) -> tuple[Forgi
             concept_name=row.concept_name,
             period=row.period,
             detail=row.detail,
-            is_tax=row.kind == "tax",
+            kind=ConceptClass(row.kind),
             amount=Money(row.amount_centavos),
             campaign=row.name,
             percent_basis_points=row.percent_basis_points,

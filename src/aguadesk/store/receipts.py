@@ -14,6 +14,7 @@ from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.documents import DocumentKind, Folio, Method
 from aguadesk.domain.money import ZERO, Money, total
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, TenderDraft
+from aguadesk.store.offers import ForgivenLine, forgiven_with
 from aguadesk.store.queries import ask, ask_one, ask_value
 
 
@@ -50,7 +51,8 @@ class Cancellation:
 class Receipt:
     """A receipt as it was taken.
 
-    `rounding` is positive when a little more than the debt was paid; `to_credit` is what stayed in favour.
+    `rounding` is positive when a little more than the debt was paid; `to_credit` is what stayed in favour. `forgiven`
+    is what campaigns took off before it was applied, in documents of their own.
     """
 
     id: int
@@ -68,6 +70,7 @@ class Receipt:
     rounding: Money
     to_credit: Money
     cancelled: Cancellation | None
+    forgiven: tuple[ForgivenLine, ...] = ()
 
     @property
     def amount(self) -> Money:
@@ -217,6 +220,7 @@ def _found(connection: Connection, row: Any | None) -> Receipt | None:
         rounding=_sum(sides, credit=ROUNDING) - _sum(sides, debit=ROUNDING),
         to_credit=_sum(sides, credit=CUSTOMER_CREDIT),
         cancelled=_cancellation(ask_one(connection, _CANCELLATION, id=row.id)),
+        forgiven=forgiven_with(connection, row.request_id),
     )
 
 
