@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import text
 
 from aguadesk.desk.desk import Desk
-from aguadesk.domain.errors import Refused
+from aguadesk.domain.errors import Refused, Trouble
 from aguadesk.domain.tariffs.model import Tariff
 from aguadesk.domain.tariffs.reading import read_tariff
 from aguadesk.store.settings import Rule, add_rule
@@ -90,6 +91,17 @@ def test_a_version_can_be_written_anew(desk: Desk) -> None:
     with desk.read() as connection:
         found = version(connection, number)
     assert (found.tariff, found.valid_to) == (ended, date(2024, 1, 31))
+
+
+@pytest.mark.parametrize("content", ["x", "[tariff]"])
+def test_a_version_that_somebody_spoiled_is_trouble_and_is_named(desk: Desk, content: str) -> None:
+    write(desk, IZCALLI)
+    with desk.write() as w:
+        w.connection.execute(text("UPDATE tariff SET content = :content"), {"content": content})
+        w.commit()
+    with desk.read() as connection, pytest.raises(Trouble) as caught:
+        all_versions(connection)
+    assert (caught.value.code, caught.value.values) == ("tariff.damaged", {"name": IZCALLI.name})
 
 
 def test_a_version_nobody_wrote_is_refused(desk: Desk) -> None:

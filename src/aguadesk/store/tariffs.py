@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, text
 
-from aguadesk.domain.errors import Refused
+from aguadesk.domain.errors import Refused, Trouble
 from aguadesk.domain.tariffs.book import TariffVersion, key_of
 from aguadesk.domain.tariffs.model import Period, Service, Tariff
 from aguadesk.domain.tariffs.reading import read_tariff
@@ -105,6 +105,15 @@ def _content(tariff: Tariff) -> dict[str, object]:
 
 
 def _read(row: Row[Any]) -> TariffVersion:
+    """Make a version of its row.
+
+    Raises:
+        Trouble: `tariff.damaged` if its content is no tariff: we only write whole ones, so somebody else did.
+    """
+    try:
+        tariff = read_tariff(tomllib.loads(row.content, parse_float=str))
+    except (ValueError, Refused) as error:
+        raise Trouble("tariff.damaged", name=row.name) from error
     return TariffVersion(
         id=row.id,
         key=row.key,
@@ -115,5 +124,5 @@ def _read(row: Row[Any]) -> TariffVersion:
         period=Period(row.period),
         valid_from=date.fromisoformat(row.valid_from),
         valid_to=date.fromisoformat(row.valid_to) if row.valid_to else None,
-        tariff=read_tariff(tomllib.loads(row.content, parse_float=str)),
+        tariff=tariff,
     )

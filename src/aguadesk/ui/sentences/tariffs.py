@@ -68,6 +68,7 @@ SENTENCES: dict[str, str] = {
     "tariff.same_day": "La tarifa «{name}» ya tiene una versión que rige desde el {day}: escriba otra fecha o retire"
     " aquella.",
     "tariff.unknown": "Esa versión de la tarifa ya no está en la junta: vuelva a abrir la lista.",
+    "tariff.damaged": "La tarifa «{name}» está dañada dentro del archivo: vuelva al último respaldo.",
     "tariff.already_billed": "La tarifa «{name}» ya hizo {bills} recibos y no se cambia: cargue una versión nueva desde"
     " la fecha que corresponda.",
     "tariff.ends_before": "La tarifa empieza el {day}: no puede terminar antes.",
