@@ -111,7 +111,7 @@ def _write_receipt(desk: Desk, taken: Done[Receipt], file: Path) -> None:
 
 
 def _data(receipt: Receipt, balance: Money) -> dict[str, object]:
-    return {
+    data: dict[str, object] = {
         "folio": str(receipt.folio),
         "amount": receipt.amount.plain,
         "change": receipt.change.plain,
@@ -124,12 +124,14 @@ def _data(receipt: Receipt, balance: Money) -> dict[str, object]:
             }
             for line in receipt.applied
         ],
-        "discounts": [
-            {"campaign": one.campaign, "concept": one.concept_name, "period": one.period, "amount": one.amount.plain}
-            for one in receipt.forgiven
-        ],
         "balance": balance.plain,
     }
+    if receipt.forgiven:
+        data["discounts"] = [
+            {"campaign": one.campaign, "concept": one.concept_name, "period": one.period, "amount": one.amount.plain}
+            for one in receipt.forgiven
+        ]
+    return data
 
 
 def _lines(receipt: Receipt, balance: Money) -> list[str]:

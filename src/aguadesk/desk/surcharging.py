@@ -21,6 +21,8 @@ from aguadesk.store.surcharges import PendingSurcharge
 SURCHARGE_SERIES = "R"
 FIRST_UNWRITTEN = -1_000_000
 """What accrued and is not written yet is numbered downwards from here, apart from the items of the price list."""
+_TO_BE_WRITTEN = 2**62
+"""The document it will be in comes after all there are, and so it is ordered."""
 
 
 def draft_of(
@@ -92,7 +94,7 @@ def accrued(connection: Connection, account_id: int, day: date) -> list[OpenChar
     return [
         OpenCharge(
             id=FIRST_UNWRITTEN - place,
-            document_id=0,
+            document_id=_TO_BE_WRITTEN,
             folio="",
             concept=concepts[entry.concept_id or 0].code,
             concept_name=concepts[entry.concept_id or 0].name,

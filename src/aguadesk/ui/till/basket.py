@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from aguadesk.desk.cashier import PaymentOrder, PaymentRules
 from aguadesk.desk.price_items import PriceItem
+from aguadesk.domain.billing.offers import NO_OFFERS, Forgiven, Offers, forgiven_in
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, total
@@ -25,7 +26,7 @@ class Basket:
     """A payment in the making.
 
     `owed` is what the account owes, in the order of payment; `items` are charges asked for now, numbered
-    below zero. `amount` is None while it follows what is ticked.
+    below zero. `amount` is None while it follows what is ticked. `offers` is what campaigns forgive if it is earned.
     """
 
     rules: PaymentRules
@@ -33,6 +34,7 @@ class Basket:
     payer: str = ""
     owed: tuple[OpenCharge, ...] = ()
     credit: Money = ZERO
+    offers: Offers = NO_OFFERS
     asked_items: tuple[PriceItem, ...] = ()
     items: tuple[OpenCharge, ...] = ()
     ticked: frozenset[int] = frozenset()
@@ -44,9 +46,9 @@ class Basket:
     split: tuple[Tender, ...] = ()
     request_id: str = field(default_factory=new_request)
 
-    def show_debt(self, owed: Sequence[OpenCharge], credit: Money) -> None:
+    def show_debt(self, owed: Sequence[OpenCharge], credit: Money, offers: Offers = NO_OFFERS) -> None:
         """Take what the account owes now, all of it ticked, and offer its credit in favour."""
-        self.owed, self.credit = tuple(owed), credit
+        self.owed, self.credit, self.offers = tuple(owed), credit, offers
         self.ticked = frozenset(charge.id for charge in owed)
         self.uses_credit = credit > ZERO and bool(owed)
 
@@ -88,9 +90,22 @@ class Basket:
 
     @property
     def due(self) -> Money:
-        """What the ticked charges and the items sum to."""
-        ticked = (charge.open for charge in self.owed if charge.id in self.ticked)
-        return total([*ticked, *(item.open for item in self.items)])
+        """What the ticked charges and the items sum to, less what is forgiven if they are paid."""
+        return self.offers.due(self.charges, self._pointed)
+
+    @property
+    def forgiven(self) -> tuple[Forgiven, ...]:
+        """What this payment earns as its figures stand."""
+        plan = self.plan()
+        return self.offers.holding(self.charges, self._pointed) if plan is None else plan.forgiven
+
+    @property
+    def missed(self) -> tuple[Money, Money] | None:
+        """How much more must be paid to earn everything that is offered, and how much more that forgives."""
+        best = forgiven_in(self.offers.at_once)
+        more = best - forgiven_in(self.forgiven)
+        missing = total(charge.open for charge in self.charges) - best - self.to_pay - self.from_credit
+        return (missing, more) if more > ZERO and missing > ZERO else None
 
     @property
     def from_credit(self) -> Money:
@@ -137,7 +152,7 @@ class Basket:
         asked_for = frozenset(item.id for item in self.items)
         try:
             return plan_payment(
-                self.charges, tenders, self.rules.profile, self.rules.rounding, self.ticked | asked_for, asked_for
+                self.charges, tenders, self.rules.profile, self.rules.rounding, self._pointed, asked_for, self.offers
             )
         except Refused:
             return None
@@ -153,6 +168,11 @@ class Basket:
             items=self.asked_items,
             payer=self.payer,
         )
+
+    @property
+    def _pointed(self) -> frozenset[int]:
+        """What is paid for: the charges ticked, and the items, which always are."""
+        return self.ticked | {item.id for item in self.items}
 
     def _methods(self) -> list[Method]:
         """Return the ways in which it is paid; credit in favour counts as one, and is never rounded."""

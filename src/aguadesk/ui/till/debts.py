@@ -24,10 +24,11 @@ from aguadesk.ui.till.basket import Basket
 class DebtLine:
     """A charge as its row shows it, with its part of this payment."""
 
-    def __init__(self, charge: OpenCharge, part: Money, is_item: bool) -> None:
+    def __init__(self, charge: OpenCharge, part: Money, is_item: bool, forgiven: Money = ZERO) -> None:
         self.period = period_label(charge.period) or ("Ahora" if is_item else "—")
-        self.concept = charge.detail or charge.concept_name
-        self.due = "—" if is_item else day_label(charge.due_on)
+        off = f" · descuento {forgiven.signed}" if forgiven else ""
+        self.concept = f"{charge.detail or charge.concept_name}{off}"
+        self.due = "—" if is_item or not charge.folio else day_label(charge.due_on)
         self.open = str(charge.open)
         self.part = str(part) if part else ""
 
@@ -101,8 +102,12 @@ class Debts(QWidget):
         plan = basket.plan()
         parts = {one.charge.id: one.amount for one in plan.applied} if plan else {}
         items = {item.id for item in basket.items}
+        off: dict[int, Money] = {}
+        for one in basket.forgiven:
+            off[one.charge_id] = off.get(one.charge_id, ZERO) + one.amount
         self._lines = {
-            charge.id: DebtLine(charge, parts.get(charge.id, ZERO), charge.id in items) for charge in basket.charges
+            charge.id: DebtLine(charge, parts.get(charge.id, ZERO), charge.id in items, off.get(charge.id, ZERO))
+            for charge in basket.charges
         }
         ids = [charge.id for charge in basket.charges]
         if list(self.table.ids) != ids:

@@ -17,7 +17,7 @@ from aguadesk.ui.kit.money_field import MoneyField
 from aguadesk.ui.kit.words import Amount, Words
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.till.basket import Basket
-from aguadesk.ui.till.wording import METHOD_WORDS, METHODS, REFERENCE_LABELS, after_words
+from aguadesk.ui.till.wording import METHOD_WORDS, METHODS, REFERENCE_LABELS, after_words, discount_words, missed_words
 
 WIDTH = 364
 
@@ -40,6 +40,9 @@ class PaymentPanel(Card):
         self.basket: Basket | None = None
         self.total = Amount(ZERO)
         self.explained = Words("", "small", wrap=True)
+        self.discount, self.missed = Words("", "value", wrap=True), Words("", "small", wrap=True)
+        self.discount.set_tone(Tone.GOOD)
+        self.missed.set_tone(Tone.WARNING)
         self.method: Choice[Method] = Choice(METHODS, ("caja.cash", "caja.card", "caja.transfer", "caja.cheque"))
         self.amount = MoneyField()
         self.received = MoneyField(big=True, optional=True)
@@ -117,6 +120,9 @@ class PaymentPanel(Card):
             self.change_label.setText("Cambio")
             self.change.show_money(change, Tone.GOOD if change else Tone.PLAIN)
         self.after.setText(after_words(basket.plan()))
+        for words, text in ((self.discount, discount_words(basket)), (self.missed, missed_words(basket))):
+            words.setText(text)
+            words.setVisible(bool(text))
         self.split_words.setText(
             "\n".join(f"{METHOD_WORDS[tender.method]}  {tender.amount.signed}" for tender in basket.split)
         )
@@ -172,6 +178,8 @@ class PaymentPanel(Card):
             Words("A pagar", "label"),
             self.total,
             self.explained,
+            self.discount,
+            self.missed,
             self.method,
             self.credit_words,
             self.use_credit,

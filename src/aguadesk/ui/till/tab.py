@@ -249,7 +249,7 @@ class Till(Tab):
     def _read_debt(self, basket: Basket, account_id: int) -> None:
         found = self.context.read(lambda: cashier.standing(self.context.desk, account_id))
         if found is not None:
-            basket.show_debt(found.charges, found.credit)
+            basket.show_debt(found.charges, found.credit, found.offers)
             if basket is self.basket:
                 self._show()
 
