@@ -19,6 +19,8 @@ from aguadesk.store import audit, readings, settings
 from aguadesk.store.reading_rows import ReadingRow, insert_readings
 from aguadesk.store.readings import Anomaly, Measure, Tap
 
+__all__ = ["Anomaly"]
+
 KEYBOARD: Final = "keyboard"
 ESTIMATE: Final = "estimate"
 _BETWEEN_STEPS = 200

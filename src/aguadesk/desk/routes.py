@@ -11,10 +11,11 @@ from aguadesk.desk.letterhead import letterhead
 from aguadesk.desk.readings import begun
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.errors import Refused
+from aguadesk.domain.holders import one_line
 from aguadesk.domain.readings import RouteStep
 from aguadesk.domain.rights import Right
-from aguadesk.papers.route_sheet import RouteSheetData, SheetLine
-from aguadesk.store import audit, catalogues, reading_lists, readings, route_steps
+from aguadesk.papers.route_sheet import RouteSheetData, SheetLine, draw
+from aguadesk.store import accounts, audit, catalogues, reading_lists, readings, route_steps, search
 from aguadesk.store.reading_lists import SheetTap, Which
 
 __all__ = ["SheetTap", "Which"]
@@ -112,6 +113,39 @@ def sheet_rows(desk: Desk, period: str, ids: Sequence[int]) -> dict[int, SheetTa
     """Return taps of a sheet, by account."""
     with desk.read() as connection:
         return reading_lists.sheet_rows(connection, period, ids)
+
+
+def find_tap(desk: Desk, typed: str) -> tuple[int, int | None]:
+    """Return the account whose barcode was scanned, or whose number was typed, and its route.
+
+    A scanner set for another keyboard changes the signs of a number, so that its letters and digits are enough.
+
+    Raises:
+        Refused: `account.unknown`.
+    """
+    wanted = one_line(typed)
+    bare = wanted[1:] if wanted[:1].upper() == SCAN_PREFIX else wanted
+    with desk.read() as connection:
+        for number in (wanted, bare):
+            found = accounts.account_id_of_number(connection, number)
+            if found is not None:
+                break
+        else:
+            likely = search.matching_accounts(connection, bare, 2) if bare else []
+            found = likely[0] if len(likely) == 1 else None
+        if found is None:
+            raise Refused("account.unknown", account=wanted)
+        (record,) = accounts.account_records(connection, [found], desk.today())
+    return found, record.draft.route_id
+
+
+def sheet_pdf(desk: Desk, period: str, route_id: int | None, *, show_previous: bool) -> bytes:
+    """Return the sheet of a route on paper.
+
+    Raises:
+        Refused: as `sheet_data`.
+    """
+    return draw(sheet_data(desk, period, route_id, show_previous=show_previous))
 
 
 def sheet_data(desk: Desk, period: str, route_id: int | None, *, show_previous: bool) -> RouteSheetData:

@@ -89,6 +89,8 @@ TABLE = (
     Act("facturacion.end", "F7", "Terminar"),
     Act("facturacion.list", "F9", "Lista"),
     Act("facturacion.do", "F12", "Hacer"),
+    Act("facturacion.estimate", "F3", "Estimar"),
+    Act("facturacion.round", "F11", "Dio la vuelta"),
     Act("ajustes.save", "F12", "Guardar"),
     Act("ajustes.new", "Ctrl+N", "Nuevo"),
     Act("ajustes.edit", "F4", "Editar"),
