@@ -178,7 +178,7 @@ class TestTheList:
             desk.clock.forward(days=days)
             section.opened()
             said.append(lapse_words(section._rows[0]))
-        assert said == ["Vence mañana", "Vence hoy", "Vencido el 30 nov", "Vencido hace meses"]
+        assert said == ["Vence mañana", "Vence hoy", "Vencido el 30 nov", "Vencido nov 2026"]
 
     def test_enter_and_f6_open_the_account(self, window: Shell, section: BenefitsSection, hit: Hit) -> None:
         section.table.setFocus()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from aguadesk.desk.benefits import BenefitRow
 from aguadesk.domain.discounts import BenefitStanding
-from aguadesk.domain.periods import day_label
+from aguadesk.domain.periods import day_label, month_of, period_label
 from aguadesk.ui.language import short_day
 from aguadesk.ui.theme import Tone
 
 _LONG_AGO = 180
-"""Days after which the day it lapsed says less than that it was long ago; a label of a day has no year."""
+"""Days after which the year it lapsed counts for more than the day."""
 
 
 def registered_words(row: BenefitRow | None) -> str:
@@ -25,7 +25,8 @@ def lapse_words(row: BenefitRow) -> str:
     if one.expires_on is None or left is None:
         return "No vence"
     if row.standing is BenefitStanding.LAPSED:
-        return f"Vencido el {day_label(one.expires_on)}" if left > -_LONG_AGO else "Vencido hace meses"
+        month = period_label(month_of(one.expires_on)).lower()
+        return f"Vencido el {day_label(one.expires_on)}" if left > -_LONG_AGO else f"Vencido {month}"
     if row.standing is BenefitStanding.LAPSING:
         return {0: "Vence hoy", 1: "Vence mañana"}.get(left, f"Vence en {left} días")
     return f"Hasta {short_day(one.expires_on)}"

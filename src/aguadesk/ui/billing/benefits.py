@@ -14,7 +14,7 @@ from aguadesk.ui.billing.benefits_boxes import GrantBox, RenewBox
 from aguadesk.ui.billing.benefits_kinds import KindsBox
 from aguadesk.ui.billing.benefits_padron import PadronBox
 from aguadesk.ui.billing.benefits_sheet import save_sheet
-from aguadesk.ui.billing.benefits_words import reach
+from aguadesk.ui.billing.benefits_words import gives_in_short
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import run_form
 from aguadesk.ui.jobs import JobProgress
@@ -28,7 +28,6 @@ from aguadesk.ui.kit.words import Words
 from aguadesk.ui.lapse_words import lapse_tone, lapse_words
 from aguadesk.ui.listed_section import ListedSection
 from aguadesk.ui.preview import Paper
-from aguadesk.ui.settings.wording import percent
 
 _SHOWN = {
     "now": (BenefitStanding.IN_FORCE, BenefitStanding.LAPSING, BenefitStanding.LAPSED),
@@ -48,12 +47,11 @@ COLUMNS: tuple[Column[BenefitRow], ...] = (
     Column("", kind=Kind.TICK, width=40),
     Column("Cuenta", lambda row: row.benefit.account, width=106),
     Column("Beneficiario", lambda row: row.benefit.beneficiary, strong=True),
-    Column("Beneficio", lambda row: row.benefit.kind, width=190),
-    Column("Da", lambda row: percent(row.benefit.percent_basis_points), width=66),
-    Column("Hasta", lambda row: reach(row.benefit.cap_m3), width=76),
-    Column("Clave", lambda row: row.benefit.key, width=88),
+    Column("Beneficio", lambda row: row.benefit.kind, width=178),
+    Column("Da", lambda row: gives_in_short(row.benefit.percent_basis_points, row.benefit.cap_m3), width=110),
+    Column("Clave", lambda row: row.benefit.key, width=146),
     Column("Mostró", lambda row: row.benefit.paper, width=190, spare=3),
-    Column("Vence", lapse_words, Kind.STATE, 176, tone=lapse_tone),
+    Column("Vence", lapse_words, Kind.STATE, 174, tone=lapse_tone),
 )
 
 

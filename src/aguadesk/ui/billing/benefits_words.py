@@ -16,9 +16,9 @@ _OBSTACLE_WORDS = {
 }
 
 
-def reach(cap_m3: int | None) -> str:
-    """Say how far a benefit reaches: `25 m³`, `todo`."""
-    return "todo" if cap_m3 is None else f"{cap_m3:,} m³"
+def gives_in_short(percent_basis_points: int, cap_m3: int | None) -> str:
+    """Say what a benefit gives in few letters: `50 %, 25 m³`, `50 %`."""
+    return percent(percent_basis_points) + ("" if cap_m3 is None else f", {cap_m3:,} m³")
 
 
 def gives(percent_basis_points: int, cap_m3: int | None) -> str:
