@@ -28,12 +28,13 @@ _OPEN = f"""SELECT charge.document_id FROM entry AS charge JOIN concept ON conce
       AND charge.due_on < :day AND charge.amount_centavos > coalesce((
         SELECT sum({_SIGNED}) FROM entry AS settling WHERE settling.settles_id = charge.id), 0)"""
 
+# The plus keeps the engine from walking every charge there is instead of those of the few documents asked for.
 _LINES = f"""SELECT charge.id, charge.account_id, charge.document_id, charge.iva_basis_points, charge.due_on,
         charge.period, charge.amount_centavos, document.series, document.number,
         EXISTS (SELECT 1 FROM entry AS settling WHERE settling.settles_id = charge.id) AS touched
     FROM entry AS charge JOIN concept ON concept.id = charge.concept_id
     JOIN document ON document.id = charge.document_id
-    WHERE charge.document_id IN ({{documents}}) AND charge.debit_id = {RECEIVABLE} AND charge.settles_id IS NULL
+    WHERE charge.document_id IN ({{documents}}) AND charge.debit_id = {RECEIVABLE} AND +charge.settles_id IS NULL
       AND concept.causes_surcharge = 1
     ORDER BY charge.account_id, charge.document_id, charge.iva_basis_points, charge.id"""
 
@@ -41,7 +42,7 @@ _SETTLEMENTS = f"""SELECT settling.settles_id, document.issued_on, {_SIGNED} AS 
     FROM entry AS charge JOIN concept ON concept.id = charge.concept_id
     JOIN entry AS settling ON settling.settles_id = charge.id
     JOIN document ON document.id = settling.document_id
-    WHERE charge.document_id IN ({{documents}}) AND charge.settles_id IS NULL AND concept.causes_surcharge = 1
+    WHERE charge.document_id IN ({{documents}}) AND +charge.settles_id IS NULL AND concept.causes_surcharge = 1
       AND document.kind <> 'reversal' AND {_STANDS}
     ORDER BY settling.id"""
 
