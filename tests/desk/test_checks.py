@@ -20,7 +20,10 @@ from makers import Clock, make_account, make_desk, seat
 A3 = "(SELECT id FROM document WHERE series = 'A' AND number = 3)"
 A5 = "(SELECT id FROM document WHERE series = 'A' AND number = 5)"
 CANCELLED = "(SELECT id FROM document WHERE kind = 'reversal')"
+SURCHARGE = "(SELECT id FROM concept WHERE class = 'surcharge')"
 FIRST_CHARGE = "id = (SELECT min(id) FROM entry WHERE debit_id = 1)"
+
+FIRST = f"(SELECT document_id FROM entry WHERE {FIRST_CHARGE})"
 
 TAMPERED: dict[str, tuple[tuple[str, ...], str]] = {
     "Páginas del archivo": (
@@ -68,6 +71,27 @@ TAMPERED: dict[str, tuple[tuple[str, ...], str]] = {
     "Sellos impresos en los cortes": (
         ("UPDATE cash_session SET chain_head = 'f00' WHERE id = 1",),
         "el sello del corte de caja1 (2026-11-20) ya no está",
+    ),
+    "Recargos": (
+        (
+            "INSERT INTO surcharge (entry_id, base_document_id, upto, months)"
+            f" SELECT id, document_id, '2026-11-20', 1 FROM entry WHERE {FIRST_CHARGE}",
+        ),
+        "C-000001 no es el recargo que dice",
+    ),
+    "IVA de recargos": (
+        (
+            f"UPDATE document SET series = 'R', number = 1 WHERE id = {FIRST}",
+            f"UPDATE entry SET iva_basis_points = 1600 WHERE concept_id IN {SURCHARGE}",
+        ),
+        "R-000001 causa $1.96 y dice $0.00",
+    ),
+    "Descuentos": (
+        (
+            "INSERT INTO discount (entry_id, benefit_id, percent_basis_points, base_centavos)"
+            f" SELECT id, 1, 100, 500 FROM entry WHERE {FIRST_CHARGE}",
+        ),
+        "C-000001 perdona $320.50 de $5.00 que lo autorizan",
     ),
     "Una apertura por caja": (
         (

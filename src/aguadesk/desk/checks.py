@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Desk, Progress, Silent
 from aguadesk.domain.errors import Trouble
-from aguadesk.store import invariants, schema, seals, search, settings
+from aguadesk.store import billing_invariants, invariants, schema, seals, search, settings
 from aguadesk.store.invariants import Fault
 
 VERIFIED = "check.verified"
@@ -52,6 +52,9 @@ _QUESTIONS: tuple[tuple[str, _Question, str], ...] = (
     ("Cancelaciones en la bitácora", invariants.unaudited_cancellations, "{about} se canceló sin anotarse"),
     ("Cortes de caja", invariants.wrong_closings, "el de {about} dice {expected} y los libros {found}"),
     ("Sellos impresos en los cortes", invariants.unvouched_closings, "el sello del corte de {about} ya no está"),
+    ("Recargos", billing_invariants.wrong_surcharges, "{about} no es el recargo que dice"),
+    ("IVA de recargos", billing_invariants.wrong_surcharge_taxes, "{about} causa {expected} y dice {found}"),
+    ("Descuentos", billing_invariants.wrong_discounts, "{about} perdona {found} de {expected} que lo autorizan"),
     ("Una apertura por caja", invariants.drawers_open_twice, "{about} está abierta más de una vez"),
     ("Bitácora completa", invariants.audit_gaps, "faltan {about} anotaciones"),
 )

@@ -1,0 +1,88 @@
+"""What must hold of surcharges and discounts: the rows that explain them stand beside entries that are what they say.
+
+As in `invariants`, every question takes the number of the document after which it looks.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from aguadesk.domain.chart import DISCOUNTS, RECEIVABLE
+from aguadesk.domain.documents import Folio
+from aguadesk.domain.money import Money
+from aguadesk.store.invariants import Fault
+from aguadesk.store.queries import ask
+
+_FOLIOS = "SELECT DISTINCT document.id, document.series, document.number FROM"
+
+# What was charged on: a base with charges that bear surcharges at that rate, of the same account, late by then.
+_SURCHARGES = f"""{_FOLIOS} surcharge
+    JOIN entry ON entry.id = surcharge.entry_id JOIN document ON document.id = entry.document_id
+    LEFT JOIN concept ON concept.id = entry.concept_id
+    WHERE document.id > :after AND (
+        document.kind <> 'charge' OR entry.debit_id <> {RECEIVABLE} OR entry.settles_id IS NOT NULL
+        OR coalesce(concept.class, '') <> 'surcharge' OR surcharge.months < 1 OR surcharge.upto <> document.issued_on
+        OR coalesce(entry.iva_basis_points, -1) <> coalesce(surcharge.iva_basis_points, -1)
+        OR NOT EXISTS (
+            SELECT 1 FROM entry AS base JOIN concept AS based ON based.id = base.concept_id
+            WHERE base.document_id = surcharge.base_document_id AND base.debit_id = {RECEIVABLE}
+              AND base.settles_id IS NULL AND based.causes_surcharge = 1 AND base.account_id = entry.account_id
+              AND coalesce(base.iva_basis_points, -1) = coalesce(surcharge.iva_basis_points, -1)
+              AND base.due_on < surcharge.upto))
+    ORDER BY document.id"""
+
+_UNEXPLAINED_SURCHARGES = f"""{_FOLIOS} document
+    JOIN entry ON entry.document_id = document.id JOIN concept ON concept.id = entry.concept_id
+    WHERE document.id > :after AND document.kind = 'charge' AND document.series = 'R' AND concept.class = 'surcharge'
+      AND NOT EXISTS (SELECT 1 FROM surcharge WHERE surcharge.entry_id = entry.id)
+    ORDER BY document.id"""
+
+_SURCHARGE_IVA = """SELECT series, number, (lines * rate + 5000) / 10000 AS expected, tax AS found FROM (
+        SELECT document.id, document.series, document.number, entry.iva_basis_points AS rate,
+            sum(CASE WHEN concept.class = 'surcharge' THEN entry.amount_centavos ELSE 0 END) AS lines,
+            sum(CASE WHEN concept.class = 'tax' THEN entry.amount_centavos ELSE 0 END) AS tax
+        FROM document JOIN entry ON entry.document_id = document.id JOIN concept ON concept.id = entry.concept_id
+        WHERE document.id > :after AND document.kind = 'charge' AND document.series = 'R'
+          AND entry.iva_basis_points IS NOT NULL
+        GROUP BY document.id, document.series, document.number, entry.iva_basis_points) AS rates
+    WHERE tax <> (lines * rate + 5000) / 10000 ORDER BY id"""
+
+_DISCOUNTS = f"""SELECT document.series, document.number, discount.base_centavos AS expected,
+        entry.amount_centavos AS found
+    FROM discount JOIN entry ON entry.id = discount.entry_id JOIN document ON document.id = entry.document_id
+    WHERE document.id > :after AND (
+        document.kind <> 'adjustment' OR entry.debit_id <> {DISCOUNTS} OR entry.credit_id <> {RECEIVABLE}
+        OR entry.settles_id IS NULL OR entry.amount_centavos > discount.base_centavos)
+    ORDER BY document.id, entry.line"""
+
+_UNEXPLAINED_DISCOUNTS = f"""SELECT document.series, document.number, 0 AS expected, entry.amount_centavos AS found
+    FROM document JOIN entry ON entry.document_id = document.id
+    WHERE document.id > :after AND document.kind = 'adjustment' AND entry.debit_id = {DISCOUNTS}
+      AND NOT EXISTS (SELECT 1 FROM discount WHERE discount.entry_id = entry.id)
+    ORDER BY document.id, entry.line"""
+
+
+def wrong_surcharges(connection: Connection, after: int) -> list[Fault]:
+    """Return documents whose surcharges are not on what their rows say, or have none."""
+    rows = [
+        *ask(connection, _SURCHARGES, after=after),
+        *ask(connection, _UNEXPLAINED_SURCHARGES, after=after),
+    ]
+    return [Fault(str(Folio(row.series, row.number))) for row in rows]
+
+
+def wrong_surcharge_taxes(connection: Connection, after: int) -> list[Fault]:
+    """Return documents whose IVA is not what their surcharges bear at each rate."""
+    return _differing(connection, _SURCHARGE_IVA, after)
+
+
+def wrong_discounts(connection: Connection, after: int) -> list[Fault]:
+    """Return documents that forgive what no row allows, or more than what it was of."""
+    return [*_differing(connection, _DISCOUNTS, after), *_differing(connection, _UNEXPLAINED_DISCOUNTS, after)]
+
+
+def _differing(connection: Connection, question: str, after: int) -> list[Fault]:
+    return [
+        Fault(str(Folio(row.series, row.number)), Money(row.expected), Money(row.found))
+        for row in ask(connection, question, after=after)
+    ]
