@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from aguadesk.desk.desk import Desk
@@ -338,8 +338,10 @@ class TestTheWholeRoute:
 
         def pick(box: Any) -> None:
             assert isinstance(box, QFileDialog)
-            box.selectFile(str(path))
-            box.done(1)
+            field = box.findChild(QLineEdit)
+            assert field is not None
+            field.setText(str(path))
+            box.accept()
 
         def look(box: Any) -> None:
             assert isinstance(box, ImportBox)

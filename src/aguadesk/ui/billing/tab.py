@@ -5,13 +5,21 @@ from __future__ import annotations
 from aguadesk.domain.rights import Right
 from aguadesk.ui.billing.benefits import BenefitsSection
 from aguadesk.ui.billing.campaigns import CampaignsSection
+from aguadesk.ui.billing.meters import MetersSection
 from aguadesk.ui.billing.readings import ReadingsSection
 from aguadesk.ui.billing.run_section import RunSection
 from aguadesk.ui.billing.tariffs import TariffsSection
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 
-SECTIONS: tuple[type[Section], ...] = (ReadingsSection, RunSection, TariffsSection, BenefitsSection, CampaignsSection)
+SECTIONS: tuple[type[Section], ...] = (
+    ReadingsSection,
+    RunSection,
+    TariffsSection,
+    BenefitsSection,
+    CampaignsSection,
+    MetersSection,
+)
 
 
 class Billing(SectionedTab):

@@ -44,7 +44,8 @@ SENTENCES: dict[str, str] = {
     "meter.first_reading": "La lectura inicial es un número de hasta {digits} dígitos.",
     "meter.final_under": "La lectura final es menor que la última, que fue {last}: revísela, o déjela en blanco si el"
     " medidor ya no se puede leer.",
-    "meter.final_high": "La lectura final da un consumo de {m3} m³, muy por arriba de lo usual: revísela y confirme.",
+    "meter.final_high": "La lectura final da un consumo de {m3} m³, muy por arriba de lo usual: revísela; si así"
+    " está, vuelva a guardar.",
     "meter.before_last": "El medidor ya se leyó el {day}: no se pudo quitar antes.",
     "meter.reading_waits": "La cuenta {account} tiene una lectura apartada: resuélvala primero en Lecturas.",
     "meter.reason_short": "Escriba el motivo, con {letters} letras o más.",
