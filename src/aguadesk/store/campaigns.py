@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, insert, text, update
 from aguadesk.domain.discounts import CampaignCondition, CampaignDebts, CampaignTarget, MediaKind
 from aguadesk.domain.money import Money
 from aguadesk.store.catalogues import next_id
+from aguadesk.store.queries import ask
 from aguadesk.store.tables.benefits import campaign, campaign_media
 
 
@@ -56,16 +57,13 @@ class Media:
     note: str = ""
 
 
+_IN_FORCE = """SELECT * FROM campaign WHERE starts_on <= :day AND ends_on >= :day
+    AND (stopped_on IS NULL OR stopped_on > :day) ORDER BY starts_on, id"""
+
+
 def campaigns_in_force(connection: Connection, day: date) -> list[Campaign]:
     """Return the campaigns that give discounts on a day, by their first day."""
-    rows = connection.execute(
-        text(
-            "SELECT * FROM campaign WHERE starts_on <= :day AND ends_on >= :day"
-            " AND (stopped_on IS NULL OR stopped_on > :day) ORDER BY starts_on, id"
-        ),
-        {"day": day.isoformat()},
-    )
-    return [_campaign(row) for row in rows]
+    return [_campaign(row) for row in ask(connection, _IN_FORCE, day=day.isoformat())]
 
 
 def all_campaigns(connection: Connection) -> list[Campaign]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, insert, select
 
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.chart import BUILT_IN, FIRST_INCOME
 from aguadesk.domain.concepts import ConceptClass
+from aguadesk.store.queries import ask
 from aguadesk.store.tables import accounts, ledger, metadata, readings
 
 
@@ -95,25 +96,23 @@ def all_uses(connection: Connection) -> list[UseClass]:
 def add_use(connection: Connection, code: str, name: str, *, domestic: bool) -> int:
     """Add a use and return its number."""
     new_id = next_id(connection, "use_class")
-    connection.execute(
-        insert(accounts.use_class).values(id=new_id, code=code, name=name, domestic=int(domestic))
-    )
+    connection.execute(insert(accounts.use_class).values(id=new_id, code=code, name=name, domestic=int(domestic)))
     return new_id
 
 
 def all_concepts(connection: Connection) -> list[Concept]:
     """Return every concept, in the order they were added."""
-    rows = connection.execute(text("SELECT * FROM concept ORDER BY id")).mappings()
+    rows = ask(connection, "SELECT *, class AS kind FROM concept ORDER BY id")
     return [
         Concept(
-            id=row["id"],
-            code=row["code"],
-            name=row["name"],
-            kind=ConceptClass(row["class"]),
-            income_id=row["income_id"],
-            causes_surcharge=bool(row["causes_surcharge"]),
-            cri=row["cri"],
-            active=bool(row["active"]),
+            id=row.id,
+            code=row.code,
+            name=row.name,
+            kind=ConceptClass(row.kind),
+            income_id=row.income_id,
+            causes_surcharge=bool(row.causes_surcharge),
+            cri=row.cri,
+            active=bool(row.active),
         )
         for row in rows
     ]
