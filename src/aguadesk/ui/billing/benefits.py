@@ -8,7 +8,6 @@ from aguadesk.desk.desk import Done
 from aguadesk.domain.accounts import fold
 from aguadesk.domain.discounts import BenefitStanding
 from aguadesk.domain.rights import Right
-from aguadesk.papers.wording import counted
 from aguadesk.ui import dialogs
 from aguadesk.ui.billing.benefits_boxes import GrantBox, RenewBox
 from aguadesk.ui.billing.benefits_kinds import KindsBox
@@ -16,6 +15,7 @@ from aguadesk.ui.billing.benefits_padron import PadronBox
 from aguadesk.ui.billing.benefits_sheet import save_sheet
 from aguadesk.ui.billing.benefits_words import gives_in_short
 from aguadesk.ui.context import Context
+from aguadesk.ui.counting import counted
 from aguadesk.ui.form_box import run_form
 from aguadesk.ui.jobs import JobProgress
 from aguadesk.ui.kit.buttons import Button, ghost, secondary

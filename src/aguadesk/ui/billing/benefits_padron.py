@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import benefit_padron, benefits
 from aguadesk.desk.benefit_padron import Obstacle, ToldRow
-from aguadesk.papers.wording import counted
 from aguadesk.ui import look
 from aguadesk.ui.billing.benefits_words import kind_words, obstacle_tone, obstacle_words
 from aguadesk.ui.context import Context
+from aguadesk.ui.counting import counted
 from aguadesk.ui.kit.box import Box
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import Pick

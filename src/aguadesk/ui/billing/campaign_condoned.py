@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from aguadesk.desk import condoned
 from aguadesk.desk.condoned import Condoned, CondonedRow
 from aguadesk.domain.rights import Right
-from aguadesk.papers.wording import counted
 from aguadesk.ui import look
 from aguadesk.ui.billing.benefits_sheet import save_sheet
 from aguadesk.ui.context import Context
+from aguadesk.ui.counting import counted
 from aguadesk.ui.kit.box import Box
 from aguadesk.ui.kit.buttons import secondary
 from aguadesk.ui.kit.cards import row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aguadesk.desk.campaigns import Campaign, CampaignRow, CampaignStanding
 from aguadesk.domain.discounts import CampaignCondition, CampaignDebts, CampaignTarget, MediaKind
 from aguadesk.domain.periods import day_label
-from aguadesk.papers.wording import counted
+from aguadesk.ui.counting import counted
 from aguadesk.ui.language import short_day
 from aguadesk.ui.settings.wording import percent
 from aguadesk.ui.theme import Tone

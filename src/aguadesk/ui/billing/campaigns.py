@@ -7,7 +7,6 @@ from functools import partial
 from aguadesk.desk import campaign_example, campaigns
 from aguadesk.desk.campaigns import CampaignRow
 from aguadesk.domain.rights import Right
-from aguadesk.papers.wording import counted
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.billing.campaign_boxes import CampaignBox, MediaBox
 from aguadesk.ui.billing.campaign_calendar import CampaignCalendar
@@ -22,6 +21,7 @@ from aguadesk.ui.billing.campaign_words import (
     window_words,
 )
 from aguadesk.ui.context import Context
+from aguadesk.ui.counting import counted
 from aguadesk.ui.form_box import run_form
 from aguadesk.ui.kit.buttons import Button, ghost, secondary
 from aguadesk.ui.kit.cards import Card, row

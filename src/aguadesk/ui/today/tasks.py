@@ -13,9 +13,10 @@ from aguadesk.domain.discounts import DAYS_OF_NOTICE, CampaignTarget
 from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.periods import day_label
 from aguadesk.domain.rights import Right
-from aguadesk.papers.wording import counted, percent
 from aguadesk.ui.board_status import day_words, machine_drawer
+from aguadesk.ui.counting import counted
 from aguadesk.ui.preferences import Preferences
+from aguadesk.ui.settings.wording import percent
 from aguadesk.ui.theme import Tone
 
 Lead = Literal["caja", "cuentas", "metas", "facturacion", "backup"]
