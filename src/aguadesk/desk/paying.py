@@ -41,11 +41,6 @@ class PaymentOrder:
     items: tuple[PriceItem, ...] = ()
     payer: str = ""
 
-    @property
-    def paid(self) -> Money:
-        """What is handed over, change taken off."""
-        return total(tender.amount for tender in self.tenders)
-
 
 @dataclass(frozen=True, slots=True)
 class PaymentRules:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import namedtuple
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection
 
+_AT_ONCE = 1000
 _NAMED = re.compile(r"(?<!:):(\w+)")
 
 
@@ -25,6 +27,15 @@ def ask(connection: Connection, sql: str, **values: object) -> list[Any]:
     cursor.execute(_for_driver(sql, connection.dialect.paramstyle), values)
     row = _row_type(tuple(column[0] for column in cursor.description))
     return [row._make(one) for one in cursor.fetchall()]
+
+
+def stream(connection: Connection, sql: str, **values: object) -> Iterator[Any]:
+    """Return the rows one by one as they are read, for answers too long to be kept."""
+    cursor = connection.connection.cursor()
+    cursor.execute(_for_driver(sql, connection.dialect.paramstyle), values)
+    row = _row_type(tuple(column[0] for column in cursor.description))
+    while found := cursor.fetchmany(_AT_ONCE):
+        yield from map(row._make, found)
 
 
 def ask_one(connection: Connection, sql: str, **values: object) -> Any | None:

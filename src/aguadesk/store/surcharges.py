@@ -15,7 +15,7 @@ from aguadesk.domain.billing.surcharges import Accrual, Base, Rate, Settlement, 
 from aguadesk.domain.chart import RECEIVABLE
 from aguadesk.domain.documents import Folio
 from aguadesk.domain.money import ZERO, Money, total
-from aguadesk.store.queries import ask, ask_value
+from aguadesk.store.queries import ask, ask_value, stream
 from aguadesk.store.rows import insert_rows
 from aguadesk.store.tables import billing
 
@@ -30,8 +30,7 @@ _OPEN = f"""SELECT charge.document_id FROM entry AS charge JOIN concept ON conce
 
 # The plus keeps the engine from walking every charge there is instead of those of the few documents asked for.
 _LINES = f"""SELECT charge.id, charge.account_id, charge.document_id, charge.iva_basis_points, charge.due_on,
-        charge.period, charge.amount_centavos, document.series, document.number,
-        EXISTS (SELECT 1 FROM entry AS settling WHERE settling.settles_id = charge.id) AS touched
+        charge.period, charge.amount_centavos, document.series, document.number
     FROM entry AS charge JOIN concept ON concept.id = charge.concept_id
     JOIN document ON document.id = charge.document_id
     WHERE charge.document_id IN ({{documents}}) AND charge.debit_id = {RECEIVABLE} AND +charge.settles_id IS NULL
@@ -161,18 +160,15 @@ def _bases(connection: Connection, day: date, account_ids: Sequence[int] | None)
 
 
 def _read(connection: Connection, documents: str, values: Mapping[str, object]) -> Iterable[SurchargeBase]:
-    lines = ask(connection, _LINES.format(documents=documents), **values)
-    if not lines:
-        return
     settled: dict[int, list[Settlement]] = {}
-    if any(line.touched for line in lines):
-        for row in ask(connection, _SETTLEMENTS.format(documents=documents), **values):
-            made = Settlement(date.fromisoformat(row.issued_on), Money(row.centavos))
-            settled.setdefault(row.settles_id, []).append(made)
+    for row in stream(connection, _SETTLEMENTS.format(documents=documents), **values):
+        made = Settlement(date.fromisoformat(row.issued_on), Money(row.centavos))
+        settled.setdefault(row.settles_id, []).append(made)
     charged = {
         (row.base_document_id, row.rate): Money(row.centavos)
         for row in ask(connection, _CHARGED.format(documents=documents), **values)
     }
+    lines = stream(connection, _LINES.format(documents=documents), **values)
     for key, group in groupby(lines, key=lambda line: (line.document_id, line.iva_basis_points)):
         rate = -1 if key[1] is None else key[1]
         yield _base(list(group), settled, charged.get((key[0], rate), ZERO))
