@@ -14,7 +14,7 @@ from aguadesk.domain import chart
 from aguadesk.domain.billing.offers import NO_OFFERS
 from aguadesk.domain.documents import DocumentKind, Folio
 from aguadesk.domain.errors import Refused
-from aguadesk.domain.money import ZERO, Money, Rounding, total
+from aguadesk.domain.money import ZERO, Money, Rounding
 from aguadesk.domain.payment import PaymentPlan, Piece, Tender, check_tenders, plan_payment
 from aguadesk.domain.payment_order import ROUNDINGS_OF_PAYMENT, OpenCharge, PaymentProfile
 from aguadesk.store import charges, receipts, settings
