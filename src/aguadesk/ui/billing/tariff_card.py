@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import tariff_looks, tariffs
+from aguadesk.desk.tariff_words import number
 from aguadesk.desk.tariffs import TariffRow
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.tariffs.model import Tariff
@@ -20,7 +21,7 @@ from aguadesk.ui.kit.stack import Stack
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.sentences import sentence
-from aguadesk.ui.sentences.tariffs import number, oddity_warnings
+from aguadesk.ui.sentences.tariffs import oddity_warnings
 from aguadesk.ui.settings.wording import long_day
 from aguadesk.ui.theme import Tone
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk.tariff_looks import VersionChange
+from aguadesk.desk.tariff_words import number
 from aguadesk.domain.money import Money
 from aguadesk.domain.tariffs.curve import Changed
 from aguadesk.ui import look
@@ -12,7 +13,6 @@ from aguadesk.ui.kit.box import Box
 from aguadesk.ui.kit.cards import Card
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
-from aguadesk.ui.sentences.tariffs import number
 from aguadesk.ui.settings.wording import long_day
 
 

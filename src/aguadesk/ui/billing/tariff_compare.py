@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import tariff_looks
+from aguadesk.desk.tariff_words import number, pesos
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.tariffs.comparison import Compared, Comparison, Says
 from aguadesk.domain.tariffs.model import Tariff, Unit
@@ -23,7 +24,6 @@ from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.sentences import sentence
-from aguadesk.ui.sentences.tariffs import number, pesos
 from aguadesk.ui.theme import Tone
 
 _PAUSE_MS, _LINES = 250, 14

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from aguadesk.desk.tariff_words import number, pesos
 from aguadesk.domain.money import Money
 from aguadesk.domain.tariffs.curve import Curve, Jump, Point
 from aguadesk.ui import look
-from aguadesk.ui.sentences.tariffs import number, pesos
 
 _MOST_TICKS = 5
 _STEPS, _LEAST_STEP = (1, 2, 5, 10), 0.01

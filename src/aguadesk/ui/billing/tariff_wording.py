@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+from aguadesk.desk.tariff_words import number, pesos
 from aguadesk.desk.tariffs import TariffRow, TariffStanding
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.tariffs.comparison import Figure, Says
@@ -21,7 +22,6 @@ from aguadesk.domain.tariffs.model import (
     Unit,
     VolumeRounding,
 )
-from aguadesk.ui.sentences.tariffs import number, pesos
 from aguadesk.ui.settings.wording import long_day
 from aguadesk.ui.theme import Tone
 
