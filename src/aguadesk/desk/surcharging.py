@@ -20,7 +20,7 @@ from aguadesk.store.surcharges import PendingSurcharge
 
 SURCHARGE_SERIES = "R"
 FIRST_UNWRITTEN = -1_000_000
-"""What accrued and is not written yet is numbered downwards from here, apart from the items of the price list."""
+"""What accrued and is not written yet is numbered from here on, apart from the items of the price list."""
 _TO_BE_WRITTEN = 2**62
 """The document it will be in comes after all there are, and so it is ordered."""
 
@@ -80,7 +80,7 @@ def owed_on(connection: Connection, account_id: int, day: date) -> list[OpenChar
 
 def as_written(chosen: frozenset[int], made: Sequence[OpenCharge]) -> frozenset[int]:
     """Return the charges a person pointed at by their numbers in the ledger, once what accrued is charged."""
-    places = {FIRST_UNWRITTEN - place: charge.id for place, charge in enumerate(made)}
+    places = {FIRST_UNWRITTEN + place: charge.id for place, charge in enumerate(made)}
     return frozenset(places.get(one, one) for one in chosen)
 
 
@@ -93,7 +93,7 @@ def accrued(connection: Connection, account_id: int, day: date) -> list[OpenChar
     draft = _draft(connection, account_id, pending, day)
     return [
         OpenCharge(
-            id=FIRST_UNWRITTEN - place,
+            id=FIRST_UNWRITTEN + place,
             document_id=_TO_BE_WRITTEN,
             folio="",
             concept=concepts[entry.concept_id or 0].code,

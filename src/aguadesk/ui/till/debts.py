@@ -26,7 +26,7 @@ class DebtLine:
 
     def __init__(self, charge: OpenCharge, part: Money, is_item: bool, forgiven: Money = ZERO) -> None:
         self.period = period_label(charge.period) or ("Ahora" if is_item else "—")
-        off = f" · descuento {forgiven.signed}" if forgiven else ""
+        off = f" · −{forgiven.signed}" if forgiven else ""
         self.concept = f"{charge.detail or charge.concept_name}{off}"
         self.due = "—" if is_item or not charge.folio else day_label(charge.due_on)
         self.open = str(charge.open)
