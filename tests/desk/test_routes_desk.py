@@ -127,6 +127,24 @@ class TestTheSheet:
         assert routes.sheet_ids(desk, PERIOD, None) == [lonely]
 
 
+class TestScanning:
+    @pytest.mark.parametrize("typed", ["L0104-1", "l0104-1", "0104-1", " 0104-1 ", "L0104'1"])
+    def test_the_barcode_of_the_sheet_finds_its_account_and_route(self, desk: Desk, street: int, typed: str) -> None:
+        (account,) = ledger(desk, "SELECT id FROM account WHERE number = '0104-1'")[0]
+
+        assert routes.find_tap(desk, typed) == (account, street)
+
+    def test_a_number_that_begins_with_the_letter_is_itself(self, desk: Desk) -> None:
+        account = tap(desk, "L77")
+
+        assert routes.find_tap(desk, "L77") == (account, None)
+        assert routes.find_tap(desk, "LL77") == (account, None)
+
+    @pytest.mark.parametrize("typed", ["L9999", "L", "", "0104"])
+    def test_what_is_no_one_account_is_refused(self, desk: Desk, street: int, typed: str) -> None:
+        assert code_of(lambda: routes.find_tap(desk, typed)) == "account.unknown"
+
+
 class TestThePaper:
     def test_the_previous_reading_is_shown_or_hidden(self, desk: Desk, street: int) -> None:
         shown = routes.sheet_data(desk, PERIOD, street, show_previous=True)
@@ -137,7 +155,7 @@ class TestThePaper:
         assert (first.account, first.barcode, first.serial) == ("0104-2", "L0104-2", "M-0104-2")
         assert first.previous_m3 == 1404
         assert {one.previous_m3 for one in hidden.lines} == {None}
-        assert draw(shown).startswith(b"%PDF")
+        assert draw(shown) == routes.sheet_pdf(desk, PERIOD, street, show_previous=True)
 
     def test_the_accounts_without_a_route_go_on_paper_too(self, desk: Desk) -> None:
         tap(desk, "0999-1")

@@ -15,7 +15,8 @@ SENTENCES: dict[str, str] = {
     "reading.anomaly_unknown": "No hay una anomalía con el código «{text}»: use {codes}.",
     "reading.no_meter": "La cuenta {account} no tiene medidor instalado: instálelo en Medidores.",
     "reading.closed": "La cuenta {account} está dada de baja: no se lee.",
-    "reading.billed": "La cuenta {account} ya tiene recibo de {period}: recalcule el recibo si la lectura estaba mal.",
+    "reading.billed": "La cuenta {account} ya tiene recibo de {period}: lo que falte o sobre se"
+    " corrige solo con la próxima lectura.",
     "reading.later_period": "La cuenta {account} ya tiene lectura de {period}, que es posterior: revise el periodo.",
     "reading.period_future": "{period} todavía no empieza: se puede leer desde el {day}.",
     "reading.no_history": "No hay lecturas anteriores de las que sacar un promedio: escriba la lectura.",
