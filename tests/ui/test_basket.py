@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from aguadesk.desk.cashier import PaymentRules
 from aguadesk.desk.price_items import PriceItem
+from aguadesk.domain.billing.offers import CampaignTerms, offers
 from aguadesk.domain.concepts import ConceptClass
+from aguadesk.domain.discounts import CampaignCondition, CampaignDebts, CampaignTarget, Combination
 from aguadesk.domain.documents import Method
 from aguadesk.domain.money import ZERO, Money, Rounding
 from aguadesk.domain.payment import Tender
@@ -16,15 +19,16 @@ from aguadesk.domain.payment_order import OpenCharge, PaymentProfile
 from aguadesk.domain.standing import AccountStanding, StandingKind
 from aguadesk.ui.accounts.wording import standing_pill
 from aguadesk.ui.till.basket import Basket
-from aguadesk.ui.till.wording import after_words
+from aguadesk.ui.till.wording import after_words, discount_words, missed_words
 
 
 def owed(number: int, pesos: str) -> OpenCharge:
     amount = Money.pesos(pesos)
     kind = ConceptClass.PRINCIPAL
-    return OpenCharge(number, number, "", "agua", "Agua", kind, None, date(2026, 9, abs(number)), amount, amount)
+    return OpenCharge(number, number, "", "agua", "Agua", kind, "2026-08", date(2026, 9, abs(number)), amount, amount)
 
 
+ONCE = CampaignCondition.SINGLE_PAYMENT
 DEBT = (owed(1, "214.60"), owed(2, "176.20"), owed(3, "184.90"))
 
 
@@ -152,3 +156,62 @@ def test_nothing_to_pay_has_no_plan() -> None:
 )
 def test_an_account_stands_in_one_word(standing: AccountStanding, words: str) -> None:
     assert standing_pill(standing)[0] == words
+
+
+PROMPT = CampaignTerms(
+    1, "Pronto pago", "Acuerdo 12", CampaignTarget.PRINCIPAL, 1500, CampaignCondition.NONE, CampaignDebts.ANY, ("agua",)
+)
+ALL_OR_NOTHING = replace(PROMPT, id=2, name="Pago único", percent_basis_points=2000, condition=ONCE)
+
+
+def with_offer(*terms: CampaignTerms) -> Basket:
+    """A basket of 575.70 with campaigns: 15 % is 32.19 + 26.43 + 27.74 = 86.36; 20 % is 42.92 + 35.24 + 36.98."""
+    made = basket()
+    made.show_debt(DEBT, ZERO, offers(DEBT, terms, {}, Combination.LARGEST, date(2026, 9, 1)))
+    return made
+
+
+def test_a_discount_is_taken_off_before_anything_is_typed() -> None:
+    made = with_offer(PROMPT)
+    assert made.to_pay == Money.pesos("489.34")
+    assert discount_words(made) == "−$86.36 descuento Pronto pago 15 %"
+    assert missed_words(made) == ""
+    assert after_words(made.plan()) == "Después de este pago: saldo $0.00, al corriente."
+
+
+def test_a_discount_follows_the_ticks() -> None:
+    made = with_offer(PROMPT)
+    made.toggle(2)
+    # 214.60 less 32.19; the other two would take 54.17 more off.
+    assert made.to_pay == Money.pesos("182.41")
+    assert discount_words(made) == "−$32.19 descuento Pronto pago 15 %"
+    assert missed_words(made) == "Le faltan $306.93 para el descuento de $54.17."
+
+
+def test_one_that_asks_for_everything_says_so_and_what_is_missing_for_it() -> None:
+    made = with_offer(ALL_OR_NOTHING)
+    assert made.to_pay == Money.pesos("460.56")
+    assert discount_words(made) == "−$115.14 descuento Pago único 20 % si paga completo"
+    made.toggle(3)
+    assert made.to_pay == Money.pesos("390.80")
+    assert discount_words(made) == ""
+    assert missed_words(made) == "Le faltan $69.76 para el descuento Pago único de $115.14."
+
+
+def test_an_amount_typed_that_falls_short_loses_it_and_says_by_how_much() -> None:
+    made = with_offer(ALL_OR_NOTHING)
+    made.amount = Money.pesos("460.55")
+    assert (made.forgiven, missed_words(made)) == (
+        (),
+        "Le faltan $0.01 para el descuento Pago único de $115.14.",
+    )
+    made.amount = ZERO
+    assert made.plan() is None
+    assert discount_words(made) == "−$115.14 descuento Pago único 20 % si paga completo"
+
+
+def test_credit_in_favour_counts_towards_it() -> None:
+    made = with_offer(ALL_OR_NOTHING)
+    made.show_debt(DEBT, Money.pesos(100), made.offers)
+    assert (made.to_pay, missed_words(made)) == (Money.pesos("360.56"), "")
+    assert after_words(made.plan()) == "Después de este pago: saldo $0.00, al corriente."

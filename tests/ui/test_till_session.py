@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from aguadesk.desk import till
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.people import people_with
+from aguadesk.domain.discounts import CampaignCondition, CampaignTarget
 from aguadesk.domain.money import Money
 from aguadesk.store import charges
 from aguadesk.ui.preferences import Preferences
@@ -23,7 +25,8 @@ from aguadesk.ui.till import Till
 from aguadesk.ui.till.boxes import ItemsBox, ReceiptBox, SplitBox
 from aguadesk.ui.till.count_box import CountBox
 from aguadesk.ui.topbar import Status
-from makers import charge, make_account, seat
+from discount_makers import campaign
+from makers import charge, make_account, seat, set_surcharge_rate
 
 Key = Qt.Key
 
@@ -283,3 +286,40 @@ def test_a_held_key_is_one_press(window: Shell, tab: Till, hands: Hands, desk: D
     session = till.open_session(desk, "caja1")
     assert session is not None
     assert till.running_figures(desk, session.id).receipts == 1
+
+
+def test_a_late_debt_with_a_campaign_is_paid_by_keys_and_the_receipt_says_what_was_forgiven(
+    desk: Desk, accounts: tuple[int, int, int], window: Shell, press: Callable[..., None]
+) -> None:
+    # Rosa owes 236.06 since 15 November at 2.07 %: 4.89 of surcharges, of which 75 % (3.67) go if all is paid.
+    set_surcharge_rate(desk, "2.07", date(2026, 1, 3))
+    campaign(
+        desk,
+        name="Recargos",
+        target=CampaignTarget.SURCHARGES,
+        percent_basis_points=7500,
+        condition=CampaignCondition.SINGLE_PAYMENT,
+    )
+    till.open_till(seat(desk, "lupita"), "caja1", Money.pesos(300))
+    tab = window.current
+    assert isinstance(tab, Till)
+    tab.opened()
+    tab.show_account(accounts[0])
+    assert tab.panel.discount.text() == "−$3.67 descuento Recargos 75 % si paga completo"
+    assert tab.panel.total.text() == "$237.28"
+    late = tab.debts.table.ids[0]
+    assert late < 0, "what accrued is not written before it is paid"
+    # Untick the last row: the discount is lost, and the screen says what is missing for it.
+    tab.debts.table.focus_first()
+    press(Key.Key_End)
+    press(Key.Key_Space)
+    assert not tab.panel.discount.isVisible()
+    assert tab.panel.missed.text().startswith("Le faltan ")
+    press(Key.Key_Space)
+    assert not tab.panel.missed.isVisible()
+    press(Key.Key_F12)
+    receipt = tab.last
+    assert receipt is not None
+    assert (receipt.amount.plain, [one.amount.plain for one in receipt.forgiven]) == ("237.28", ["3.67"])
+    with desk.read() as connection:
+        assert charges.position(connection, accounts[0]) == (Money(0), Money(0))

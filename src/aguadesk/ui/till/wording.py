@@ -32,7 +32,7 @@ def discount_words(basket: Basket) -> str:
         sums[one.terms] = sums.get(one.terms, ZERO) + one.amount
     whole = {one.terms for one in basket.forgiven if one.charge_id not in of_each}
     return "\n".join(
-        f"Descuento {terms.name} {terms.percent_basis_points / 100:g} %: −{amount.signed}"
+        f"−{amount.signed} descuento {terms.name} {terms.percent_basis_points / 100:g} %"
         + (" si paga completo" if terms in whole else "")
         for terms, amount in sums.items()
     )
