@@ -63,7 +63,7 @@ def test_a_person_reads_it_like_a_page(order: Order, town: Path, tmp_path: Path)
     lines = order("import", "readings", town, PERIOD, file).out.splitlines()
 
     assert lines[0] == "Oct 2026, lecturas.csv: 3 renglones."
-    assert lines[1] == "Se guardaron 1 lecturas; 1 quedan apartadas y 1 se rechazan."
+    assert lines[1] == "Guardadas: 1 · apartadas: 1 · rechazadas: 1"
     assert lines[3] == "  fila 3, cuenta 102: menor que la anterior; iba en 200"
     assert lines[5].startswith("  fila 4, columna A (cuenta): ")
 
@@ -75,7 +75,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(order: Order, town: Path, tm
     answer = order("import", "readings", town, PERIOD, file, "--dry-run")
 
     assert answer.code == 0
-    assert "Se guardarían 1 lecturas" in answer.out
+    assert "Se guardarían: 1 ·" in answer.out
     assert town.read_bytes() == before
     assert order("import", "readings", town, PERIOD, file, "--json").data["accepted"] == 1
 

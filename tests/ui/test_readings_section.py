@@ -191,6 +191,11 @@ class TestCapturing:
             typed(reading)
         assert section.cycle.counts.text() == "4 de 4 leídas"
 
+    def test_enter_after_the_reader_goes_to_the_first_field(self, section: ReadingsSection, press: Press) -> None:
+        section.reader.setFocus()
+        press(Key.Key_Return)
+        assert section.panel.reading.hasFocus()
+
 
 class TestScanning:
     @pytest.mark.parametrize("scan", ["L0104-0003", "l0104-0003", "L0104'0003", "0104-0003"])

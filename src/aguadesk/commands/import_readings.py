@@ -88,14 +88,14 @@ def _lines(found: ReadingsImport, *, dry_run: bool) -> list[str]:
     from aguadesk.ui.sentences import sentence
     from aguadesk.ui.sentences.readings import aside_words
 
-    verb = "Se guardarían" if dry_run else "Se guardaron"
+    verb = "Se guardarían" if dry_run else "Guardadas"
     aside = [f"  fila {one.row}, cuenta {one.account}: {aside_words(one.judged)}" for one in found.aside]
     refused = [
         f"  fila {one.row}, columna {one.column} ({one.header}): {sentence(one.reason)}" for one in found.refused
     ]
     return [
         f"{found.period.label}, {found.file}: {found.rows:,} renglones.",
-        f"{verb} {found.accepted:,} lecturas; {len(aside):,} quedan apartadas y {len(refused):,} se rechazan.",
+        f"{verb}: {found.accepted:,} · apartadas: {len(aside):,} · rechazadas: {len(refused):,}",
         *_listed("Apartadas, para revisar en Lecturas:", aside),
         *_listed("Rechazadas:", refused),
     ]

@@ -39,7 +39,9 @@ class _KindFields:
     @property
     def kind(self) -> MeterKind:
         """What was written."""
-        return MeterKind(whole(self.digits, "digits") or 0, self.brand.value, self.diameter.value)
+        typed = self.digits.value
+        digits = int(typed) if typed.isascii() and typed.isdigit() else 0
+        return MeterKind(digits, self.brand.value, self.diameter.value)
 
 
 class ReceiveBox(FormBox):
@@ -232,7 +234,7 @@ class HistoryBox(Box):
 
 
 def whole(field: TextField, name: str) -> int | None:
-    """Read a field of whole m³ or digits; None when it is empty.
+    """Read a field of whole m³; None when it is empty.
 
     Raises:
         Refused: `reading.not_a_number`.

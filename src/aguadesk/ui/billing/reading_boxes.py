@@ -73,7 +73,7 @@ class FileLine:
 _FILE_COLUMNS: tuple[Column[FileLine], ...] = (
     Column("Fila", lambda line: f"{line.row:,}", Kind.NUMBER, 70),
     Column("Cuenta", lambda line: line.account, width=130, strong=True),
-    Column("", lambda line: line.what, Kind.STATE, 110, tone=lambda line: line.tone),
+    Column("", lambda line: line.what, Kind.STATE, 132, tone=lambda line: line.tone),
     Column("Por qué", lambda line: line.why),
 )
 
@@ -85,11 +85,11 @@ class ImportBox(Box):
         writes = bool(found.accepted or found.aside)
         title = f"Lecturas de {found.period.label}"
         accept = "Guardar" if writes else ""
-        super().__init__(title, found.file, accept=accept, width=820, parent=parent)
+        super().__init__(title, found.file, accept=accept, width=980, parent=parent)
         self._lines: Mapping[int, FileLine] = dict(enumerate(_file_lines(found)))
-        told = f"{found.accepted:,} lecturas se guardan, {len(found.aside):,} quedan apartadas"
+        told = f"Se guardan {found.accepted:,} · quedan apartadas {len(found.aside):,}"
         tone = Tone.WARNING if found.refused else Tone.GOOD
-        self.body.addWidget(Note(f"{told} y {len(found.refused):,} renglones se rechazan.", tone))
+        self.body.addWidget(Note(f"{told} · se rechazan {len(found.refused):,}", tone))
         self.table: IdTable[FileLine] = IdTable(_FILE_COLUMNS, lambda _: self._lines)
         self.table.set_empty(Empty("mdi6.check", "Todo el archivo está bien"))
         self.table.setMinimumHeight(look.scaled(260))

@@ -258,6 +258,8 @@ class ReadingsSection(Section):
     def _wire(self) -> None:
         self.period.currentIndexChanged.connect(lambda _: self.show_period())
         self.route.currentIndexChanged.connect(lambda _: self.show_sheet())
+        self.route.activated.connect(lambda _: self.walk(0))
+        self.reader.returnPressed.connect(lambda: self.walk(0))
         self.which.chosen.connect(lambda _: self.show_sheet())
         self.cycle.asked.connect(self.mark)
         self.panel.entered.connect(self.enter)
