@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from aguadesk.desk import accounts, reading_acts, readings
+from aguadesk.desk import accounts, billing, reading_acts, readings
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.reading_acts import Correction
 from aguadesk.domain.accounts import AccountState
@@ -115,7 +115,7 @@ class TestWhatIsRefused:
 
     def test_a_period_that_has_its_bill(self, desk: Desk, account: int) -> None:
         load_tariff(desk)
-        bill(desk, "2026-10")
+        billing.run(desk, "2026-10")
 
         assert code_of(lambda: capture(desk, account, 1425, "2026-10")) == "reading.billed"
 
@@ -277,7 +277,7 @@ class TestCorrecting:
     def test_not_once_it_is_billed(self, desk: Desk, account: int) -> None:
         good = capture(desk, account, 1425).reading_id
         load_tariff(desk)
-        bill(desk, PERIOD)
+        billing.run(desk, PERIOD)
 
         for act in (
             lambda: reading_acts.correct(desk, good, Correction(1426, "uno más")),
@@ -394,9 +394,3 @@ def ledger_write(desk: Desk, sql: str) -> None:
     with desk.write() as w:
         w.connection.exec_driver_sql(sql)
         w.commit()
-
-
-def bill(desk: Desk, period: str) -> None:
-    from aguadesk.desk import billing
-
-    billing.run(desk, period)
