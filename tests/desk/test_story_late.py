@@ -119,7 +119,7 @@ class TestPayingLate:
         assert owes(late, account) == "106.21"
         receipt = pay(late, account, "106.21")
         assert applied(receipt) == [("recargos", "6.21"), ("agua", "100.00")]
-        assert receipt.applied[0].detail == "Recargos Oct 2026, 4 meses al 2.07 %"
+        assert receipt.applied[0].detail == "Recargos Oct 2026, meses 2 a 4 al 2.07 %"
         assert ledger(late, "SELECT months FROM surcharge ORDER BY entry_id") == [(1,), (4,)]
         assert sound(late)
 
@@ -134,6 +134,7 @@ class TestPayingLate:
             ("recargos", "3.14"),
             ("recargos", "4.14"),
         ]
+        assert accounts.account(late, account).charges[-1].detail == "Recargos Oct 2026, mes 2 al 2.07 %"
         # Costs, fines and the IVA itself bear none either.
         other = make_account(late, "2")
         charge(late, other, ("multas", "600"), ("gastos_ejecucion", "50"), ("iva", "10"), due_on=DUE)

@@ -139,5 +139,8 @@ def _line(
 
 def _words(one: PendingSurcharge) -> str:
     months = f"{one.months} {'mes' if one.months == 1 else 'meses'}"
+    if one.first_month > 1:
+        alone = one.first_month == one.months
+        months = f"mes {one.months}" if alone else f"meses {one.first_month} a {one.months}"
     rate = f" al {one.percent.normalize():f} %" if one.percent is not None else ""
     return " ".join(filter(None, ("Recargos", period_label(one.period)))) + f", {months}{rate}"

@@ -46,7 +46,7 @@ _SETTLEMENTS = f"""SELECT settling.settles_id, document.issued_on, {_SIGNED} AS 
     ORDER BY settling.id"""
 
 _CHARGED = f"""SELECT surcharge.base_document_id, coalesce(surcharge.iva_basis_points, -1) AS rate,
-        sum(entry.amount_centavos) AS centavos
+        sum(entry.amount_centavos) AS centavos, max(surcharge.months) AS months
     FROM surcharge JOIN entry ON entry.id = surcharge.entry_id JOIN document ON document.id = entry.document_id
     WHERE surcharge.base_document_id IN ({{documents}}) AND {_STANDS}
     GROUP BY surcharge.base_document_id, coalesce(surcharge.iva_basis_points, -1)"""
@@ -59,7 +59,8 @@ _FEW = 200
 class PendingSurcharge:
     """What the charges of one document, at one rate of IVA, have borne and nobody charged yet.
 
-    `months` are those begun so far; `percent` is their rate, None when it changed among them.
+    `months` are those begun so far, of which the ones before `first_month` were charged already; `percent` is the rate
+    of the others, None when it changed among them.
     """
 
     base_document_id: int
@@ -70,6 +71,7 @@ class PendingSurcharge:
     months: int
     percent: Decimal | None
     upto: date
+    first_month: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class SurchargeBase:
     iva_basis_points: int | None
     base: Base
     charged: Money
+    months_charged: int
 
 
 def surcharge_rules(connection: Connection, day: date) -> SurchargeRules:
@@ -133,7 +136,9 @@ def record(connection: Connection, entry_ids: Iterable[int], pending_of: Iterabl
 
 def _pending(one: SurchargeBase, amount: Money, day: date, rules: SurchargeRules) -> PendingSurcharge:
     begun = rules.months_begun(one.base.due_on, day)
-    percents = {percent for _, percent, _ in begun}
+    # What was charged may have to be charged anew for the same months, once a payment was undone.
+    before = one.months_charged if one.months_charged < len(begun) else 0
+    percents = {percent for _, percent, _ in begun[before:]}
     return PendingSurcharge(
         one.document_id,
         one.folio,
@@ -143,6 +148,7 @@ def _pending(one: SurchargeBase, amount: Money, day: date, rules: SurchargeRules
         len(begun),
         percents.pop() if len(percents) == 1 else None,
         day,
+        before + 1,
     )
 
 
@@ -165,16 +171,18 @@ def _read(connection: Connection, documents: str, values: Mapping[str, object]) 
         made = Settlement(date.fromisoformat(row.issued_on), Money(row.centavos))
         settled.setdefault(row.settles_id, []).append(made)
     charged = {
-        (row.base_document_id, row.rate): Money(row.centavos)
+        (row.base_document_id, row.rate): (Money(row.centavos), row.months)
         for row in ask(connection, _CHARGED.format(documents=documents), **values)
     }
     lines = stream(connection, _LINES.format(documents=documents), **values)
     for key, group in groupby(lines, key=lambda line: (line.document_id, line.iva_basis_points)):
         rate = -1 if key[1] is None else key[1]
-        yield _base(list(group), settled, charged.get((key[0], rate), ZERO))
+        yield _base(list(group), settled, *charged.get((key[0], rate), (ZERO, 0)))
 
 
-def _base(lines: Sequence[Any], settled: Mapping[int, Sequence[Settlement]], charged: Money) -> SurchargeBase:
+def _base(
+    lines: Sequence[Any], settled: Mapping[int, Sequence[Settlement]], charged: Money, months_charged: int
+) -> SurchargeBase:
     first = lines[0]
     made = tuple(one for line in lines for one in settled.get(line.id, ()))
     amount = total(Money(line.amount_centavos) for line in lines)
@@ -186,4 +194,5 @@ def _base(lines: Sequence[Any], settled: Mapping[int, Sequence[Settlement]], cha
         first.iva_basis_points,
         Base(amount, date.fromisoformat(first.due_on), made),
         charged,
+        months_charged,
     )
