@@ -27,7 +27,15 @@ from paper_samples import (
 
 from aguadesk.domain.money import Money, total
 from aguadesk.papers.page import Offset, Paper
-from aguadesk.papers.receipt import CancelledReceipt, LineKind, ReceiptData, ReceiptTender, Reprint, draw
+from aguadesk.papers.receipt import (
+    CancelledReceipt,
+    LineKind,
+    ReceiptData,
+    ReceiptDiscount,
+    ReceiptTender,
+    Reprint,
+    draw,
+)
 from aguadesk.papers.wording import figure
 
 MARGIN = Paper.HALF_LETTER.margin_mm
@@ -112,6 +120,20 @@ def test_surcharges_and_iva_are_told_apart_under_the_list() -> None:
     assert "Incluye recargos y accesorios por $18.42." in text
     assert "IVA 0 % sobre $50.00: $0.00. IVA 16 % sobre $100.00: $16.00." in text
     assert list(data.iva_by_rate) == [0, 1600]
+
+
+def test_a_discount_stands_between_the_lines_and_the_total_with_who_allows_it() -> None:
+    late = line("Ago 2026", "Recargos, 3 meses", "18.42", LineKind.ACCESSORY, forgiven=pesos("13.82"))
+    off = ReceiptDiscount("Recargos de abril", 7500, "Acta de consejo 14, acuerdo 3", pesos("13.82"))
+    paid = pesos("219.20")  # 18.42 + 214.60 less 13.82
+    tenders = (ReceiptTender("Efectivo", paid, paid),)
+    data = receipt_of((late, LINES[1]), total=paid, tenders=tenders, discounts=(off,))
+    text = " ".join(ink.everything(draw(data)).split())
+    assert "Descuento Recargos de abril, 75 % −13.82" in text
+    assert "Incluye recargos y accesorios por $4.60. Descuento conforme a: Acta de consejo 14, acuerdo 3." in text
+    assert listed(draw(data)) == paid
+    with pytest.raises(ValueError, match="not those of its lines"):
+        replace(data, discounts=())
 
 
 def test_a_partial_payment_says_what_is_left_of_the_charge() -> None:
@@ -240,9 +262,7 @@ def test_a_grouped_period_still_says_what_is_left_of_it() -> None:
     st.text(alphabet="abcñ ÁÉ.-", min_size=1, max_size=120),
     st.integers(min_value=1, max_value=6),
 )
-def test_whatever_is_paid_nothing_is_lost_covered_or_off_the_paper(
-    amounts: list[int], name: str, months: int
-) -> None:
+def test_whatever_is_paid_nothing_is_lost_covered_or_off_the_paper(amounts: list[int], name: str, months: int) -> None:
     lines = tuple(
         line(f"Mes {number // months}", f"Concepto {number}, {name}", Money(amount).plain)
         for number, amount in enumerate(amounts)
