@@ -127,7 +127,8 @@ class TestCapturing:
         assert section.panel.tap is not None
         assert section.panel.tap.number == "0104-0004"
         assert section.panel.reading.hasFocus()
-        assert section.cycle.counts.text() == "3 de 4 leídas · faltan 1"
+        assert section.cycle.counts.text() == "3 de 4 leídas"
+        assert section.route.currentText() == "Ruta 3 · faltan 1"
 
     def test_what_is_typed_is_judged_as_it_is_typed(self, section: ReadingsSection) -> None:
         assert (section.panel.before.value.text(), section.panel.usual.value.text()) == ("1,404", "20")

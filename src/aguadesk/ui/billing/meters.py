@@ -165,7 +165,8 @@ class MetersSection(Section):
         listed = Card(flush=True)
         listed.column.addWidget(self.table)
         self.body.addLayout(row(self.state, self.typed))
-        counted = row(self.said, self.period)
+        history = ghost("Historial", "facturacion.detail").on_press(self.show_history)
+        counted = row(self.said, self.period, history)
         counted.setStretch(0, 1)
         self.body.addLayout(counted)
         self.body.addWidget(listed, 1)
@@ -178,4 +179,4 @@ class MetersSection(Section):
                 secondary("Quitar", "facturacion.end").on_press(self.take_away),
                 secondary("Corregir", "facturacion.edit").on_press(self.correct),
             ]
-        self.body.addLayout(row(*acts, None, ghost("Historial", "facturacion.detail").on_press(self.show_history)))
+        self.body.addLayout(row(*acts, None))

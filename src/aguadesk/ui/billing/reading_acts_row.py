@@ -35,11 +35,11 @@ class ReadingActs:
     def __init__(self, section: ReadingsSection) -> None:
         self._section, self._context = section, section.context
         odd: list[Button] = []
-        route = [ghost("Hoja de ruta", "facturacion.paper", icon="mdi6.printer").on_press(self.print_sheet)]
+        route = [ghost("Hoja de ruta", "facturacion.paper").on_press(self.print_sheet)]
         if section.may_change:
             odd = [
                 secondary("Aceptar", "facturacion.do").on_press(self.accept),
-                secondary("Dio la vuelta", "facturacion.round").on_press(self.roll_over),
+                secondary("Dio vuelta", "facturacion.round").on_press(self.roll_over),
                 secondary("Estimar", "facturacion.estimate").on_press(self.estimate),
                 secondary("Corregir", "facturacion.edit").on_press(self.correct),
                 secondary("Descartar", "facturacion.end").on_press(self.discard),

@@ -1,4 +1,4 @@
-"""The four steps of a route as check marks with their day, and how many taps are read, odd and missing."""
+"""The four steps of a route as check marks with their day, how many taps are read, and the bills handed out."""
 
 from __future__ import annotations
 
@@ -43,7 +43,5 @@ class CycleRow(QWidget):
             self.counts.setText("")
             return
         told = [f"{route.read:,} de {route.metered:,} leídas"]
-        told += [f"{route.aside:,} apartadas"] if route.aside else []
-        told += [f"faltan {route.unread:,}"] if route.unread else []
-        told += [f"{route.delivered:,} recibos entregados"] if route.delivered else []
+        told += [f"{route.delivered:,} recibos"] if route.delivered else []
         self.counts.setText(" · ".join(told))

@@ -15,7 +15,7 @@ from aguadesk.domain.reading_judging import Judged, MeterPast, Seen, judge
 from aguadesk.domain.readings import ReadingState
 from aguadesk.ui import look
 from aguadesk.ui.billing.reading_words import judged_tone, judged_words, whole
-from aguadesk.ui.kit.cards import Card, column, row
+from aguadesk.ui.kit.cards import Card, row
 from aguadesk.ui.kit.fields import TextField
 from aguadesk.ui.kit.form import FormRow
 from aguadesk.ui.kit.pill import Pill
@@ -64,7 +64,7 @@ class CapturePanel(Card):
         self._past: MeterPast | None = None
         self._anomalies: list[Anomaly] = []
         self.who, self.where = Words("", "heading"), Words("", "muted")
-        self.before, self.usual, self.used = Labelled("Anterior"), Labelled("Promedio, m³"), Labelled("Consumo, m³")
+        self.before, self.usual, self.used = Labelled("Anterior"), Labelled("Promedio"), Labelled("Consumo")
         self.reading, self.anomaly = ReadingField("", "m³", most=MOST_TYPED), ReadingField("", "código", most=10)
         self.verdict = Pill()
         self.said = Words("", "hint", wrap=True)
@@ -131,13 +131,12 @@ class CapturePanel(Card):
         except Refused as refused:
             if refused.code != "reading.missing":
                 self.reading.complain(sentence(refused))
-                self.said.setText(sentence(refused))
+                self._tell(sentence(refused), Tone.BAD)
 
     def warn(self) -> None:
         """Say that what is typed is odd, before it is set aside."""
         self.warned = True
-        self.said.setText("Revise la lectura. Si así está, Entrar otra vez la aparta para revisarla después.")
-        self.said.set_tone(Tone.WARNING)
+        self._tell("¿Está bien así? Entrar otra vez la aparta para revisarla.", Tone.WARNING)
 
     @property
     def is_odd(self) -> bool:
@@ -147,30 +146,34 @@ class CapturePanel(Card):
     def complain(self, said: str) -> None:
         """Say why it was not written."""
         self.reading.complain(said)
-        self.said.setText(said)
+        self._tell(said, Tone.BAD)
 
     def _show(self, judged: Judged | None) -> None:
         self.judged = judged
-        self.said.setText("")
-        self.said.set_tone(Tone.PLAIN)
+        self._tell("", Tone.PLAIN)
         self.used.show_value(whole(judged.volume_m3 if judged else None))
         self.verdict.say(judged_words(judged) if judged else "", judged_tone(judged) if judged else Tone.PLAIN)
 
+    def _tell(self, said: str, tone: Tone) -> None:
+        """Say something where the address stands; nothing shows the address again."""
+        self.said.setText(said)
+        self.said.set_tone(tone)
+        self.said.setVisible(bool(said))
+        self.where.setVisible(not said)
+
     def _lay_out(self) -> None:
-        self.reading.setFixedWidth(look.scaled(150))
+        self.reading.setFixedWidth(look.scaled(140))
         self.anomaly.setFixedWidth(look.scaled(90))
         for labelled in (self.before, self.usual, self.used):
-            labelled.setFixedWidth(look.scaled(92))
+            labelled.setFixedWidth(look.scaled(76))
         self.where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.said.setMinimumHeight(look.px("row"))
-        told = column(self.verdict, self.said)
         line = row(
             self.before, self.usual, FormRow("Lectura", self.reading), FormRow("Anomalía", self.anomaly), self.used,
-            told, spacing=look.px("between"),
+            None, spacing=look.px("between"),
         )  # fmt: skip
-        line.setStretch(5, 1)
-        named = row(self.who, self.where, spacing=look.px("between"))
+        named = row(self.who, self.where, self.said, self.verdict, spacing=look.px("between"))
         named.setStretch(1, 1)
+        named.setStretch(2, 1)
         self.column.addLayout(named)
         self.column.addLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -38,7 +38,7 @@ COLUMNS: tuple[Column[SheetTap], ...] = (
     Column("Anterior", lambda tap: whole(tap.previous_m3), Kind.NUMBER, 90),
     Column("Lectura", lambda tap: _figure(tap), Kind.NUMBER, 90),
     Column("m³", lambda tap: _used(tap), Kind.NUMBER, 70),
-    Column("Estado", tap_words, Kind.STATE, 180, tone=tap_tone),
+    Column("Estado", tap_words, Kind.STATE, 200, tone=tap_tone),
 )
 
 
@@ -224,6 +224,7 @@ class ReadingsSection(Section):
         aside = _waits(after) - _waits(before)
         self._routes[self._key] = replace(route, read=route.read + read, aside=route.aside + aside)
         self.cycle.show_route(self.shown_route)
+        self.route.setItemText(self.route.currentIndex(), route_words(self._routes[self._key]))
 
     def _end_of_route(self) -> None:
         route = self.shown_route
@@ -269,14 +270,14 @@ class ReadingsSection(Section):
         self.table.typed_ahead.connect(self._type_ahead)
 
     def _lay_out(self) -> None:
-        form, listed = Form(columns=4), Card(flush=True)
-        for label, field in (
-            ("Periodo", self.period),
-            ("Ruta", self.route),
-            ("Lector", self.reader),
-            ("Fecha", self.day),
-        ):
-            form.add(label, field)
+        form, listed = Form(columns=6), Card(flush=True)
+        for pick in (self.period, self.route):
+            pick.setSizeAdjustPolicy(Pick.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            pick.setMinimumContentsLength(10)
+        form.add("Periodo", self.period, span=2)
+        form.add("Ruta", self.route, span=2)
+        form.add("Lector", self.reader)
+        form.add("Fecha", self.day)
         self.table.set_empty(self.empty)
         listed.column.addWidget(self.table)
         self.body.addWidget(form)
