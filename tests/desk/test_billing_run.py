@@ -11,13 +11,15 @@ from aguadesk.desk.billing import RunOutcome
 from aguadesk.desk.billing_plan import OddityKind
 from aguadesk.desk.cashier import PaymentOrder
 from aguadesk.desk.desk import Desk
+from aguadesk.domain import chart
 from aguadesk.domain.accounts import AccountState
-from aguadesk.domain.documents import Method
+from aguadesk.domain.documents import DocumentKind, Method
 from aguadesk.domain.errors import Cancelled, Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.payment import Tender
 from aguadesk.domain.rights import Right
 from aguadesk.store import charges
+from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post
 from makers import SONORA, Clock, make_account, seat, set_surcharge_rate
 from towns import grant, ledger, load_tariff, read_meter
 
@@ -343,7 +345,7 @@ class TestMoney:
         assert ledger(desk, "SELECT credit_centavos FROM bill") == [(15000,)]
         assert all(check.ok for check in checks.run_checks(desk))
 
-    def test_late_is_charged_up_to_the_day_and_told_apart_on_the_bill(self, desk: Desk) -> None:
+    def test_late_is_told_apart_on_the_bill_up_to_the_day_and_charged_with_the_payment(self, desk: Desk) -> None:
         load_tariff(desk)
         account = make_account(desk, "1")
         clock = desk.clock
@@ -360,7 +362,30 @@ class TestMoney:
         assert ledger(desk, "SELECT arrears_centavos, surcharge_centavos FROM bill WHERE period = '2026-10'") == [
             (12200, 505)
         ]
-        assert owed(desk, account) == Money.pesos("249.05")
+        assert owed(desk, account) == Money.pesos("244.00")
+        assert cashier.standing(desk, account).owed == Money.pesos("249.05")
+
+    def test_in_favour_finds_what_is_late_charged_before_it_pays(self, desk: Desk) -> None:
+        load_tariff(desk)
+        account = make_account(desk, "1")
+        clock = desk.clock
+        assert isinstance(clock, Clock)
+        clock.moment = datetime(2026, 9, 1, 9, 0, tzinfo=SONORA)
+        set_surcharge_rate(desk, "2.07", date(2026, 1, 3))
+        run(desk, "2026-08")
+        with desk.write() as w:
+            entry = EntryDraft(chart.OPENING, chart.CUSTOMER_CREDIT, Money.pesos(300), account_id=account)
+            draft = DocumentDraft(DocumentKind.OPENING, "AP", [entry], account_id=account)
+            post(w.connection, draft, Stamp(desk.now(), desk.person.id))
+            w.commit()
+        clock.moment = datetime(2026, 11, 1, 9, 0, tzinfo=SONORA)
+
+        outcome = run(desk, "2026-10")
+
+        # 122.00 and its 5.05 of surcharges, and the new 122.00: 249.05 of the 300.00 in favour.
+        assert outcome.credit_applied == Money.pesos("249.05")
+        assert owed(desk, account) == Money(0)
+        assert all(check.ok for check in checks.run_checks(desk))
 
 
 class TestRefused:

@@ -95,7 +95,6 @@ class Sum:
         return bills + sum(sum(one.parts) + one.iva for one in self.late)
 
     def bill(self, m3: int, issued_on: date) -> None:
-        self.charge_late(issued_on)
         water = water_of(m3)
         lines, settled = [water, half_up(water * 10, 100), half_up(water * 12, 100)], []
         gross = sum(lines)

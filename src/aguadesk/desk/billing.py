@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
 
+from aguadesk.desk import surcharging
 from aguadesk.desk.billing_plan import Planned, RunPlan, Skipped, plan_run
 from aguadesk.desk.billing_writing import BillWriter
 from aguadesk.desk.desk import Change, Desk, Done, Progress, Silent, done
@@ -22,7 +23,7 @@ _AT_A_TIME = 500
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a run would do: the plan, and the surcharges it would charge to those it bills."""
+    """What a run would do: the plan, and the surcharges that accrued on those it bills, IVA included."""
 
     plan: RunPlan
     surcharges: Money
@@ -30,7 +31,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class RunOutcome:
-    """What a run did. `total` is what its bills ask for, benefits taken off; surcharges are apart."""
+    """What a run did. `total` is what its bills ask for, benefits taken off; the surcharges that accrued are apart."""
 
     run_id: int | None
     """None when there was nothing to bill."""
@@ -56,13 +57,14 @@ def preview_run(desk: Desk, period: str, progress: Progress | None = None) -> Pr
     with desk.read() as connection:
         plan = plan_run(connection, asked, desk.today(), progress or Silent())
         late = surcharges.pending(connection, desk.today(), _accounts(plan.bills))
-    return Preview(plan, total(one.amount for listed in late.values() for one in listed))
+    return Preview(plan, total(surcharging.total_of(listed) for listed in late.values()))
 
 
 def run(desk: Desk, period: str, message: str = "", progress: Progress | None = None) -> Done[RunOutcome]:
     """Bill a period: everybody of its book who has no bill yet. Everything is written, or nothing is.
 
-    Surcharges of those billed are charged up to today, benefits are taken off, and credit in favour is applied.
+    Benefits are taken off and credit in favour is applied. The surcharges that accrued on those billed are said on
+    their bills; they are charged with the payment, up to its day.
 
     Raises:
         Refused: `right.missing`, `period.unknown`, and what `plan_run` refuses.

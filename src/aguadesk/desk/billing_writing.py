@@ -14,7 +14,7 @@ from aguadesk.desk.paying import payment_rules
 from aguadesk.domain import chart
 from aguadesk.domain.concepts import AGUA
 from aguadesk.domain.documents import DocumentKind
-from aguadesk.domain.money import ZERO, Money, total
+from aguadesk.domain.money import ZERO, total
 from aguadesk.domain.payment_order import apply
 from aguadesk.store import billing, catalogues, charges
 from aguadesk.store.billing import BillRow, Position
@@ -53,36 +53,18 @@ class BillWriter:
 
         Args:
             stand: what the accounts owed and had in favour before, by account.
-            late: the surcharges to charge them besides, by account.
+            late: the surcharges that accrued by now, by account: the bill says them, the payment charges them.
         """
-        charged_late = self._write_late(bills, late)
         posted = post_many(self._connection, [self._bill(bill) for bill in bills], self._stamp)
         self._write_forgiven(bills, posted)
         rows = [
-            self._row(bill, made, stand.get(bill.tap.account_id, _NOBODY), charged_late.get(bill.tap.account_id, ZERO))
+            self._row(bill, made, stand.get(bill.tap.account_id, _NOBODY), late.get(bill.tap.account_id, ()))
             for bill, made in zip(bills, posted, strict=True)
         ]
         billing.add_bills(self._connection, rows)
         for bill in bills:
             if stand.get(bill.tap.account_id, _NOBODY).credit:
                 self._use_credit(bill.tap.account_id)
-
-    def _write_late(self, bills: Sequence[Planned], late: Mapping[int, Sequence[PendingSurcharge]]) -> dict[int, Money]:
-        """Charge what accrued, and return how much to whom, IVA included."""
-        owing = [(bill.tap.account_id, late[bill.tap.account_id]) for bill in bills if late.get(bill.tap.account_id)]
-        drafts = [
-            surcharging.draft_of(account_id, pending, self._concepts, self._stamp.at.date())
-            for account_id, pending in owing
-        ]
-        posted = post_many(self._connection, drafts, self._stamp)
-        for (_, pending), made in zip(owing, posted, strict=True):
-            surcharging.record(self._connection, made, pending)
-        charged = {
-            account_id: total(entry.amount for entry in draft.entries)
-            for (account_id, _), draft in zip(owing, drafts, strict=True)
-        }
-        self.late += total(charged.values())
-        return charged
 
     def _bill(self, bill: Planned) -> DocumentDraft:
         account_id = bill.tap.account_id
@@ -143,8 +125,9 @@ class BillWriter:
             basis=basis,
         )
 
-    def _row(self, bill: Planned, made: Posted, stand: Position, charged_late: Money) -> BillRow:
-        late = stand.late + charged_late
+    def _row(self, bill: Planned, made: Posted, stand: Position, accrued: Sequence[PendingSurcharge]) -> BillRow:
+        late = surcharging.total_of(accrued)
+        self.late += late
         measured = bill.tap.measured
         return BillRow(
             document_id=made.id,
@@ -163,12 +146,18 @@ class BillWriter:
             total=bill.priced.charged,
             discount=bill.priced.discount,
             arrears=stand.owed - stand.late,
-            late=late,
+            late=stand.late + late,
             credit=stand.credit,
         )
 
     def _use_credit(self, account_id: int) -> None:
-        """Settle with the credit in favour what it settles, in the order in which a payment would."""
+        """Settle with the credit in favour what it settles, in the order in which a payment would.
+
+        Like a payment, it finds what is late charged up to the day.
+        """
+        surcharging.charge_accrued(
+            self._connection, account_id, self._stamp, f"facturacion-{self._run_id}-{account_id}"
+        )
         owed = charges.open_charges(self._connection, account_id)
         _, credit = charges.position(self._connection, account_id)
         applied, _ = apply(credit, owed, self._profile)

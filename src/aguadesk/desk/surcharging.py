@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from aguadesk.domain import chart
 from aguadesk.domain.concepts import IVA, SURCHARGES
 from aguadesk.domain.documents import DocumentKind
-from aguadesk.domain.money import Money, Rounding, total
+from aguadesk.domain.money import ZERO, Money, Rounding, total
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.periods import period_label
 from aguadesk.store import catalogues, charges, surcharges
@@ -45,6 +45,15 @@ def draft_of(
         if tax:
             lines.append(_line(concepts[IVA], tax, account_id, day, of_rate[-1], f"IVA {rate / 100:g} % de recargos"))
     return DocumentDraft(DocumentKind.CHARGE, SURCHARGE_SERIES, lines, account_id=account_id, request_id=request_id)
+
+
+def total_of(pending: Sequence[PendingSurcharge]) -> Money:
+    """Return what accrued with its IVA, as `draft_of` would charge it."""
+    by_rate: dict[int, Money] = {}
+    for one in pending:
+        rate = one.iva_basis_points or 0
+        by_rate[rate] = by_rate.get(rate, ZERO) + one.amount
+    return total(amount + amount.percent(rate, Rounding.HALF_UP) for rate, amount in by_rate.items())
 
 
 def record(connection: Connection, posted: Posted, pending: Sequence[PendingSurcharge]) -> None:

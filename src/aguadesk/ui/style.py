@@ -23,6 +23,7 @@ QLabel[role="label"] { color: $muted; font-size: ${label_px}px; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small_px}px; }
 QLabel[role="value"] { font-size: ${text_px}px; }
+QLabel[role="strong"] { font-size: ${text_px}px; font-weight: 600; }
 QLabel[role="heading"] { font-size: ${heading_px}px; font-weight: 600; }
 QLabel[role="title"] { font-size: ${title_px}px; font-weight: 600; }
 QLabel[role="change"] { font-size: ${change_px}px; font-weight: 600; }

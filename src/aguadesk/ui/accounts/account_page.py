@@ -27,6 +27,7 @@ from aguadesk.ui.accounts.wording import (
     standing_pill,
 )
 from aguadesk.ui.context import Context
+from aguadesk.ui.explain_box import explain
 from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, column, fill, row
 from aguadesk.ui.kit.pill import Pill
@@ -42,6 +43,7 @@ class AccountPage(QWidget):
     Signals:
         left: back to the list.
         edit_asked, holder_asked, state_asked, statement_asked, excel_asked, take_asked: the buttons.
+        why_asked: the button that explains what the account owes.
     """
 
     left = Signal()
@@ -51,6 +53,7 @@ class AccountPage(QWidget):
     statement_asked = Signal()
     excel_asked = Signal()
     take_asked = Signal()
+    why_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +72,7 @@ class AccountPage(QWidget):
         )
         self._lay_out()
         self.tabs.currentChanged.connect(self._tab_changed)
+        self.why_asked.connect(self.explain)
         keys.bind("cuentas.history", self, lambda: self.tabs.setCurrentIndex(HISTORY))
         keys.bind("everywhere.print", self, self.statement_asked.emit)
 
@@ -88,6 +92,15 @@ class AccountPage(QWidget):
             self.tabs.setCurrentIndex(DEBTS)
         self._tab_changed(self.tabs.currentIndex())
         return True
+
+    def explain(self) -> None:
+        """Alt+Q: every peso of the charge one is on, or of the oldest."""
+        account = self.account
+        if account is None or not account.charges:
+            explain(self._context, None, None)
+            return
+        place = self.debts.current_id or 0
+        explain(self._context, account.id, account.charges[place].id)
 
     def start(self) -> None:
         """Place the focus where the keyboard goes on."""
@@ -179,6 +192,7 @@ class AccountPage(QWidget):
         acts = (
             ("Estado de cuenta", "cuentas.statement", "mdi6.printer", self.statement_asked, True),
             ("Pasar a Excel", "cuentas.excel", "mdi6.microsoft-excel", self.excel_asked, True),
+            ("¿Por qué paga esto?", "cuentas.explain", "mdi6.help-circle-outline", self.why_asked, True),
             ("Editar datos", "cuentas.edit", "mdi6.pencil", self.edit_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambio de titular", "cuentas.holder", "mdi6.account-switch", self.holder_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambiar estado", "cuentas.state", "mdi6.valve", self.state_asked, may(Right.CHANGE_STATE)),

@@ -19,7 +19,7 @@ class Words(QLabel):
 
     Args:
         text: what it says, always as plain text.
-        role: `label`, `muted`, `small`, `value`, `heading`, `title`, `change`, `total`, `hint`, `complaint`.
+        role: `label`, `muted`, `small`, `value`, `strong`, `heading`, `title`, `change`, `total`, `hint`, `complaint`.
         wrap: whether long text takes more lines instead of more width.
     """
 

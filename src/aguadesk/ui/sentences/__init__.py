@@ -24,6 +24,7 @@ SUBJECTS = (
     "tariffs",
     "discounts",
     "billing",
+    "explaining",
     "readings",
 )
 

@@ -11,6 +11,7 @@ from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.periods import day_label, period_label
 from aguadesk.ui.accounts.wording import standing_pill
+from aguadesk.ui.kit.buttons import ghost
 from aguadesk.ui.kit.cards import Card, column, row
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import Column, Kind
@@ -51,12 +52,14 @@ class Debts(QWidget):
         left: arrow up on the first row.
         typed: letters typed on the list, for the search box.
         entered: Enter on the list: go on to the amount.
+        why_asked: the button that explains the charge one is on.
     """
 
     toggled = Signal(int)
     left = Signal()
     typed = Signal(str)
     entered = Signal()
+    why_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +67,7 @@ class Debts(QWidget):
         self._shown_ticks: frozenset[int] = frozenset()
         self.holder = Words("", "title", wrap=True)
         self.standing = Pill()
+        self.why = ghost("¿Por qué?", "caja.explain", icon="mdi6.help-circle-outline").on_press(self.why_asked.emit)
         self._facts = [
             Labelled(label, wrap=True) for label in ("Cuenta", "Domicilio", "Uso y servicio", "Última lectura")
         ]
@@ -130,7 +134,7 @@ class Debts(QWidget):
 
     def _lay_out(self) -> None:
         head, listed = Card(), Card(flush=True)
-        name = row(self.holder, self.standing)
+        name = row(self.holder, self.why, self.standing)
         name.setStretch(0, 1)
         head.column.addLayout(name)
         head.column.addLayout(row(*self._facts, spacing=24))

@@ -14,6 +14,7 @@ from aguadesk.domain.rights import Right
 from aguadesk.ui import keys
 from aguadesk.ui.board_status import DRAWER, machine_drawer
 from aguadesk.ui.context import Context
+from aguadesk.ui.explain_box import explain
 from aguadesk.ui.kit.buttons import ghost
 from aguadesk.ui.kit.cards import column, fill, row
 from aguadesk.ui.sentences import sentence
@@ -170,6 +171,11 @@ class Till(Tab):
                 self.waiting.show_nothing()
             self.context.shell.focus_search()
 
+    def explain(self) -> None:
+        """Alt+Q: every peso of the charge one is on."""
+        if self.basket is not None:
+            explain(self.context, self.basket.account_id, self.debts.table.current_id)
+
     def close_till(self) -> None:
         """F7: count the drawer and close it."""
         if self.session is not None and counter_acts.close_till(self.context, self.drawer):
@@ -278,6 +284,7 @@ class Till(Tab):
             listed.left_at_top.connect(self.context.shell.focus_search) if listed is self.found.table else None
         self.debts.left.connect(lambda: self.context.shell.focus_search())
         self.debts.entered.connect(self.panel.start)
+        self.debts.why_asked.connect(self.explain)
         self.debts.toggled.connect(self._toggled)
         self.panel.edited.connect(self._show)
         self.panel.take_asked.connect(self.take_payment)

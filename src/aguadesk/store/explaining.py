@@ -1,0 +1,196 @@
+"""The facts behind a charge: its document, the bill it belongs to, what was forgiven and settled of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from aguadesk.domain.billing.volumes import VolumeKind
+from aguadesk.domain.chart import DISCOUNTS, RECEIVABLE, ROUNDING
+from aguadesk.domain.documents import DocumentKind, Folio
+from aguadesk.domain.money import Money
+from aguadesk.store.queries import ask, ask_one
+
+_CHARGE = f"""SELECT charge.*, document.series, document.number, document.kind, document.issued_on, document.reason,
+        concept.code, concept.name AS concept_name
+    FROM entry AS charge JOIN document ON document.id = charge.document_id
+    JOIN concept ON concept.id = charge.concept_id
+    WHERE charge.id = :id AND charge.debit_id = {RECEIVABLE} AND charge.settles_id IS NULL"""
+_BILL = "SELECT * FROM bill WHERE document_id = :document"
+_FORGIVEN = f"""SELECT entry.amount_centavos, entry.debit_id, settled.code, charge.iva_basis_points,
+        discount.percent_basis_points, discount.base_centavos, discount.campaign_id, document.reason, document.basis,
+        document.series, document.number, document.issued_on, benefit_kind.cap_m3
+    FROM entry AS charge JOIN entry ON entry.settles_id = charge.id JOIN document ON document.id = entry.document_id
+    JOIN concept AS settled ON settled.id = charge.concept_id
+    LEFT JOIN discount ON discount.entry_id = entry.id
+    LEFT JOIN benefit ON benefit.id = discount.benefit_id
+    LEFT JOIN benefit_kind ON benefit_kind.id = benefit.kind_id
+    WHERE charge.document_id = :document AND entry.debit_id IN ({DISCOUNTS}, {ROUNDING})
+      AND document.kind = 'adjustment'
+      AND NOT EXISTS (SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = document.id)
+    ORDER BY entry.id"""
+_PRICE = """SELECT price.name, price.amount_centavos, price.document, price.article FROM price
+    JOIN concept ON concept.id = price.concept_id
+    WHERE concept.code = :concept AND price.valid_from <= :day AND (price.valid_to IS NULL OR price.valid_to >= :day)
+      AND substr(:detail, 1, length(price.name)) = price.name ORDER BY length(price.name) DESC LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeFacts:
+    """A charge with the document that made it."""
+
+    id: int
+    document_id: int
+    folio: str
+    kind: DocumentKind
+    issued_on: date
+    account_id: int | None
+    concept: str
+    concept_name: str
+    period: str | None
+    detail: str
+    amount: Money
+    iva_basis_points: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillFacts:
+    """What a bill was computed from."""
+
+    document_id: int
+    account_id: int
+    period: str
+    tariff_id: int
+    priced_on: date
+    due_on: date
+    kind: VolumeKind
+    litres: int | None
+    previous_m3: int | None
+    current_m3: int | None
+    sewer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ForgivenFacts:
+    """Something taken off a charge of a bill: by a benefit, a campaign, or the rounding of the total."""
+
+    amount: Money
+    is_rounding: bool
+    concept: str
+    percent_basis_points: int | None
+    base: Money | None
+    is_campaign: bool
+    name: str
+    citation: str
+    on: date
+    cap_m3: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceFacts:
+    """The line of the price list that a charge comes from."""
+
+    name: str
+    amount: Money
+    citation: str
+
+
+def charge_facts(connection: Connection, charge_id: int) -> ChargeFacts | None:
+    """Return a charge with its document, if there is such a charge."""
+    row = ask_one(connection, _CHARGE, id=charge_id)
+    if row is None:
+        return None
+    return ChargeFacts(
+        id=row.id,
+        document_id=row.document_id,
+        folio=str(Folio(row.series, row.number)),
+        kind=DocumentKind(row.kind),
+        issued_on=date.fromisoformat(row.issued_on),
+        account_id=row.account_id,
+        concept=row.code,
+        concept_name=row.concept_name,
+        period=row.period,
+        detail=row.detail,
+        amount=Money(row.amount_centavos),
+        iva_basis_points=row.iva_basis_points,
+        reason=row.reason,
+    )
+
+
+def bill_facts(connection: Connection, document_id: int) -> BillFacts | None:
+    """Return what a bill was computed from; None for a document that is no bill."""
+    row = ask_one(connection, _BILL, document=document_id)
+    if row is None:
+        return None
+    return BillFacts(
+        document_id=row.document_id,
+        account_id=row.account_id,
+        period=row.period,
+        tariff_id=row.tariff_id,
+        priced_on=date.fromisoformat(row.priced_on),
+        due_on=date.fromisoformat(row.due_on),
+        kind=VolumeKind(row.volume_kind),
+        litres=row.volume_litres,
+        previous_m3=row.previous_m3,
+        current_m3=row.current_m3,
+        sewer=bool(row.sewer),
+    )
+
+
+def forgiven_of(connection: Connection, document_id: int) -> list[ForgivenFacts]:
+    """Return everything taken off the charges of a document that still stands."""
+    return [
+        ForgivenFacts(
+            amount=Money(row.amount_centavos),
+            is_rounding=row.debit_id == ROUNDING,
+            concept=row.code,
+            percent_basis_points=row.percent_basis_points,
+            base=None if row.base_centavos is None else Money(row.base_centavos),
+            is_campaign=row.campaign_id is not None,
+            name=row.reason,
+            citation=row.basis,
+            on=date.fromisoformat(row.issued_on),
+            cap_m3=row.cap_m3,
+        )
+        for row in ask(connection, _FORGIVEN, document=document_id)
+    ]
+
+
+def surcharge_base(connection: Connection, document_id: int) -> int | None:
+    """Return the document on whose charges a surcharge document was first charged; None if it charges none."""
+    row = ask_one(
+        connection,
+        "SELECT surcharge.base_document_id FROM surcharge JOIN entry ON entry.id = surcharge.entry_id"
+        " WHERE entry.document_id = :document ORDER BY entry.id LIMIT 1",
+        document=document_id,
+    )
+    return None if row is None else int(row.base_document_id)
+
+
+def base_of_entry(connection: Connection, entry_id: int) -> int | None:
+    """Return the document that one surcharge was charged on; None if the entry is no surcharge."""
+    row = ask_one(connection, "SELECT base_document_id FROM surcharge WHERE entry_id = :entry", entry=entry_id)
+    return None if row is None else int(row.base_document_id)
+
+
+def late_charged_on(connection: Connection, document_id: int) -> Money:
+    """Return the surcharges, without their IVA, that were charged on a document and still stand."""
+    row = ask_one(
+        connection,
+        "SELECT sum(entry.amount_centavos) AS centavos FROM surcharge JOIN entry ON entry.id = surcharge.entry_id"
+        " WHERE surcharge.base_document_id = :document AND NOT EXISTS ("
+        "SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = entry.document_id)",
+        document=document_id,
+    )
+    return Money((row.centavos if row else 0) or 0)
+
+
+def price_of(connection: Connection, charge: ChargeFacts) -> PriceFacts | None:
+    """Return the line of the price list, as it was on the day, that a charge comes from; None if it comes from none."""
+    row = ask_one(connection, _PRICE, concept=charge.concept, day=charge.issued_on.isoformat(), detail=charge.detail)
+    if row is None:
+        return None
+    return PriceFacts(row.name, Money(row.amount_centavos), ", ".join(filter(None, (row.document, row.article))))
