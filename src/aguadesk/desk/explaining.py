@@ -30,6 +30,10 @@ from aguadesk.store.explaining import ChargeFacts
 __all__ = ["Explained", "ExplainedLine", "explain", "explained_pdf"]
 
 
+_MOST_UNWRITTEN = 10_000
+"""No account has so many charges waiting; what lies beyond are items of the price list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """The explanation of a charge: whose it is, its lines in order, and what is left to pay of all it explains."""
@@ -72,13 +76,14 @@ def explain(desk: Desk, account_id: int | None, charge_id: int) -> Explained:
 
 def _base_of_unwritten(connection: Connection, account_id: int | None, charge_id: int, day: date) -> int:
     """Return what an unwritten surcharge, or its IVA, is on."""
-    if account_id is None or charge_id > FIRST_UNWRITTEN:
+    place = charge_id - FIRST_UNWRITTEN
+    if account_id is None or not 0 <= place < _MOST_UNWRITTEN:
         raise Refused("explain.not_written")
     pending = surcharges.pending(connection, day, [account_id]).get(account_id, [])
     if not pending:
         raise Refused("explain.unknown")
     # After the surcharges come the IVA of each rate.
-    return pending[min(FIRST_UNWRITTEN - charge_id, len(pending) - 1)].base_document_id
+    return pending[min(place, len(pending) - 1)].base_document_id
 
 
 def _explained_document(connection: Connection, document_id: int, day: date) -> Explained:
@@ -141,7 +146,7 @@ def explained_pdf(desk: Desk, found: Explained, offset: Offset = IN_PLACE) -> by
     """Draw an explanation on half a letter sheet."""
     with desk.read() as connection:
         head = letterhead(connection)
-    rows = tuple(ExplainedRow(line.title, line.text, line.amount, line.citation) for line in found.lines)
+    rows = tuple(ExplainedRow(line.title, line.text, line.amount, line.citation, line.counts) for line in found.lines)
     data = ExplainedData(
         letterhead=head,
         title=found.title,

@@ -18,6 +18,8 @@ class ExplainedRow:
     text: str
     amount: Money | None = None
     citation: str = ""
+    counts: bool = True
+    """Whether it adds up to what is paid, or only leads to a line that does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _height(row: ExplainedRow) -> float:
 
 
 def _draw_row(pen: Pen, row: ExplainedRow, top: float) -> None:
-    bold = Style(Face.BOLD, type_.DENSE.size)
+    bold = Style(Face.BOLD if row.counts else Face.REGULAR, type_.DENSE.size)
     pen.paragraph(_LEFT, top, row.title, bold, _TITLE_MM - 3)
     after = pen.paragraph(_TEXT_LEFT, top, row.text, type_.DENSE, _TEXT_MM)
     if row.citation:

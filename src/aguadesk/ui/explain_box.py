@@ -11,12 +11,12 @@ from aguadesk.domain.money import ZERO
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.box import Box
-from aguadesk.ui.kit.cards import row
+from aguadesk.ui.kit.cards import Scrolled, row
 from aguadesk.ui.kit.words import Hairline, Words
 from aguadesk.ui.preview import Paper
 from aguadesk.ui.theme import Tone
 
-_TITLE_WIDTH = 168
+_TITLE_WIDTH, _ROOM = 168, 380
 
 
 class ExplainBox(Box):
@@ -35,7 +35,13 @@ class ExplainBox(Box):
         grid.setColumnStretch(1, 1)
         for place, line in enumerate(found.lines):
             _put(grid, place, line)
-        self.body.addLayout(grid)
+        holder = QFrame()
+        holder.setLayout(grid)
+        scrolled = Scrolled()
+        scrolled.column.addWidget(holder)
+        scrolled.column.addStretch(1)
+        scrolled.setMinimumHeight(look.scaled(_ROOM))
+        self.body.addWidget(scrolled, 1)
         self.body.addWidget(Hairline())
         left = "Falta por pagar" if found.left > ZERO else "Está pagado"
         self.left = Words(found.left.signed, "title")
