@@ -64,6 +64,43 @@ def test_a_corrected_reading_gives_another_bill_and_the_first_is_undone_by_its_m
     assert all(check.ok for check in checks.run_checks(desk))
 
 
+def test_the_reading_is_corrected_with_the_bill_in_one_act(desk: Desk, account: int) -> None:
+    outcome = recalculate(desk, account, "2026-10", WHY, reading_m3=1293).value
+
+    # 1,293 - 1,284 = 9 m³.
+    assert outcome.after == Money.pesos(122)
+    assert ledger(desk, "SELECT state, reading_m3, volume_m3 FROM reading ORDER BY id") == [
+        ("discarded", 1303, 19), ("accepted", 1293, 9),
+    ]  # fmt: skip
+    assert ledger(desk, "SELECT last_reading_m3 FROM meter") == [(1293,)]
+
+
+def test_an_odd_reading_typed_with_the_correction_counts_as_looked_at(desk: Desk, account: int) -> None:
+    outcome = recalculate(desk, account, "2026-10", WHY, reading_m3=1284 + 5000).value
+
+    # 100 + 4,990 × 12.50 = 62,475 and 22 % more.
+    assert outcome.after == Money.pesos("76219.50")
+
+
+def test_a_reading_that_cannot_be_leaves_the_bill_as_it_was(desk: Desk, account: int) -> None:
+    with pytest.raises(Refused):
+        recalculate(desk, account, "2026-10", WHY, reading_m3=10**12)
+
+    assert ledger(desk, "SELECT document_id, reversed_by_id FROM bill") == [(1, None)]
+    assert ledger(desk, "SELECT state FROM reading") == [("accepted",)]
+
+
+def test_a_bill_without_meter_has_no_reading_to_correct(desk: Desk) -> None:
+    load_tariff(desk)
+    account = make_account(desk)
+    billing.run(desk, "2026-10")
+
+    with pytest.raises(Refused, match=r"billing\.no_reading"):
+        recalculate(desk, account, "2026-10", WHY, reading_m3=7)
+
+    assert ledger(desk, "SELECT document_id, reversed_by_id FROM bill") == [(1, None)]
+
+
 def test_a_benefit_given_since_is_taken_off_and_one_taken_away_comes_back(desk: Desk, account: int) -> None:
     benefit = grant(desk, account)
     assert recalculate(desk, account, "2026-10", "Trajo su credencial").value.after == Money.pesos("153.00")

@@ -143,6 +143,18 @@ def standing_of_meter(connection: Connection, account_id: int, meter_id: int, pe
     return _record(row) if row else None
 
 
+def accepted_of(connection: Connection, account_id: int, period: str) -> int | None:
+    """Return the number of the accepted reading of an account for a period, its newest meter's; None if it has none."""
+    row = ask_one(
+        connection,
+        "SELECT id FROM reading WHERE account_id = :account AND period = :period AND state = 'accepted'"
+        " AND kind <> 'final' ORDER BY id DESC LIMIT 1",
+        account=account_id,
+        period=period,
+    )
+    return int(row.id) if row else None
+
+
 def waiting_at(connection: Connection, meter_id: int) -> bool:
     """Tell whether a reading of a meter waits to be looked at."""
     sql = "SELECT 1 FROM reading WHERE meter_id = :meter AND state = 'set_aside'"

@@ -18,5 +18,6 @@ SENTENCES: dict[str, str] = {
     "billing.not_in_book": "Esta cuenta ya no se factura: revise su estado y su fecha de alta en Cuentas.",
     "billing.no_bill": "Esta cuenta no tiene recibo de {period}.",
     "billing.bill_paid": "Ese recibo ya tiene pagos: cancele primero el pago, o haga un ajuste.",
+    "billing.no_reading": "Esta cuenta no tiene lectura de {period} que corregir: su recibo no viene de un medidor.",
     "billing.reason_short": "Escriba por qué se recalcula, con {letters} letras o más.",
 }
