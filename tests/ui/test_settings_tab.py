@@ -29,6 +29,7 @@ from aguadesk.domain.rights import Role
 from aguadesk.domain.rule_values import SHAPES
 from aguadesk.ui import look, printing
 from aguadesk.ui.kit.buttons import Button
+from aguadesk.ui.kit.press_row import PressRow
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.printing import PaperSetup, Way
 from aguadesk.ui.section import Section
@@ -759,3 +760,14 @@ def chooses(file: Path) -> Callable[[QDialog], None]:
         QTest.keyClick(field, Key.Key_Return)
 
     return choose
+
+
+def test_its_key_pressed_again_brings_the_focus_back_to_the_list(
+    tab: Settings, window: Shell, hit: Callable[..., None]
+) -> None:
+    section = show(tab, RulesSection)
+    section.table.focus_first()
+
+    hit(Key.Key_0, CTRL)
+
+    assert isinstance(QApplication.focusWidget(), PressRow)

@@ -53,7 +53,12 @@ class SectionedTab(Tab):
             self.show_section(self.kinds[0])
         elif not self.section.is_dirty:
             self.section.opened()
-        self._group.buttons()[self._group.checkedId()].setFocus()
+        self.asked_again()
+
+    def asked_again(self) -> None:
+        """Put the focus on the list of sections, from wherever it is in one of them."""
+        if self.kinds:
+            self._group.buttons()[self._group.checkedId()].setFocus()
 
     def refresh(self, changed: frozenset[Change]) -> None:
         if self.section is not None and not self.section.is_dirty:

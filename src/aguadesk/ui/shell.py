@@ -292,6 +292,7 @@ class Shell(QMainWindow):
     def _show(self, kind: type[Tab]) -> None:
         if self._current is not None and self._current.name == kind.name:
             self._mark_current()
+            self._current.asked_again()
             return
         tab = self._built.get(kind.name) or self._make(kind)
         if self._current is not None:

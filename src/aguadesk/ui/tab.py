@@ -76,6 +76,9 @@ class Tab(QWidget):
     def opened(self) -> None:
         """The tab came on screen."""
 
+    def asked_again(self) -> None:
+        """Its key was pressed while it was on screen: put the focus where the tab begins."""
+
     def refresh(self, changed: frozenset[Change]) -> None:
         """Something was written, here or in another tab. A tab that is not on screen is told when it comes."""
 

@@ -8,10 +8,17 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from aguadesk.desk import account_lists, accounts, cashier, explaining, routes
+from aguadesk.desk.account_lists import AccountFilters
+from aguadesk.desk.routes import Which
+from aguadesk.domain.accounts import Service
+from aguadesk.domain.periods import month_of
 from aguadesk.domain.rights import Role
 from aguadesk.ui.billing import Billing
 from aguadesk.ui.billing.benefits import BenefitsSection
 from aguadesk.ui.billing.campaigns import CampaignsSection
+from aguadesk.ui.billing.meters import MetersSection
+from aguadesk.ui.billing.readings import ReadingsSection
 from aguadesk.ui.billing.run_section import RunSection
 from aguadesk.ui.billing.tariffs import TariffsSection
 from aguadesk.ui.job_view import JobBox
@@ -20,6 +27,7 @@ from aguadesk.ui.tour.hands import StepFailed
 from aguadesk.ui.tour.stage import Stage, Step
 
 Kind = TypeVar("Kind", bound=Section)
+_TYPED = 3
 
 
 def section(stage: Stage, kind: type[Kind]) -> Kind:
@@ -46,6 +54,84 @@ def shown(kind: type[Section]) -> Callable[[Stage], None]:
         section(stage, kind)
 
     return go
+
+
+def captured(stage: Stage) -> None:
+    """Type some readings of a route, Enter after Enter."""
+    found = section(stage, ReadingsSection)
+    unread = [one for one in routes.cycle(stage.desk, found.period_text) if one.unread > _TYPED]
+    if not unread:
+        raise StepFailed("no hay ninguna ruta por leer")
+    found.route.choose(unread[0].route_id or 0)
+    found.which.choose(Which.MISSING)
+    found.which.chosen.emit(Which.MISSING)
+    found.panel.reading.setFocus()
+    for number in range(_TYPED):
+        tap = found.panel.tap
+        if tap is None:
+            raise StepFailed("no hay toma que leer")
+        stage.hands.type(str((tap.previous_m3 or 0) + 11 + number))
+        if number < _TYPED - 1:
+            stage.hands.enter()
+
+
+def set_aside(stage: Stage) -> None:
+    """See the readings that wait because they are odd."""
+    found = section(stage, ReadingsSection)
+    waiting = [one for one in routes.cycle(stage.desk, found.period_text) if one.aside]
+    if not waiting:
+        raise StepFailed("no hay lecturas apartadas")
+    found.route.choose(waiting[0].route_id or 0)
+    found.which.choose(Which.ASIDE)
+    found.which.chosen.emit(Which.ASIDE)
+    found.table.focus_first()
+
+
+def sheet(stage: Stage) -> None:
+    """The sheet a reader walks a route with."""
+    if stage.page is None:
+        raise StepFailed("no hay página del álbum")
+    period = month_of(stage.desk.today())
+    listed = [one for one in routes.cycle(stage.desk, period) if one.metered]
+    if not listed:
+        raise StepFailed("no hay rutas con medidores")
+    pdf = routes.sheet_pdf(stage.desk, period, listed[0].route_id, show_previous=True)
+    stage.camera.paper(stage.page, "hoja-de-ruta", pdf)
+
+
+def late_account(stage: Stage) -> int:
+    """Return an account that is some months late with its bills.
+
+    Raises:
+        StepFailed: if there is none.
+    """
+    ids = account_lists.list_ids(stage.desk, AccountFilters(owing=True))
+    for row in accounts.rows(stage.desk, ids).values():
+        if 2 <= row.standing.months <= 5 and row.service is Service.METERED and _first_late(stage, row.id) is not None:
+            return row.id
+    raise StepFailed("nadie debe dos meses de recibos; haga el recorrido con más cuentas")
+
+
+def _first_late(stage: Stage, account_id: int) -> int | None:
+    today = stage.desk.today()
+    late = [one for one in cashier.standing(stage.desk, account_id).charges if one.period and one.due_on < today]
+    return late[0].id if late else None
+
+
+def explained(stage: Stage) -> None:
+    """Ask why somebody pays what they pay."""
+    stage.sit(Role.ADMINISTRATOR)
+    stage.shell.open_account(late_account(stage), "cuentas")
+    stage.hands.with_boxes(stage.key("cuentas.explain"), stage.answer(stage.key("dialog.reject")))
+
+
+def explained_paper(stage: Stage) -> None:
+    """The same on half a sheet."""
+    if stage.page is None:
+        raise StepFailed("no hay página del álbum")
+    account_id = late_account(stage)
+    found = explaining.explain(stage.desk, account_id, _first_late(stage, account_id) or 0)
+    stage.camera.paper(stage.page, "por-que-pago-esto", explaining.explained_pdf(stage.desk, found))
 
 
 def looked_at(stage: Stage) -> None:
@@ -82,6 +168,19 @@ def tariffs(stage: Stage) -> None:
 
 STEPS = (
     Step(
+        "lecturas",
+        "Captura de lecturas",
+        "En el orden en que se camina: se teclea, Entrar, y la siguiente toma está lista.",
+        captured,
+        dark=True,
+    ),
+    Step(
+        "lecturas-apartadas", "Lecturas apartadas", "Las raras esperan, con su motivo.", set_aside
+    ),
+    Step(
+        "hoja-de-ruta", "Hoja de ruta", "Con código de barras y las anomalías al pie.", sheet, is_paper=True
+    ),
+    Step(
         "facturar-revision",
         "Antes de facturar",
         "El mes se revisa sin escribir nada: cuánto sale, qué es raro y quién se queda sin recibo, y por qué.",
@@ -109,5 +208,13 @@ STEPS = (
         shown(CampaignsSection),
         dark=True,
     ),
+    Step("medidores", "Medidores", "Los del almacén y los instalados, cada uno con su historia.", shown(MetersSection)),
+    Step(
+        "por-que",
+        "¿Por qué pago esto?",
+        "Una tecla sobre cualquier cargo: lecturas, tarifa, descuentos y recargos mes por mes, con su fundamento.",
+        explained,
+    ),
+    Step("por-que-papel", "La misma explicación en media hoja", "Para llevar a casa.", explained_paper, is_paper=True),
 )
 """From the meter to the bill."""
