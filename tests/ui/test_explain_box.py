@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from aguadesk.domain.money import Money
 from aguadesk.ui import dialogs
 from aguadesk.ui.accounts import Accounts
 from aguadesk.ui.explain_box import ExplainBox, explain
+from aguadesk.ui.kit.cards import Scrolled
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
@@ -152,3 +154,28 @@ def test_a_charge_that_is_gone_is_said_above_the_page(
 
     assert boxes == []
     assert "ya no está" in shell.banner_text
+
+
+def test_the_lines_are_walked_with_the_arrows(shell: Shell, desk: Desk, owing: int) -> None:
+    clock = desk.clock
+    assert isinstance(clock, Clock)
+    clock.moment = datetime(2028, 9, 1, 9, 0, tzinfo=SONORA)
+    tab = shell.current
+    assert isinstance(tab, Till)
+    tab.opened()
+    tab.show_account(owing)
+    places: list[int] = []
+
+    def walk(box: QDialog) -> None:
+        bar = box.findChildren(Scrolled)[0].verticalScrollBar()
+        for key in (Key.Key_Down, Key.Key_PageDown, Key.Key_Up, Key.Key_PageUp, Key.Key_PageUp):
+            QTest.keyClick(box, key)
+            places.append(bar.value())
+        QTest.keyClick(box, Key.Key_Escape)
+
+    dialogs.opened().connect(walk)
+    tab.explain()
+    dialogs.opened().disconnect(walk)
+
+    assert 0 < places[0] < places[2] < places[1]
+    assert places[-1] == 0

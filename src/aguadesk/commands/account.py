@@ -78,7 +78,8 @@ def _lines(found: AccountDetails, movements: list[Movement]) -> list[str]:
     if found.charges:
         lines.append("Adeudos:")
     for charge in found.charges:
-        lines.append(f"  {charge.folio or 'a hoy':<8}  {charge.concept_name:<24} {charge.period or '':<9} {charge.open.signed:>14}")
+        folio, period = charge.folio or "a hoy", charge.period or ""
+        lines.append(f"  {folio:<8}  {charge.concept_name:<24} {period:<9} {charge.open.signed:>14}")
     if movements:
         lines.append("Últimos movimientos:")
     for movement in movements:

@@ -13,7 +13,7 @@ from aguadesk.commands.answers import tell
 from aguadesk.commands.line import DONE
 from aguadesk.commands.parser import SpanishParser
 
-ACCOUNTS = 2_500
+ACCOUNTS = 1_200
 
 
 def add(parser: SpanishParser) -> None:

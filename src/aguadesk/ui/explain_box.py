@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from aguadesk.desk import explaining
@@ -37,7 +38,7 @@ class ExplainBox(Box):
             _put(grid, place, line)
         holder = QFrame()
         holder.setLayout(grid)
-        scrolled = Scrolled()
+        scrolled = self._scrolled = Scrolled()
         scrolled.column.addWidget(holder)
         scrolled.column.addStretch(1)
         scrolled.setMinimumHeight(look.scaled(_ROOM))
@@ -46,6 +47,21 @@ class ExplainBox(Box):
         left = "Falta por pagar" if found.left > ZERO else "Está pagado"
         self.left = Words(found.left.signed, "title")
         self.body.addLayout(row(Words(left, "heading"), None, self.left))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrows and the page keys walk the lines, so that no mouse is needed."""
+        bar = self._scrolled.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step)
 
     def accept(self) -> None:
         """Print the half sheet, by way of the preview."""

@@ -43,6 +43,11 @@ class JobBox(Box):
         job.progressed.connect(self._progressed)
         job.finished.connect(self.accept)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the job told how far it got, or is over already."""
+        return self._bar.value() > 0 or self._job.is_over
+
     def reject(self) -> None:
         """Ask the job to stop, and wait for it to say that it has."""
         if self._job.is_over:

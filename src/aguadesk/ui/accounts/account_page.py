@@ -43,7 +43,6 @@ class AccountPage(QWidget):
     Signals:
         left: back to the list.
         edit_asked, holder_asked, state_asked, statement_asked, excel_asked, take_asked: the buttons.
-        why_asked: the button that explains what the account owes.
     """
 
     left = Signal()
@@ -53,7 +52,6 @@ class AccountPage(QWidget):
     statement_asked = Signal()
     excel_asked = Signal()
     take_asked = Signal()
-    why_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +70,6 @@ class AccountPage(QWidget):
         )
         self._lay_out()
         self.tabs.currentChanged.connect(self._tab_changed)
-        self.why_asked.connect(self.explain)
         keys.bind("cuentas.history", self, lambda: self.tabs.setCurrentIndex(HISTORY))
         keys.bind("everywhere.print", self, self.statement_asked.emit)
 
@@ -155,7 +152,8 @@ class AccountPage(QWidget):
             facts.setStretch(place, 1)
             facts.setAlignment(fact, Qt.AlignmentFlag.AlignTop)
         head.column.addLayout(facts)
-        below.column.addWidget(self.tabs)
+        why = ghost("¿Por qué?", "cuentas.explain", icon="mdi6.help-circle-outline").on_press(self.explain)
+        below.column.addLayout(row(self.tabs, None, why))
         below.column.addWidget(self._pages, 1)
         page = column(head, below, spacing=14)
         page.setStretch(1, 1)
@@ -192,7 +190,6 @@ class AccountPage(QWidget):
         acts = (
             ("Estado de cuenta", "cuentas.statement", "mdi6.printer", self.statement_asked, True),
             ("Pasar a Excel", "cuentas.excel", "mdi6.microsoft-excel", self.excel_asked, True),
-            ("¿Por qué paga esto?", "cuentas.explain", "mdi6.help-circle-outline", self.why_asked, True),
             ("Editar datos", "cuentas.edit", "mdi6.pencil", self.edit_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambio de titular", "cuentas.holder", "mdi6.account-switch", self.holder_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambiar estado", "cuentas.state", "mdi6.valve", self.state_asked, may(Right.CHANGE_STATE)),

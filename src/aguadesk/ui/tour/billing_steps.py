@@ -150,6 +150,7 @@ def billed(stage: Stage) -> None:
     found.make.click()
     boxes = [one for one in QApplication.topLevelWidgets() if isinstance(one, JobBox) and one.isVisible()]
     if boxes:
+        stage.hands.until(lambda: boxes[0].has_begun, "el avance no empezó")
         stage.photograph(boxes[0], "facturar-avance")
     stage.hands.until(lambda: found.preview is None and not found.context.jobs.is_busy, "el periodo no se facturó")
     stage.photograph()

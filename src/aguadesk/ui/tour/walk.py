@@ -35,7 +35,7 @@ from aguadesk.ui.tour.camera import Camera, in_dark, in_light
 from aguadesk.ui.tour.hands import StepFailed
 from aguadesk.ui.tour.stage import Stage, Step
 
-MONTHS = 6
+MONTHS = 12
 INDEX = "index.html"
 log = logging.getLogger(__name__)
 
