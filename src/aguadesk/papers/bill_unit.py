@@ -1,0 +1,156 @@
+"""One bill on half a letter sheet: at the right how much and until when, at the left why."""
+
+from __future__ import annotations
+
+from aguadesk.papers import lettering as type_
+from aguadesk.papers.bill import MOST_HISTORY, BillData, BillLine, BillSheet
+from aguadesk.papers.bill_pen import BillPen
+from aguadesk.papers.lettering import Face, Style, clipped, shrunk, wrapped
+from aguadesk.papers.page import Paper
+from aguadesk.papers.wording import figure, pesos, short_day
+
+_UNIT = Paper.HALF_LETTER
+_LEFT, _RIGHT = _UNIT.margin_mm, _UNIT.width_mm - _UNIT.margin_mm
+_TOP = 8.0
+CARD_LEFT = 139.0
+_CARD_MM = _RIGHT - CARD_LEFT
+_BODY_MM = CARD_LEFT - _LEFT - 6.0
+_FACTS_TOP, _LINES_TOP, _LINES_BOTTOM = 41.0, 55.0, 100.0
+_CHART_TOP, _CHART_MM, _CHART_LEFT = 107.0, 17.0, _LEFT
+_CHART_WIDTH = 92.0
+_CARD_TOP, _CARD_HEIGHT = 24.0, 74.0
+_FACT_LEFTS = (_LEFT, _LEFT + 27, _LEFT + 54, _LEFT + 81)
+_FACT_LABELS = ("Periodo", "Lectura anterior", "Lectura actual", "Consumo")
+_LOGO_MM = 15.0
+_DARK, _GREY = "#16202A", "#A9B4BE"
+_TO_PAY = Style(Face.BOLD, 25)
+_DUE = Style(Face.BOLD, 12)
+_BOLD = Style(Face.BOLD, 8)
+
+
+def draw_shared(pen: BillPen, sheet: BillSheet) -> None:
+    """Draw what every bill of a batch shows: the board, the labels and the ground of the card."""
+    head, left = sheet.letterhead, _LEFT
+    if head.logo:
+        left += _draw_logo(pen, head.logo) + 4
+    top = _TOP
+    title = type_.TITLE
+    while title.size > 9 and len(wrapped(head.board, title, CARD_LEFT - left - 4)) > 1:
+        title = title.sized(title.size - 0.5)
+    lines = [(head.board, title), (head.place, type_.DENSE), *((line, type_.FINE) for line in head.legal_lines[:2])]
+    for words, style in lines:
+        if words:
+            pen.words(left, top, clipped(words, style, CARD_LEFT - left - 4), style)
+            top += style.line_mm
+    pen.card(CARD_LEFT, _CARD_TOP, _CARD_MM, _CARD_HEIGHT, type_.TINT)
+    pen.words(CARD_LEFT + 4, _CARD_TOP + 4, "Total a pagar", type_.LABEL)
+    pen.words(CARD_LEFT + 4, _CARD_TOP + 21.5, "Pague a más tardar el", type_.LABEL)
+    for x, label in zip(_FACT_LEFTS, _FACT_LABELS, strict=True):
+        pen.words(x, _FACTS_TOP, label, type_.LABEL)
+    pen.rule(_LEFT, _LINES_TOP - 2.2, _BODY_MM, type_.LINE)
+    pen.words(_LEFT, _CHART_TOP - 4.6, "Lo que ha consumido, en m³", type_.LABEL)
+    for number, legend in enumerate(sheet.legends[:3]):
+        pen.words(_LEFT, 132.0 + number * 2.6 - 2.6, clipped(legend, type_.FINE, _RIGHT - _LEFT), type_.FINE)
+
+
+def _draw_logo(pen: BillPen, logo: bytes) -> float:
+    from reportlab.lib.utils import ImageReader
+
+    from aguadesk.papers.pen import readable_image
+
+    opened = readable_image(logo)
+    scale = _LOGO_MM / max(opened.size)
+    width, height = opened.width * scale, opened.height * scale
+    point = 1 / type_.POINT_MM
+    up = (Paper.LETTER.height_mm - _TOP - (_LOGO_MM + height) / 2) * point
+    pen.canvas.drawImage(ImageReader(opened), _LEFT * point, up, width * point, height * point, mask="auto")
+    return width
+
+
+def draw_unit(pen: BillPen, bill: BillData) -> None:
+    """Draw one bill over what is shared."""
+    _draw_who(pen, bill)
+    _draw_card(pen, bill)
+    _draw_facts(pen, bill)
+    _draw_lines(pen, bill)
+    _draw_chart(pen, bill)
+    pen.bars(CARD_LEFT, 104.5, _CARD_MM, 10.5, bill.account)
+    pen.words_to(_RIGHT, 117, f"Referencia: {bill.account}", type_.DENSE)
+    pen.words_to(_RIGHT, 121.5, f"Folio {bill.folio} · emitido el {short_day(bill.issued_on)}", type_.FINE)
+    pen.words_to(_RIGHT, 124.6, bill.route, type_.FINE)
+
+
+def _draw_who(pen: BillPen, bill: BillData) -> None:
+    name = shrunk(bill.holder, type_.NAME, _BODY_MM, 8)
+    pen.words(_LEFT, 26.0, clipped(bill.holder, name, _BODY_MM), name)
+    pen.words(_LEFT, 32.4, clipped(bill.address, type_.TEXT, _BODY_MM), type_.TEXT)
+    pen.words_to(_RIGHT, _TOP, "Recibo de agua", type_.TITLE)
+    pen.words_to(_RIGHT, _TOP + 7.2, f"Cuenta {bill.account} · {bill.use}", type_.STRONG)
+
+
+def _draw_card(pen: BillPen, bill: BillData) -> None:
+    left, right, top = CARD_LEFT + 4, _RIGHT - 4, _CARD_TOP
+    amount = pesos(bill.to_pay)
+    pen.words(left, top + 9, amount, shrunk(amount, _TO_PAY, _CARD_MM - 8))
+    pen.words(left, top + 26, short_day(bill.due_on), _DUE)
+    rows = [("Este periodo", bill.total)]
+    rows += [("Adeudo anterior", bill.arrears)] if bill.arrears else []
+    rows += [("Recargos", bill.surcharges)] if bill.surcharges else []
+    rows += [("Saldo a favor", -bill.credit)] if bill.credit else []
+    at = top + 37.0
+    pen.rule(left, at - 2.4, right - left, type_.LINE)
+    for words, money in rows:
+        pen.words(left, at, words, type_.TEXT)
+        pen.words_to(right, at, figure(money), type_.TEXT)
+        at += 5.6
+    if bill.left_in_favour:
+        pen.words(left, at, f"Le quedan {pesos(bill.left_in_favour)} a favor", _BOLD)
+        at += 5.6
+    said = top + _CARD_HEIGHT - 12.0
+    for line in wrapped(bill.message, type_.DENSE, right - left)[:3] if bill.message else ():
+        pen.words(left, said, line, type_.DENSE)
+        said += type_.DENSE.line_mm
+
+
+def _draw_facts(pen: BillPen, bill: BillData) -> None:
+    values = (bill.period, bill.previous or "—", bill.current or "—", bill.consumption)
+    for x, value in zip(_FACT_LEFTS, values, strict=True):
+        pen.words(x, _FACTS_TOP + 4, value, type_.STRONG)
+    pen.words(_FACT_LEFTS[3], _FACTS_TOP + 8.2, bill.how, type_.FINE)
+
+
+def _draw_lines(pen: BillPen, bill: BillData) -> None:
+    right, at = _LEFT + _BODY_MM, _LINES_TOP
+    step = min(5.0, (_LINES_BOTTOM - _LINES_TOP - 6.0) / max(1, sum(map(_rows, bill.lines))))
+    for line in bill.lines:
+        pen.words(_LEFT, at, clipped(line.words, type_.TEXT, _BODY_MM - 26), type_.TEXT)
+        pen.words_to(right, at, figure(line.amount), type_.TEXT)
+        at += step
+        if line.authority:
+            pen.words(_LEFT, at - step * 0.24, clipped(line.authority, type_.FINE, _BODY_MM - 26), type_.FINE)
+            at += step * 0.6
+    pen.rule(_LEFT, at + 0.2, _BODY_MM, type_.LINE)
+    pen.words(_LEFT, at + 2.0, "Total del periodo", type_.STRONG)
+    pen.words_to(right, at + 2.0, figure(bill.total), type_.STRONG)
+
+
+def _rows(line: BillLine) -> float:
+    return 1.6 if line.authority else 1.0
+
+
+def _draw_chart(pen: BillPen, bill: BillData) -> None:
+    """Draw the m³ of the last periods: the newest in black, its number over each bar."""
+    used = bill.history[-MOST_HISTORY:]
+    if not used:
+        pen.words(_CHART_LEFT, _CHART_TOP + 6, "Aquí aparecerá su historial.", type_.FINE)
+        return
+    most = max(max(one.m3 for one in used), 1)
+    step = _CHART_WIDTH / MOST_HISTORY
+    bar = step * 0.62
+    base = _CHART_TOP + _CHART_MM
+    for place, one in enumerate(used):
+        x = _CHART_LEFT + place * step
+        height = max(0.4, (_CHART_MM - 4.0) * one.m3 / most)
+        pen.block(x, base - height, bar, height, _DARK if place == len(used) - 1 else _GREY)
+        pen.words_about(x + bar / 2, base - height - 2.4, f"{one.m3}", type_.FINE)
+        pen.words_about(x + bar / 2, base + 1.2, one.label, type_.FINE)
