@@ -18,6 +18,8 @@ Told = Callable[[int], None]
 MOST_HISTORY = 13
 """Periods in the chart: a year and the same month of the year before."""
 
+HISTORY_TO_COME = "Aquí aparecerá su historial."
+
 
 @dataclass(frozen=True, slots=True)
 class BillSheet:
@@ -29,11 +31,11 @@ class BillSheet:
 
 @dataclass(frozen=True, slots=True)
 class BillLine:
-    """A line of a bill: what it is, its amount, and the authority of a discount in small type."""
+    """A line of a bill: what it is, its amount, and in small type how it was computed or by whose authority."""
 
     words: str
     amount: Money
-    authority: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class BillData:
     surcharges: Money = ZERO
     credit: Money = ZERO
     history: tuple[Usage, ...] = ()
+    no_history: str = HISTORY_TO_COME
+    """What stands in the place of an empty chart."""
     message: str = ""
 
     @property

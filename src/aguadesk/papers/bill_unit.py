@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from aguadesk.papers import lettering as type_
-from aguadesk.papers.bill import MOST_HISTORY, BillData, BillLine, BillSheet
+from aguadesk.papers.bill import MOST_HISTORY, BillData, BillSheet
 from aguadesk.papers.bill_pen import BillPen
 from aguadesk.papers.lettering import Face, Style, clipped, shrunk, wrapped
 from aguadesk.papers.page import Paper
@@ -22,6 +24,8 @@ _CARD_TOP, _CARD_HEIGHT = 24.0, 74.0
 _FACT_LEFTS = (_LEFT, _LEFT + 27, _LEFT + 54, _LEFT + 81)
 _FACT_LABELS = ("Periodo", "Lectura anterior", "Lectura actual", "Consumo")
 _LOGO_MM = 15.0
+_NOTE_ROW, _NOTE_GAP, _NOTE_LINES, _NOTE_MM = 0.56, 0.16, 2, _BODY_MM - 26
+"""A note's line and what is left under it, as parts of the row of a charge; how many it may have, and how wide."""
 _DARK, _GREY = "#16202A", "#A9B4BE"
 _TO_PAY = Style(Face.BOLD, 25)
 _DUE = Style(Face.BOLD, 12)
@@ -121,28 +125,38 @@ def _draw_facts(pen: BillPen, bill: BillData) -> None:
 
 def _draw_lines(pen: BillPen, bill: BillData) -> None:
     right, at = _LEFT + _BODY_MM, _LINES_TOP
-    step = min(5.0, (_LINES_BOTTOM - _LINES_TOP - 6.0) / max(1, sum(map(_rows, bill.lines))))
-    for line in bill.lines:
+    notes = [_note(line.note) for line in bill.lines]
+    rows = len(notes) + sum(_NOTE_ROW * len(note) + _NOTE_GAP for note in notes if note)
+    step = min(5.0, (_LINES_BOTTOM - _LINES_TOP - 6.0) / max(1, rows))
+    for line, note in zip(bill.lines, notes, strict=True):
         pen.words(_LEFT, at, clipped(line.words, type_.TEXT, _BODY_MM - 26), type_.TEXT)
         pen.words_to(right, at, figure(line.amount), type_.TEXT)
         at += step
-        if line.authority:
-            pen.words(_LEFT, at - step * 0.24, clipped(line.authority, type_.FINE, _BODY_MM - 26), type_.FINE)
-            at += step * 0.6
+        for words in note:
+            pen.words(_LEFT, at - step * 0.1, words, type_.FINE)
+            at += step * _NOTE_ROW
+        at += step * _NOTE_GAP if note else 0
     pen.rule(_LEFT, at + 0.2, _BODY_MM, type_.LINE)
     pen.words(_LEFT, at + 2.0, "Total del periodo", type_.STRONG)
     pen.words_to(right, at + 2.0, figure(bill.total), type_.STRONG)
 
 
-def _rows(line: BillLine) -> float:
-    return 1.6 if line.authority else 1.0
+@lru_cache(maxsize=4096)
+def _note(words: str) -> tuple[str, ...]:
+    """Break what stands in small type under a line; thousands of bills say the same."""
+    if not words:
+        return ()
+    lines = wrapped(words, type_.FINE, _NOTE_MM)
+    if len(lines) <= _NOTE_LINES:
+        return lines
+    return (*lines[: _NOTE_LINES - 1], clipped(" ".join(lines[_NOTE_LINES - 1 :]), type_.FINE, _NOTE_MM))
 
 
 def _draw_chart(pen: BillPen, bill: BillData) -> None:
     """Draw the m³ of the last periods: the newest in black, its number over each bar."""
     used = bill.history[-MOST_HISTORY:]
     if not used:
-        pen.words(_CHART_LEFT, _CHART_TOP + 6, "Aquí aparecerá su historial.", type_.FINE)
+        pen.words(_CHART_LEFT, _CHART_TOP + 6, bill.no_history, type_.FINE)
         return
     most = max(max(one.m3 for one in used), 1)
     step = _CHART_WIDTH / MOST_HISTORY

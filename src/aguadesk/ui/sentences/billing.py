@@ -16,6 +16,8 @@ SENTENCES: dict[str, str] = {
     "billing.nothing_to_charge": "Su recibo sale en cero: no hay nada que cobrar.",
     "billing.other_book": "La tarifa de esta cuenta no se factura en {period}.",
     "billing.not_in_book": "Esta cuenta ya no se factura: revise su estado y su fecha de alta en Cuentas.",
+    "bills.none": "No hay recibos de {period} que imprimir ahí: factúrelo primero, o elija otra ruta.",
+    "bills.no_such_route": "No hay ninguna ruta «{route}»: escríbala como aparece en Ajustes, Calles y rutas.",
     "billing.no_bill": "Esta cuenta no tiene recibo de {period}.",
     "billing.bill_paid": "Ese recibo ya tiene pagos: cancele primero el pago, o haga un ajuste.",
     "billing.no_reading": "Esta cuenta no tiene lectura de {period} que corregir: su recibo no viene de un medidor.",
