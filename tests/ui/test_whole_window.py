@@ -106,8 +106,8 @@ def ways(window: OfficeWindow) -> dict[str, Callable[[], object]]:
         account("cuentas")
         window.current.edit()
 
-    def section(kind: type[Section]) -> None:
-        window.open_tab("ajustes")
+    def section(name: str, kind: type[Section]) -> None:
+        window.open_tab(name)
         window.current.show_section(kind)
 
     found: dict[str, Callable[[], object]] = {}
@@ -117,9 +117,9 @@ def ways(window: OfficeWindow) -> dict[str, Callable[[], object]]:
             found[f"{name}: una cuenta"] = partial(account, name)
         if name == "cuentas" and window.context.may(Right.EDIT_ACCOUNTS):
             found[f"{name}: editar"] = edit
-        if name == "ajustes":
+        if name in ("ajustes", "facturacion"):
             window.open_tab(name)
-            found |= {f"{name}: {kind.title}": partial(section, kind) for kind in window.current.kinds}
+            found |= {f"{name}: {kind.title}": partial(section, name, kind) for kind in window.current.kinds}
     return found
 
 
@@ -133,7 +133,14 @@ def pages(window: OfficeWindow) -> Iterator[str]:
             window.current.form.leave()
 
 
-TAB_NAMES = {"Hoy": "hoy", "Cuentas": "cuentas", "Caja": "caja", "Metas": "metas", "Ajustes": "ajustes"}
+TAB_NAMES = {
+    "Hoy": "hoy",
+    "Cuentas": "cuentas",
+    "Caja": "caja",
+    "Facturación": "facturacion",
+    "Metas": "metas",
+    "Ajustes": "ajustes",
+}
 
 
 def shown(window: QWidget, kind: type[QWidget]) -> Iterator[QWidget]:

@@ -23,9 +23,9 @@ from aguadesk.papers import bill
 from aguadesk.papers.bill import BillData, BillLine, BillSheet, Told, Usage
 from aguadesk.papers.wording import percent
 from aguadesk.store import bill_papers, catalogues
-from aguadesk.store.bill_papers import ANY_ROUTE, NO_ROUTE, IssuedBill, IssuedLine, TakenOff
+from aguadesk.store.bill_papers import ANY_ROUTE, NO_ROUTE, BillSums, IssuedBill, IssuedLine, TakenOff
 
-__all__ = ["ANY_ROUTE", "NO_ROUTE", "IssuedBill"]
+__all__ = ["ANY_ROUTE", "NO_ROUTE", "BillSums", "IssuedBill"]
 
 LEGENDS = (
     "Este papel no es comprobante de pago: al pagar se le entrega su recibo de caja, con folio.",
@@ -68,6 +68,17 @@ def listed(desk: Desk, period: str, route_id: int = ANY_ROUTE, words: str = "") 
     asked = str(BillingPeriod.parse(period))
     with desk.read() as connection:
         return bill_papers.bill_ids(connection, asked, route_id, words)
+
+
+def sums(desk: Desk, period: str, route_id: int = ANY_ROUTE) -> BillSums:
+    """Return what the standing bills of a period, or of a route in it, asked for, and what of it is still open.
+
+    Raises:
+        Refused: `period.unknown`.
+    """
+    asked = str(BillingPeriod.parse(period))
+    with desk.read() as connection:
+        return bill_papers.bill_sums(connection, asked, route_id)
 
 
 def states(desk: Desk, ids: Sequence[int]) -> dict[int, BillState]:

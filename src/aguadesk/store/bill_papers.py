@@ -74,6 +74,18 @@ _OPEN = text(
 ).bindparams(bindparam("ids", expanding=True))
 
 
+_SUMS = f"""SELECT count(*) AS bills, sum(bill.total_centavos - bill.discount_centavos) AS billed, sum((
+        SELECT sum(charge.amount_centavos - coalesce((
+            SELECT sum(CASE WHEN settling.debit_id = {RECEIVABLE} THEN -settling.amount_centavos
+                            ELSE settling.amount_centavos END)
+            FROM entry AS settling WHERE settling.settles_id = charge.id), 0))
+        FROM entry AS charge WHERE charge.document_id = bill.document_id AND charge.debit_id = {RECEIVABLE}
+            AND charge.settles_id IS NULL)) AS still_open
+    FROM bill JOIN account ON account.id = bill.account_id
+    WHERE bill.period = :period AND bill.reversed_by_id IS NULL
+      AND (:route = -1 OR coalesce(account.route_id, 0) = :route)"""
+
+
 @dataclass(frozen=True, slots=True)
 class IssuedBill:
     """A bill as it was issued, and whose it is."""
@@ -131,6 +143,20 @@ class TakenOff:
     citation: str
 
 
+@dataclass(frozen=True, slots=True)
+class BillSums:
+    """How many bills, what they asked for, and how much of it is still to be paid."""
+
+    bills: int
+    billed: Money
+    open: Money
+
+    @property
+    def settled(self) -> Money:
+        """What was paid of them, or forgiven since."""
+        return self.billed - self.open
+
+
 def bill_ids(connection: Connection, period: str, route_id: int = ANY_ROUTE, words: str = "") -> list[int]:
     """Return the standing bills of a period by their document, in the order in which they are handed out.
 
@@ -144,6 +170,13 @@ def bill_ids(connection: Connection, period: str, route_id: int = ANY_ROUTE, wor
     rows = ask(connection, _IDS, period=period, route=route_id, words=asked, likely=f"%{asked}%")
     rows.sort(key=lambda row: (_walked(row.route), row.route_order is None, row.route_order or 0, row.number))
     return [row.document_id for row in rows]
+
+
+def bill_sums(connection: Connection, period: str, route_id: int = ANY_ROUTE) -> BillSums:
+    """Return what the standing bills of a period, or of a route in it, asked for, and what of it is still open."""
+    row = ask_one(connection, _SUMS, period=period, route=route_id)
+    assert row is not None
+    return BillSums(row.bills, Money(int(row.billed or 0)), Money(int(row.still_open or 0)))
 
 
 def issued_bills(connection: Connection, ids: Sequence[int]) -> dict[int, IssuedBill]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aguadesk.domain.rights import Right
 from aguadesk.ui.billing.benefits import BenefitsSection
+from aguadesk.ui.billing.bills import BillsSection
 from aguadesk.ui.billing.campaigns import CampaignsSection
 from aguadesk.ui.billing.meters import MetersSection
 from aguadesk.ui.billing.readings import ReadingsSection
@@ -15,6 +16,7 @@ from aguadesk.ui.sectioned_tab import SectionedTab
 SECTIONS: tuple[type[Section], ...] = (
     ReadingsSection,
     RunSection,
+    BillsSection,
     TariffsSection,
     BenefitsSection,
     CampaignsSection,
