@@ -27,7 +27,7 @@ class SectionedTab(Tab):
         self._built: dict[type[Section], Section] = {}
         self._stack, self._group = Stack(), QButtonGroup(self)
         self._list = Card(flush=True)
-        self._list.setFixedWidth(look.scaled(236))
+        self._list.setFixedWidth(look.scaled(200))
         self._list.column.setSpacing(2)
         for place, kind in enumerate(self.kinds):
             entry = PressRow(kind.title, icon=kind.icon, framed=False, leads=False)

@@ -48,8 +48,8 @@ COLUMNS: tuple[Column[BenefitRow], ...] = (
     Column("Cuenta", lambda row: row.benefit.account, width=106),
     Column("Beneficiario", lambda row: row.benefit.beneficiary, strong=True),
     Column("Beneficio", lambda row: row.benefit.kind, width=178),
-    Column("Da", lambda row: gives_in_short(row.benefit.percent_basis_points, row.benefit.cap_m3), width=110),
-    Column("Clave", lambda row: row.benefit.key, width=146),
+    Column("Da", lambda row: gives_in_short(row.benefit.percent_basis_points, row.benefit.cap_m3), width=110, spare=1),
+    Column("Clave", lambda row: row.benefit.key, width=146, spare=2),
     Column("Mostró", lambda row: row.benefit.paper, width=190, spare=3),
     Column("Vence", lapse_words, Kind.STATE, 174, tone=lapse_tone),
 )
@@ -73,9 +73,11 @@ class BenefitsSection(ListedSection[BenefitRow]):
             [("now", "Todos"), ("lapsing", "Por vencer"), ("lapsed", "Vencidos"), ("ended", "Terminados")]
         )
         self.kind = Pick([(None, "Todos los beneficios")])
+        self.kind.setSizeAdjustPolicy(Pick.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(10)
         self.typed = TextField("", "Nombre, cuenta o clave")
         self.said = Words("", "muted", wrap=True)
-        self.padron = secondary("Del padrón", "facturacion.import", icon="mdi6.account-arrow-right-outline")
+        self.padron = secondary("Del padrón", "facturacion.import")
         self.body.insertLayout(self.body.count() - 1, row(self.shown, self.kind, self.typed))
         self._add_acts()
         self._wire()
@@ -210,10 +212,10 @@ class BenefitsSection(ListedSection[BenefitRow]):
                 secondary("Otorgar", "facturacion.new", icon="mdi6.plus").on_press(self.grant),
                 secondary("Renovar", "facturacion.do").on_press(self.renew),
                 secondary("Terminar", "facturacion.end").on_press(self.end),
-                self.padron,
             ]
         more: list[Button] = []
         if self.may_change:
+            more.append(self.padron)
             more.append(ghost("Tipos de beneficio", "facturacion.list").on_press(self.show_kinds))
         if self.context.may(Right.EXPORT_PERSONAL_DATA):
             more.append(ghost("En papel", "facturacion.paper").on_press(self.print_list))

@@ -39,7 +39,7 @@ class CondonedBox(Box):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         text = "Lo condonado por beneficios y campañas, sin lo que se canceló (LGTAIP, artículo 66, fracción IV)."
-        super().__init__("Importes condonados", text, accept="", reject="Cerrar", width=1140, parent=parent)
+        super().__init__("Importes condonados", text, accept="", reject="Cerrar", width=1060, parent=parent)
         self._context = context
         today = context.desk.today()
         self.first, self.last = DayField(today.replace(month=1, day=1)), DayField(today)

@@ -36,7 +36,7 @@ _REASONS = ("Se agotó lo autorizado", "El consejo la suspendió", "Se escribió
 
 COLUMNS: tuple[Column[CampaignRow], ...] = (
     Column("Campaña", lambda row: row.campaign.name, strong=True),
-    Column("Descuento", lambda row: off_words(row.campaign), width=150),
+    Column("Descuento", lambda row: off_words(row.campaign), width=150, spare=1),
     Column("Vigencia", lambda row: window_words(row.campaign), width=194),
     Column("Cómo se paga", lambda row: CONDITION_WORDS[row.campaign.condition], width=196, spare=2),
     Column(
@@ -91,7 +91,10 @@ class CampaignsSection(ListedSection[CampaignRow]):
         drawn.column.addWidget(self.calendar)
         place = self.body.count() - 1
         condoned = ghost("Importes condonados", "facturacion.list", icon="mdi6.hand-heart-outline")
-        self.body.insertLayout(place, row(self.year, None, condoned.on_press(self.show_condoned)))
+        above = [condoned.on_press(self.show_condoned)]
+        if self.may_change:
+            above.insert(0, ghost("Año de ejemplo", "facturacion.import").on_press(self.load_example))
+        self.body.insertLayout(place, row(self.year, None, *above))
         self.body.insertWidget(place + 1, drawn)
         self.body.addWidget(self.card)
         self._add_acts()
@@ -182,10 +185,7 @@ class CampaignsSection(ListedSection[CampaignRow]):
             ]
         acts.append(secondary("Difusión", "facturacion.detail").on_press(self.show_media))
         if self.may_change:
-            acts += [
-                secondary("Detener", "facturacion.end").on_press(self.stop),
-                ghost("Año de ejemplo", "facturacion.import").on_press(self.load_example),
-            ]
+            acts.append(secondary("Detener", "facturacion.end").on_press(self.stop))
         self.add_buttons(*acts, None)
 
     def _run(self, box: CampaignBox) -> None:

@@ -63,7 +63,7 @@ class CapturePanel(Card):
         """Whether the person was told that this very reading is odd."""
         self._past: MeterPast | None = None
         self._anomalies: list[Anomaly] = []
-        self.who, self.where = Words("", "heading"), Words("", "muted")
+        self.who, self.where = Words("", "heading"), Words("", "muted", wrap=True)
         self.before, self.usual, self.used = Labelled("Anterior"), Labelled("Promedio"), Labelled("Consumo")
         self.reading, self.anomaly = ReadingField("", "m³", most=MOST_TYPED), ReadingField("", "código", most=10)
         self.verdict = Pill()

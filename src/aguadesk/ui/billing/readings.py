@@ -33,9 +33,9 @@ _TYPED_OVER = "Corregida al capturar"
 COLUMNS: tuple[Column[SheetTap], ...] = (
     Column("Cuenta", lambda tap: tap.number, width=120, strong=True),
     Column("Titular", lambda tap: tap.holder),
-    Column("Domicilio", lambda tap: tap.address, width=190, spare=2),
-    Column("Medidor", lambda tap: tap.serial, width=110, spare=1),
-    Column("Anterior", lambda tap: whole(tap.previous_m3), Kind.NUMBER, 90),
+    Column("Domicilio", lambda tap: tap.address, width=190, spare=3),
+    Column("Medidor", lambda tap: tap.serial, width=110, spare=2),
+    Column("Anterior", lambda tap: whole(tap.previous_m3), Kind.NUMBER, 90, spare=1),
     Column("Lectura", lambda tap: _figure(tap), Kind.NUMBER, 90),
     Column("m³", lambda tap: _used(tap), Kind.NUMBER, 70),
     Column("Estado", tap_words, Kind.STATE, 200, tone=tap_tone),
