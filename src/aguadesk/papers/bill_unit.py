@@ -20,12 +20,14 @@ _BODY_MM = CARD_LEFT - _LEFT - 6.0
 _FACTS_TOP, _LINES_TOP, _LINES_BOTTOM = 41.0, 55.0, 100.0
 _CHART_TOP, _CHART_MM, _CHART_LEFT = 107.0, 17.0, _LEFT
 _CHART_WIDTH = 92.0
-_CARD_TOP, _CARD_HEIGHT = 24.0, 74.0
+_CARD_TOP, _CARD_HEIGHT, _CARD_ROW = 24.0, 78.0, 5.2
 _FACT_LEFTS = (_LEFT, _LEFT + 27, _LEFT + 54, _LEFT + 81)
 _FACT_LABELS = ("Periodo", "Lectura anterior", "Lectura actual", "Consumo")
 _LOGO_MM = 15.0
-_NOTE_ROW, _NOTE_GAP, _NOTE_LINES, _NOTE_MM = 0.56, 0.16, 2, _BODY_MM - 26
-"""A note's line and what is left under it, as parts of the row of a charge; how many it may have, and how wide."""
+_NOTE_ROW, _NOTE_GAP, _NOTE_LINES, _LEAST_ROW = 0.56, 0.16, 3, 4.2
+"""A note's line and what is left under it, as parts of the row of a charge; how many it may have; and the row under
+which a note gives way, because its lines would lie on each other."""
+_CHART_STEP = _CHART_WIDTH / MOST_HISTORY
 _DARK, _GREY = "#16202A", "#A9B4BE"
 _TO_PAY = Style(Face.BOLD, 25)
 _DUE = Style(Face.BOLD, 12)
@@ -48,7 +50,6 @@ def draw_shared(pen: BillPen, sheet: BillSheet) -> None:
             top += style.line_mm
     pen.card(CARD_LEFT, _CARD_TOP, _CARD_MM, _CARD_HEIGHT, type_.TINT)
     pen.words(CARD_LEFT + 4, _CARD_TOP + 4, "Total a pagar", type_.LABEL)
-    pen.words(CARD_LEFT + 4, _CARD_TOP + 21.5, "Pague a más tardar el", type_.LABEL)
     for x, label in zip(_FACT_LEFTS, _FACT_LABELS, strict=True):
         pen.words(x, _FACTS_TOP, label, type_.LABEL)
     pen.rule(_LEFT, _LINES_TOP - 2.2, _BODY_MM, type_.LINE)
@@ -85,9 +86,17 @@ def draw_unit(pen: BillPen, bill: BillData) -> None:
 
 
 def _draw_who(pen: BillPen, bill: BillData) -> None:
-    name = shrunk(bill.holder, type_.NAME, _BODY_MM, 8)
-    pen.words(_LEFT, 26.0, clipped(bill.holder, name, _BODY_MM), name)
-    pen.words(_LEFT, 32.4, clipped(bill.address, type_.TEXT, _BODY_MM), type_.TEXT)
+    name = shrunk(bill.holder, type_.NAME, _BODY_MM, type_.STRONG.size)
+    names = _fitted(bill.holder, name, _BODY_MM, 2)
+    where = shrunk(bill.address, type_.TEXT, _BODY_MM, type_.DENSE.size)
+    at = 26.0 if len(names) == 1 else 24.6
+    for words in names:
+        pen.words(_LEFT, at, words, name)
+        at += name.line_mm
+    at = 32.4 if len(names) == 1 else at + 0.4
+    for words in _fitted(bill.address, where, _BODY_MM, 2):
+        pen.words(_LEFT, at, words, where)
+        at += where.line_mm
     pen.words_to(_RIGHT, _TOP, "Recibo de agua", type_.TITLE)
     pen.words_to(_RIGHT, _TOP + 7.2, f"Cuenta {bill.account} · {bill.use}", type_.STRONG)
 
@@ -96,7 +105,11 @@ def _draw_card(pen: BillPen, bill: BillData) -> None:
     left, right, top = CARD_LEFT + 4, _RIGHT - 4, _CARD_TOP
     amount = pesos(bill.to_pay)
     pen.words(left, top + 9, amount, shrunk(amount, _TO_PAY, _CARD_MM - 8))
-    pen.words(left, top + 26, short_day(bill.due_on), _DUE)
+    if bill.to_pay:
+        pen.words(left, top + 21.5, "Pague a más tardar el", type_.LABEL)
+        pen.words(left, top + 26, short_day(bill.due_on), _DUE)
+    else:
+        pen.words(left, top + 23.5, "Nada que pagar", _DUE)
     rows = [("Este periodo", bill.total)]
     rows += [("Adeudo anterior", bill.arrears)] if bill.arrears else []
     rows += [("Recargos", bill.surcharges)] if bill.surcharges else []
@@ -106,14 +119,27 @@ def _draw_card(pen: BillPen, bill: BillData) -> None:
     for words, money in rows:
         pen.words(left, at, words, type_.TEXT)
         pen.words_to(right, at, figure(money), type_.TEXT)
-        at += 5.6
+        at += _CARD_ROW
     if bill.left_in_favour:
         pen.words(left, at, f"Le quedan {pesos(bill.left_in_favour)} a favor", _BOLD)
-        at += 5.6
-    said = top + _CARD_HEIGHT - 12.0
-    for line in wrapped(bill.message, type_.DENSE, right - left)[:3] if bill.message else ():
-        pen.words(left, said, line, type_.DENSE)
-        said += type_.DENSE.line_mm
+        at += _CARD_ROW
+    _draw_message(pen, bill.message, left, at + 1, right - left)
+
+
+def _draw_message(pen: BillPen, message: str, left: float, top: float, width: float) -> None:
+    """Draw the message of the month at the foot of the card, smaller if it is long."""
+    if not message:
+        return
+    bottom = _CARD_TOP + _CARD_HEIGHT - 3.0
+    style, most = type_.DENSE, int((bottom - top) / type_.DENSE.line_mm)
+    if len(wrapped(message, style, width)) > most:
+        style = Style(Face.REGULAR, type_.FINE.size)
+        most = int((bottom - top) / style.line_mm)
+    lines = _fitted(message, style, width, most)
+    at = bottom - len(lines) * style.line_mm
+    for words in lines:
+        pen.words(left, at, words, style)
+        at += style.line_mm
 
 
 def _draw_facts(pen: BillPen, bill: BillData) -> None:
@@ -125,9 +151,7 @@ def _draw_facts(pen: BillPen, bill: BillData) -> None:
 
 def _draw_lines(pen: BillPen, bill: BillData) -> None:
     right, at = _LEFT + _BODY_MM, _LINES_TOP
-    notes = [_note(line.note) for line in bill.lines]
-    rows = len(notes) + sum(_NOTE_ROW * len(note) + _NOTE_GAP for note in notes if note)
-    step = min(5.0, (_LINES_BOTTOM - _LINES_TOP - 6.0) / max(1, rows))
+    notes, step = _rows(bill)
     for line, note in zip(bill.lines, notes, strict=True):
         pen.words(_LEFT, at, clipped(line.words, type_.TEXT, _BODY_MM - 26), type_.TEXT)
         pen.words_to(right, at, figure(line.amount), type_.TEXT)
@@ -141,15 +165,27 @@ def _draw_lines(pen: BillPen, bill: BillData) -> None:
     pen.words_to(right, at + 2.0, figure(bill.total), type_.STRONG)
 
 
-@lru_cache(maxsize=4096)
-def _note(words: str) -> tuple[str, ...]:
-    """Break what stands in small type under a line; thousands of bills say the same."""
-    if not words:
+def _rows(bill: BillData) -> tuple[list[tuple[str, ...]], float]:
+    """Return the lines of each note and the height of a row: where there are many lines, the notes give way."""
+    room = _LINES_BOTTOM - _LINES_TOP - 6.0
+    for most in range(_NOTE_LINES, -1, -1):
+        notes = [_fitted(line.note, type_.FINE, _BODY_MM, most) for line in bill.lines]
+        rows = len(notes) + sum(_NOTE_ROW * len(note) + _NOTE_GAP for note in notes if note)
+        step = min(5.0, room / max(1, rows))
+        if step >= _LEAST_ROW:
+            break
+    return notes, step
+
+
+@lru_cache(maxsize=16_384)
+def _fitted(words: str, style: Style, width: float, most: int) -> tuple[str, ...]:
+    """Break words into so many lines at most, with `…` for what is missing; thousands of bills say the same."""
+    if not words or most < 1:
         return ()
-    lines = wrapped(words, type_.FINE, _NOTE_MM)
-    if len(lines) <= _NOTE_LINES:
+    lines = wrapped(words, style, width)
+    if len(lines) <= most:
         return lines
-    return (*lines[: _NOTE_LINES - 1], clipped(" ".join(lines[_NOTE_LINES - 1 :]), type_.FINE, _NOTE_MM))
+    return (*lines[: most - 1], clipped(" ".join(lines[most - 1 :]), style, width))
 
 
 def _draw_chart(pen: BillPen, bill: BillData) -> None:
@@ -159,12 +195,17 @@ def _draw_chart(pen: BillPen, bill: BillData) -> None:
         pen.words(_CHART_LEFT, _CHART_TOP + 6, bill.no_history, type_.FINE)
         return
     most = max(max(one.m3 for one in used), 1)
-    step = _CHART_WIDTH / MOST_HISTORY
-    bar = step * 0.62
+    bar = _CHART_STEP * 0.62
     base = _CHART_TOP + _CHART_MM
     for place, one in enumerate(used):
-        x = _CHART_LEFT + place * step
+        middle = _CHART_LEFT + (place + 0.5) * _CHART_STEP
         height = max(0.4, (_CHART_MM - 4.0) * one.m3 / most)
-        pen.block(x, base - height, bar, height, _DARK if place == len(used) - 1 else _GREY)
-        pen.words_about(x + bar / 2, base - height - 2.4, f"{one.m3}", type_.FINE)
-        pen.words_about(x + bar / 2, base + 1.2, one.label, type_.FINE)
+        pen.block(middle - bar / 2, base - height, bar, height, _DARK if place == len(used) - 1 else _GREY)
+        for top, words in ((base - height - 2.4, f"{one.m3}"), (base + 1.2, one.label)):
+            pen.words_about(middle, top, words, _under_bar(words))
+
+
+@lru_cache(maxsize=4096)
+def _under_bar(words: str) -> Style:
+    """Return the style in which words stand at one bar without touching the next one's."""
+    return shrunk(words, type_.FINE, _CHART_STEP - 0.4, 4)
