@@ -24,9 +24,9 @@ _CARD_TOP, _CARD_HEIGHT, _CARD_ROW = 24.0, 78.0, 5.2
 _FACT_LEFTS = (_LEFT, _LEFT + 27, _LEFT + 54, _LEFT + 81)
 _FACT_LABELS = ("Periodo", "Lectura anterior", "Lectura actual", "Consumo")
 _LOGO_MM = 15.0
-_NOTE_ROW, _NOTE_GAP, _NOTE_LINES, _LEAST_ROW = 0.56, 0.16, 3, 4.2
-"""A note's line and what is left under it, as parts of the row of a charge; how many it may have; and the row under
-which a note gives way, because its lines would lie on each other."""
+_ROW, _LEAST_ROW, _NOTE_LINES = 5.0, 3.3, 3
+"""The row of a charge, and the lowest it may become before the notes under the charges give way; their lines."""
+_NOTE_ROW, _NOTE_GAP = 2.5, 0.6
 _CHART_STEP = _CHART_WIDTH / MOST_HISTORY
 _DARK, _GREY = "#16202A", "#A9B4BE"
 _TO_PAY = Style(Face.BOLD, 25)
@@ -156,10 +156,11 @@ def _draw_lines(pen: BillPen, bill: BillData) -> None:
         pen.words(_LEFT, at, clipped(line.words, type_.TEXT, _BODY_MM - 26), type_.TEXT)
         pen.words_to(right, at, figure(line.amount), type_.TEXT)
         at += step
+        closer = (step - _LEAST_ROW) * 0.3
         for words in note:
-            pen.words(_LEFT, at - step * 0.1, words, type_.FINE)
-            at += step * _NOTE_ROW
-        at += step * _NOTE_GAP if note else 0
+            pen.words(_LEFT, at - closer, words, type_.FINE)
+            at += _NOTE_ROW
+        at += _NOTE_GAP - closer if note else 0
     pen.rule(_LEFT, at + 0.2, _BODY_MM, type_.LINE)
     pen.words(_LEFT, at + 2.0, "Total del periodo", type_.STRONG)
     pen.words_to(right, at + 2.0, figure(bill.total), type_.STRONG)
@@ -170,8 +171,8 @@ def _rows(bill: BillData) -> tuple[list[tuple[str, ...]], float]:
     room = _LINES_BOTTOM - _LINES_TOP - 6.0
     for most in range(_NOTE_LINES, -1, -1):
         notes = [_fitted(line.note, type_.FINE, _BODY_MM, most) for line in bill.lines]
-        rows = len(notes) + sum(_NOTE_ROW * len(note) + _NOTE_GAP for note in notes if note)
-        step = min(5.0, room / max(1, rows))
+        small = sum(_NOTE_ROW * len(note) + _NOTE_GAP for note in notes if note)
+        step = min(_ROW, (room - small) / max(1, len(notes)))
         if step >= _LEAST_ROW:
             break
     return notes, step
@@ -197,15 +198,17 @@ def _draw_chart(pen: BillPen, bill: BillData) -> None:
     most = max(max(one.m3 for one in used), 1)
     bar = _CHART_STEP * 0.62
     base = _CHART_TOP + _CHART_MM
+    label = _at_bar(max((one.label for one in used), key=len))
     for place, one in enumerate(used):
         middle = _CHART_LEFT + (place + 0.5) * _CHART_STEP
         height = max(0.4, (_CHART_MM - 4.0) * one.m3 / most)
         pen.block(middle - bar / 2, base - height, bar, height, _DARK if place == len(used) - 1 else _GREY)
-        for top, words in ((base - height - 2.4, f"{one.m3}"), (base + 1.2, one.label)):
-            pen.words_about(middle, top, words, _under_bar(words))
+        number = f"{one.m3}"
+        pen.words_about(middle, base - height - 2.4, number, _at_bar(number))
+        pen.words_about(middle, base + 1.2, one.label, label)
 
 
 @lru_cache(maxsize=4096)
-def _under_bar(words: str) -> Style:
+def _at_bar(words: str) -> Style:
     """Return the style in which words stand at one bar without touching the next one's."""
     return shrunk(words, type_.FINE, _CHART_STEP - 0.4, 4)
