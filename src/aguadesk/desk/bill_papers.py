@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from sqlalchemy import Connection
 
@@ -156,9 +158,7 @@ def _chunk(connection: Connection, ids: Sequence[int], ways: Ways) -> list[BillD
     issued = bill_papers.issued_bills(connection, ids)
     lines = bill_papers.issued_lines(connection, ids)
     off = bill_papers.taken_off(connection, ids)
-    latest = max((one.priced_on for one in issued.values()), default=None)
-    owners = [one.account_id for one in issued.values()]
-    used = {} if latest is None else bill_papers.used_before(connection, owners, latest)
+    used = bill_papers.used_ever(connection, [one.account_id for one in issued.values()])
     return [
         _data(
             issued[one],
@@ -193,7 +193,7 @@ def _data(one: IssuedBill, lines: tuple[BillLine, ...], used: Sequence[tuple[str
         arrears=one.arrears,
         surcharges=one.late,
         credit=one.credit,
-        history=tuple(Usage(_short(period), round(litres / 1000)) for period, litres in used),
+        history=_history(one.period, used),
         no_history=_NO_HISTORY.get(one.kind, bill.HISTORY_TO_COME),
         message=one.message,
     )
@@ -211,6 +211,18 @@ def _taken_off(one: TakenOff) -> BillLine:
     return BillLine(f"{one.name}: {percent(one.percent_basis_points)} menos", -one.amount, one.citation)
 
 
+def _history(period: str, used: Sequence[tuple[str, int]]) -> tuple[Usage, ...]:
+    """Return what was used up to the period of a bill, the oldest first."""
+    until = _ends(period)
+    upto = sorted((_ends(one), one, litres) for one, litres in used if _ends(one) <= until)
+    return tuple(Usage(_short(one), round(litres / 1000)) for _, one, litres in upto[-bill.MOST_HISTORY :])
+
+
+@cache
+def _ends(period: str) -> date:
+    return BillingPeriod.parse(period).last_day
+
+
 def _route(name: str) -> str:
     return f"Ruta {name}" if name and not name.casefold().startswith("ruta") else name
 
@@ -219,6 +231,7 @@ def _dial(m3: int | None) -> str:
     return "" if m3 is None else f"{m3:,}"
 
 
+@cache
 def _short(period: str) -> str:
     """Say a period under its bar: `Nov`, `Nov-Dic`, `2026`."""
     asked = BillingPeriod.parse(period)

@@ -7,9 +7,8 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from aguadesk.desk.tariff_words import founded, settled, way
-from aguadesk.domain.concepts import AGUA
-from aguadesk.domain.tariffs.bills import Share
 from aguadesk.domain.tariffs.book import TariffVersion
+from aguadesk.domain.tariffs.families import Working
 from aguadesk.domain.tariffs.quote import Asked, quote
 from aguadesk.domain.tariffs.uma import UmaTable
 from aguadesk.store import tariffs
@@ -39,9 +38,8 @@ class Ways:
         tariff = self._versions[bill.tariff_id].tariff
         m3 = None if bill.litres is None else Decimal(bill.litres) / 1000
         computed = quote(tariff, Asked(bill.priced_on, m3, bill.sewer), self._uma)
-        water = next((line for line in computed.lines if line.concept == AGUA), None)
-        if water is None or isinstance(water.reason, Share):
-            return ""
+        water = computed.lines[0]
+        assert isinstance(water.reason, Working), "the water is the first line of every bill"
         said = f"{way(water.reason)}{settled(water.reason.pesos, water, already_said=not water.reason.parts)}"
         law = founded(tariff.citation) or tariff.citation.document
         return f"{said}. {law}" if law else f"{said}."

@@ -58,9 +58,14 @@ _TAKEN_OFF = text(
 
 _USED = text(
     """SELECT bill.account_id, bill.period, bill.volume_litres FROM bill
-    WHERE bill.account_id IN :accounts AND bill.reversed_by_id IS NULL AND bill.priced_on <= :day
+    WHERE bill.account_id IN :accounts AND bill.reversed_by_id IS NULL
       AND bill.volume_kind IN ('measured', 'estimated')
-    ORDER BY bill.account_id, bill.priced_on, bill.document_id"""
+    UNION ALL
+    SELECT reading.account_id, reading.period, sum(reading.volume_m3) * 1000 FROM reading
+    WHERE reading.account_id IN :accounts AND reading.state = 'accepted' AND NOT EXISTS (
+        SELECT 1 FROM bill WHERE bill.account_id = reading.account_id AND bill.period = reading.period
+        AND bill.reversed_by_id IS NULL)
+    GROUP BY reading.account_id, reading.period HAVING sum(reading.volume_m3) > 0"""
 ).bindparams(bindparam("accounts", expanding=True))
 
 _OPEN = text(
@@ -204,11 +209,14 @@ def taken_off(connection: Connection, ids: Sequence[int]) -> dict[int, list[Take
     return found
 
 
-def used_before(connection: Connection, accounts: Sequence[int], day: date) -> Mapping[int, list[tuple[str, int]]]:
-    """Return what accounts used in the periods billed up to a day: the period and its litres, the oldest first."""
+def used_ever(connection: Connection, accounts: Sequence[int]) -> Mapping[int, list[tuple[str, int]]]:
+    """Return what accounts used in each period that was billed or only read, such as before the board had its tariffs.
+
+    The periods come in no order, each with its litres.
+    """
     found: dict[int, list[tuple[str, int]]] = {}
-    for row in connection.execute(_USED, {"accounts": list(accounts), "day": day.isoformat()}):
-        found.setdefault(row.account_id, []).append((row.period, row.volume_litres))
+    for row in connection.execute(_USED, {"accounts": list(accounts)}):
+        found.setdefault(row.account_id, []).append((row.period, int(row.volume_litres)))
     return found
 
 
