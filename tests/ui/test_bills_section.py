@@ -233,7 +233,7 @@ def test_a_bill_is_computed_again_from_the_right_reading(section: BillsSection, 
     assert computing(section, 1, "Se leyó mal el medidor", "1293") == []
 
     # 1,293 - 1,284 = 9 m³: the quota alone.
-    assert rows(section)[1][3:7] == ["9 m³", "122.00", "0.00", "Recalculado"]
+    assert rows(section)[1][3:7] == ["9 m³", "122.00", "", "Recalculado"]
     assert "de $259.25 y ahora es de $122.00" in section.window().banner_text
     assert ledger(town, "SELECT count(*) FROM bill") == [(4,)]
 

@@ -160,7 +160,7 @@ def _draw_lines(pen: BillPen, bill: BillData) -> None:
         for words in note:
             pen.words(_LEFT, at - closer, words, type_.FINE)
             at += _NOTE_ROW
-        at += _NOTE_GAP - closer if note else 0
+        at += _NOTE_GAP if note else 0
     pen.rule(_LEFT, at + 0.2, _BODY_MM, type_.LINE)
     pen.words(_LEFT, at + 2.0, "Total del periodo", type_.STRONG)
     pen.words_to(right, at + 2.0, figure(bill.total), type_.STRONG)

@@ -20,6 +20,8 @@ _NOTES = tuple(Money.pesos(pesos) for pesos in (20, 50, 100, 200, 500, 1000))
 _PARTS = tuple(Money.pesos(pesos) for pesos in (100, 150, 200, 300, 500, 1000))
 _METHODS = {Method.CASH: 71, Method.CARD: 16, Method.TRANSFER: 12, Method.CHEQUE: 1}
 _MIXED = 0.006
+_MONTHS_AHEAD = 6
+"""How often those who pay ahead come."""
 _STEP_AHEAD = Money.pesos(50)
 
 
@@ -65,7 +67,10 @@ class Agenda:
             if self._chance.random() < 0.05:
                 self._note(household, Purpose.PART, month.issued_on + timedelta(days=self._chance.randrange(28)))
             return
-        purpose = Purpose.AHEAD if household.habit is Habit.AHEAD else Purpose.ALL
+        ahead = household.habit is Habit.AHEAD
+        if ahead and (number + household.account_id) % _MONTHS_AHEAD:
+            return  # what was paid ahead still lasts
+        purpose = Purpose.AHEAD if ahead else Purpose.ALL
         if day := self._day_for(household, number, month):
             self._note(household, purpose, day)
 

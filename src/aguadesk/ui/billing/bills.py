@@ -36,7 +36,7 @@ COLUMNS: tuple[Column[BillState], ...] = (
     Column("Domicilio", lambda one: one.bill.address, width=180, spare=2),
     Column("Consumo", lambda one: _used(one), Kind.NUMBER, 126, spare=1),
     Column("Recibo", lambda one: str(one.bill.net), Kind.NUMBER, 104),
-    Column("Adeudo", lambda one: str(one.bill.arrears + one.bill.late), Kind.NUMBER, 104, spare=3),
+    Column("Adeudo", lambda one: _late(one), Kind.NUMBER, 104, spare=3),
     Column("Estado", lambda one: _standing(one), Kind.STATE, 150, tone=lambda one: _tone(one)),
 )
 
@@ -189,7 +189,7 @@ class BillsSection(Section):
         if self.context.may(Right.RUN_BILLING) or self.context.may(Right.RECALCULATE_BILL):
             acts.append(ghost("Recalcular", "facturacion.edit").on_press(self.compute_again))
         self.body.addWidget(form)
-        self.body.addLayout(row(self.said, None, self.per_page))
+        self.body.addLayout(row(self.said, self.per_page))
         self.body.addWidget(listed, 1)
         self.body.addLayout(row(*acts[1:], None, acts[0]))
 
@@ -209,6 +209,11 @@ def _used(one: BillState) -> str:
         return VOLUME_WORDS[VolumeKind.FIXED]
     how = "" if one.bill.kind is VolumeKind.MEASURED else f" {VOLUME_WORDS[one.bill.kind]}"
     return f"{one.bill.litres / 1000:g} m³{how}"
+
+
+def _late(one: BillState) -> str:
+    late = one.bill.arrears + one.bill.late
+    return str(late) if late else ""
 
 
 def _standing(one: BillState) -> str:

@@ -44,10 +44,10 @@ class RunLine:
 
 COLUMNS: tuple[Column[RunLine], ...] = (
     Column("Cuenta", lambda line: line.number, width=130, strong=True),
-    Column("Titular", lambda line: line.holder, width=220, spare=1),
+    Column("Titular", lambda line: line.holder, width=200, spare=1),
     Column("Por qué", lambda line: line.why),
-    Column("Este recibo", lambda line: line.amount, Kind.NUMBER, 130),
-    Column("El anterior", lambda line: line.before, Kind.NUMBER, 130),
+    Column("Este recibo", lambda line: line.amount, Kind.NUMBER, 108, spare=2),
+    Column("El anterior", lambda line: line.before, Kind.NUMBER, 108, spare=3),
 )
 
 

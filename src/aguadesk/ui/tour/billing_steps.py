@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from aguadesk.desk import account_lists, accounts, cashier, explaining, routes
+from aguadesk.desk import account_lists, accounts, bill_papers, cashier, explaining, routes
 from aguadesk.desk.account_lists import AccountFilters
 from aguadesk.desk.routes import Which
 from aguadesk.domain.accounts import Service
@@ -16,6 +16,7 @@ from aguadesk.domain.periods import month_of
 from aguadesk.domain.rights import Role
 from aguadesk.ui.billing import Billing
 from aguadesk.ui.billing.benefits import BenefitsSection
+from aguadesk.ui.billing.bills import BillsSection
 from aguadesk.ui.billing.campaigns import CampaignsSection
 from aguadesk.ui.billing.meters import MetersSection
 from aguadesk.ui.billing.readings import ReadingsSection
@@ -156,6 +157,26 @@ def billed(stage: Stage) -> None:
     stage.photograph()
 
 
+def bills(stage: Stage) -> None:
+    """See the bills of the period just billed, in the order in which they are handed out."""
+    found = section(stage, BillsSection)
+    if not found.table.focus_first():
+        raise StepFailed("no hay recibos en el periodo")
+
+
+def bills_paper(stage: Stage) -> None:
+    """Two of them on paper: one read at the meter, and one with something taken off."""
+    if stage.page is None:
+        raise StepFailed("no hay página del álbum")
+    ids = bill_papers.listed(stage.desk, month_of(stage.desk.today()))
+    states = bill_papers.states(stage.desk, ids)
+    late = [one for one in ids if states[one].bill.arrears and states[one].bill.current_m3]
+    less = [one for one in ids if states[one].bill.discount and states[one].bill.current_m3]
+    if not (late and less):
+        raise StepFailed("falta un recibo con adeudo o con descuento; haga el recorrido con más cuentas")
+    stage.camera.paper(stage.page, "recibo", bill_papers.bills_pdf(stage.desk, [late[0], less[0]]).pdf)
+
+
 def editor(stage: Stage) -> None:
     """Open the editor of a tariff, where its prices are written and tried."""
     section(stage, TariffsSection).table.focus_first()
@@ -175,12 +196,8 @@ STEPS = (
         captured,
         dark=True,
     ),
-    Step(
-        "lecturas-apartadas", "Lecturas apartadas", "Las raras esperan, con su motivo.", set_aside
-    ),
-    Step(
-        "hoja-de-ruta", "Hoja de ruta", "Con código de barras y las anomalías al pie.", sheet, is_paper=True
-    ),
+    Step("lecturas-apartadas", "Lecturas apartadas", "Las raras esperan, con su motivo.", set_aside),
+    Step("hoja-de-ruta", "Hoja de ruta", "Con código de barras y las anomalías al pie.", sheet, is_paper=True),
     Step(
         "facturar-revision",
         "Antes de facturar",
@@ -188,6 +205,8 @@ STEPS = (
         looked_at,
     ),
     Step("facturar", "Facturar el periodo", "Todos los recibos o ninguno; se puede cancelar a la mitad.", billed),
+    Step("recibos", "Recibos", "En el orden en que se reparten, con lo que falta por cobrar.", bills, dark=True),
+    Step("recibo", "El recibo", "Cuánto, hasta cuándo y por qué; dos por hoja.", bills_paper, is_paper=True),
     Step(
         "tarifas",
         "Tarifas",
