@@ -19,7 +19,7 @@ from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.payment import Tender
 from aguadesk.domain.standing import StandingKind
 from aguadesk.store import catalogues
-from makers import charge, make_account, seat
+from makers import charge, make_account, seat, set_surcharge_rate
 
 FORM = AccountForm(
     number="0104-0237",
@@ -89,6 +89,14 @@ class TestFinding:
     def test_a_number_leads_to_its_account_or_is_refused(self, desk: Desk, account: int) -> None:
         assert accounts.account_id_of_number(desk, " 0104-0237 ") == account
         assert refusal(accounts.account_id_of_number, desk, "0").code == "account.unknown"
+
+    def test_a_list_and_the_page_say_the_same_with_what_accrued(self, desk: Desk, account: int) -> None:
+        set_surcharge_rate(desk, "2", date(2026, 1, 3))
+        charge(desk, account, ("agua", "200"), due_on=date(2026, 11, 15), iva_basis_points=1600)
+
+        # From 15 to 20 November one month is begun: 2 % of 200 is 4.00 and its IVA 0.64.
+        assert accounts.rows(desk, [account])[account].owed == Money.pesos("204.64")
+        assert accounts.account(desk, account).owed == Money.pesos("204.64")
 
     def test_rows_are_read_for_the_ids_of_a_list(self, desk: Desk, account: int) -> None:
         assert accounts.rows(desk, [account])[account].address == "Hidalgo 118, Centro"

@@ -124,7 +124,7 @@ def papers() -> Iterator[list[str]]:
 def test_the_last_period_billed_is_listed_as_it_is_handed_out(section: BillsSection) -> None:
     assert section.period.currentText() == "Oct 2026 · 3 recibos, 20 nov"
     # 122.00 of the quota; 19 m³ are 259.25; 12 m³ are 125 and 22 % more.
-    assert [[one[0], one[1], one[3], one[4], one[6]] for one in rows(section)] == [
+    assert [[one[0], one[1], one[3], one[4], one[7]] for one in rows(section)] == [
         ["0104-0001", "José Ibáñez Peña", "cuota fija", "122.00", "Pagado"],
         ["0104-0002", "Titular 2", "19 m³", "259.25", "Por pagar"],
         ["0104-0003", "Titular 3", "12 m³", "152.50", "Por pagar"],
@@ -233,7 +233,7 @@ def test_a_bill_is_computed_again_from_the_right_reading(section: BillsSection, 
     assert computing(section, 1, "Se leyó mal el medidor", "1293") == []
 
     # 1,293 - 1,284 = 9 m³: the quota alone.
-    assert rows(section)[1][3:7] == ["9 m³", "122.00", "", "Recalculado"]
+    assert rows(section)[1][3:8] == ["9 m³", "122.00", "", "", "Recalculado"]
     assert "de $259.25 y ahora es de $122.00" in section.window().banner_text
     assert ledger(town, "SELECT count(*) FROM bill") == [(4,)]
 

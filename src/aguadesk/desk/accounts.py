@@ -16,12 +16,12 @@ from aguadesk.domain.accounts import AccountState, PlaceKind, may_change
 from aguadesk.domain.documents import Folio
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
-from aguadesk.domain.money import Money, total
+from aguadesk.domain.money import ZERO, Money, total
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.readings import MeterEventKind
 from aguadesk.domain.rights import Right
 from aguadesk.domain.standing import AccountStanding
-from aguadesk.store import accounts, audit, catalogues, meter_events, meters, movements, search
+from aguadesk.store import accounts, audit, catalogues, meter_events, meters, movements, search, surcharges
 from aguadesk.store.account_writing import MeterDraft, insert_accounts, insert_meters, update_account
 from aguadesk.store.accounts import AccountRecord, AccountRow, InstalledMeter
 from aguadesk.store.ledger import Stamp
@@ -96,9 +96,16 @@ def search_accounts(desk: Desk, typed: str, limit: int = 200) -> list[int]:
 
 
 def rows(desk: Desk, ids: Sequence[int]) -> dict[int, AccountRow]:
-    """Return what a list paints of some accounts, by id."""
+    """Return what a list paints of some accounts, by id; what they owe is up to today, as on the page of each."""
+    today = desk.today()
     with desk.read() as connection:
-        return accounts.rows(connection, ids, desk.today())
+        found = accounts.rows(connection, ids, today)
+        owing = [row.id for row in found.values() if row.owed > ZERO]
+        late = surcharges.pending(connection, today, owing) if owing else {}
+    for account_id, accrued in late.items():
+        row = found[account_id]
+        found[account_id] = replace(row, owed=row.owed + surcharging.total_of(accrued))
+    return found
 
 
 def account(desk: Desk, account_id: int) -> AccountDetails:

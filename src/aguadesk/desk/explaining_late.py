@@ -54,5 +54,5 @@ def _sums(accrued: Money, written: Money, law: str) -> Iterator[ExplainedLine]:
     if written:
         yield ExplainedLine("Recargos ya cargados", "Están aparte, con su folio.", written, counts=False)
     if accrued > written:
-        text = "Se cargan al pagar, hasta ese día."
+        text = "Aparte de la suma de abajo: se cargan al pagar, hasta ese día."
         yield ExplainedLine("Recargos por cargar", text, accrued - written, counts=False)

@@ -55,6 +55,8 @@ class DebtLine:
         self.concept = charge.detail or charge.concept_name
         self.due = long_day(charge.due_on)
         self.is_overdue = charge.due_on < today
+        accrues = charge.id < 0  # a surcharge that no document charges yet
+        self.situation = "Vencido" if self.is_overdue else "Hasta hoy" if accrues else "Por vencer"
         self.amount = str(charge.amount)
         self.open = str(charge.open)
         self.folio = charge.folio
@@ -69,7 +71,7 @@ def debts_table() -> Lines[DebtLine]:
         Column("Vence", lambda line: line.due, width=118),
         Column(
             "Situación",
-            lambda line: "Vencido" if line.is_overdue else "Por vencer",
+            lambda line: line.situation,
             Kind.STATE,
             124,
             tone=lambda line: Tone.WARNING if line.is_overdue else Tone.PLAIN,

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from aguadesk.desk import bill_papers, billing_periods, routes
 from aguadesk.desk.bill_papers import ANY_ROUTE, NO_ROUTE, BillState, PrintedBills
 from aguadesk.desk.desk import Change
+from aguadesk.desk.routes import RouteCycle
 from aguadesk.domain.billing.volumes import VolumeKind
-from aguadesk.domain.money import ZERO
+from aguadesk.domain.money import ZERO, Money
+from aguadesk.domain.periods import day_label
+from aguadesk.domain.readings import RouteStep
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
 from aguadesk.ui.billing.bills_again import AgainBox
@@ -33,10 +36,11 @@ from aguadesk.ui.theme import Tone
 COLUMNS: tuple[Column[BillState], ...] = (
     Column("Cuenta", lambda one: one.bill.account, width=112, strong=True),
     Column("Titular", lambda one: one.bill.holder),
-    Column("Domicilio", lambda one: one.bill.address, width=180, spare=2),
+    Column("Domicilio", lambda one: one.bill.address, width=180, spare=4),
     Column("Consumo", lambda one: _used(one), Kind.NUMBER, 126, spare=1),
     Column("Recibo", lambda one: str(one.bill.net), Kind.NUMBER, 104),
-    Column("Adeudo", lambda one: _late(one), Kind.NUMBER, 104, spare=3),
+    Column("Descuento", lambda one: _unless_zero(one.bill.discount), Kind.NUMBER, 104, spare=2),
+    Column("Adeudo", lambda one: _unless_zero(one.bill.arrears + one.bill.late), Kind.NUMBER, 104, spare=3),
     Column("Estado", lambda one: _standing(one), Kind.STATE, 150, tone=lambda one: _tone(one)),
 )
 
@@ -86,9 +90,7 @@ class BillsSection(Section):
         found = []
         if self.period.value:
             found = self.context.read(lambda: routes.cycle(self.context.desk, str(self.period.value))) or []
-        offered = [
-            (one.route_id or NO_ROUTE, f"{one.name or 'Sin ruta'} · {one.billed:,}") for one in found if one.billed
-        ]
+        offered = [(one.route_id or NO_ROUTE, _route_words(one)) for one in found if one.billed]
         _offer(self.route, [(ANY_ROUTE, "Todas las rutas"), *offered])
         self.show_bills()
 
@@ -143,6 +145,21 @@ class BillsSection(Section):
             before, after = box.outcome.before.signed, box.outcome.after.signed
             self.context.shell.banner(f"{one.bill.account}: el recibo era de {before} y ahora es de {after}.")
 
+    def mark_delivered(self) -> None:
+        """F7: the bills of the route chosen were handed out today."""
+        desk, route_id, period = self.context.desk, self._route, str(self.period.value or "")
+        if route_id in (ANY_ROUTE, NO_ROUTE):
+            self.context.shell.banner("Elija una ruta: se marcan entregados los recibos de una a la vez.", Tone.INFO)
+            return
+        listed = self.context.read(lambda: routes.cycle(desk, period)) or []
+        since = next((one.steps.get(RouteStep.DELIVERED) for one in listed if one.route_id == route_id), None)
+        if since is not None:
+            said = f"Ya están entregados desde el {day_label(since)}. Si no es así, quítelo en Lecturas."
+            self.context.shell.banner(said, Tone.INFO)
+            return
+        if self.context.act(lambda: routes.mark_step(desk, route_id, period, RouteStep.DELIVERED)) is not None:
+            self.context.shell.banner(f"Entregados los recibos de esa ruta, hoy {day_label(desk.today())}.")
+
     def explain(self) -> None:
         """Alt+Q: every peso of the bill."""
         one, desk = self.current, self.context.desk
@@ -188,6 +205,8 @@ class BillsSection(Section):
         ]
         if self.context.may(Right.RUN_BILLING) or self.context.may(Right.RECALCULATE_BILL):
             acts.append(ghost("Recalcular", "facturacion.edit").on_press(self.compute_again))
+        if self.context.may(Right.CAPTURE_READINGS):
+            acts.append(ghost("Entregados", "facturacion.end").on_press(self.mark_delivered))
         self.body.addWidget(form)
         self.body.addLayout(row(self.said, self.per_page))
         self.body.addWidget(listed, 1)
@@ -204,6 +223,13 @@ def _offer(pick: Pick, entries: Sequence[tuple[object, str]]) -> None:
     pick.blockSignals(False)
 
 
+def _route_words(route: RouteCycle) -> str:
+    """Say a route, how many bills it has, and since when they are handed out."""
+    since = route.steps.get(RouteStep.DELIVERED)
+    handed = f", entregados {day_label(since)}" if since else ""
+    return f"{route.name or 'Sin ruta'} · {route.billed:,}{handed}"
+
+
 def _used(one: BillState) -> str:
     if one.bill.kind is VolumeKind.FIXED or one.bill.litres is None:
         return VOLUME_WORDS[VolumeKind.FIXED]
@@ -211,9 +237,8 @@ def _used(one: BillState) -> str:
     return f"{one.bill.litres / 1000:g} m³{how}"
 
 
-def _late(one: BillState) -> str:
-    late = one.bill.arrears + one.bill.late
-    return str(late) if late else ""
+def _unless_zero(amount: Money) -> str:
+    return str(amount) if amount else ""
 
 
 def _standing(one: BillState) -> str:
