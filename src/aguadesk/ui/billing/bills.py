@@ -205,10 +205,11 @@ class BillsSection(Section):
         ]
         if self.context.may(Right.RUN_BILLING) or self.context.may(Right.RECALCULATE_BILL):
             acts.append(ghost("Recalcular", "facturacion.edit").on_press(self.compute_again))
-        if self.context.may(Right.CAPTURE_READINGS):
-            acts.append(ghost("Entregados", "facturacion.end").on_press(self.mark_delivered))
+        handing = [ghost("Entregados", "facturacion.end").on_press(self.mark_delivered)]
+        if not self.context.may(Right.CAPTURE_READINGS):
+            handing.clear()
         self.body.addWidget(form)
-        self.body.addLayout(row(self.said, self.per_page))
+        self.body.addLayout(row(self.said, *handing, self.per_page))
         self.body.addWidget(listed, 1)
         self.body.addLayout(row(*acts[1:], None, acts[0]))
 
