@@ -8,8 +8,10 @@ from aguadesk.desk import bill_papers, billing
 from aguadesk.desk.bill_ways import Ways
 from aguadesk.desk.billing_again import recalculate
 from aguadesk.desk.desk import Desk
+from aguadesk.domain.accounts import PlaceKind
 from aguadesk.papers.bill import BillData, Usage
 from aguadesk.store import bill_papers as issued
+from aguadesk.store import catalogues
 from makers import make_account
 from towns import load_tariff, read_meter
 
@@ -141,3 +143,18 @@ def test_a_tariff_that_cites_nothing_ends_its_sum_with_a_point(desk: Desk) -> No
         said = Ways().of(connection, bill)
 
     assert said.endswith("$100.00.")
+
+
+def test_routes_come_by_their_numbers_whatever_signs_their_names_have(desk: Desk) -> None:
+    load_tariff(desk)
+    names = ("Zona ²", "Zona 10", "10", "Zona 9", "9-B", "9-A", "½", "")
+    with desk.write() as w:
+        ids = {name: catalogues.place_id(w.connection, PlaceKind.ROUTE, name) for name in names if name}
+        w.commit()
+    for number, name in enumerate(names):
+        make_account(desk, str(number), name or "Sin ruta", route_id=ids.get(name))
+    billing.run(desk, "2026-10")
+
+    data = bill_papers.bills_data(desk, bill_papers.listed(desk, "2026-10"))
+
+    assert [one.holder for one in data] == ["9-A", "9-B", "10", "Zona 9", "Zona 10", "Zona ²", "½", "Sin ruta"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
@@ -38,10 +39,11 @@ _ROWS = text(
     WHERE bill.document_id IN :ids"""
 ).bindparams(bindparam("ids", expanding=True))
 
+# `+` keeps SQLite from looking for the few entries of some bills among all those that settle nothing.
 _CHARGES = text(
     f"""SELECT entry.document_id, concept.code, concept.name, entry.amount_centavos, entry.detail
     FROM entry JOIN concept ON concept.id = entry.concept_id
-    WHERE entry.document_id IN :ids AND entry.debit_id = {RECEIVABLE} AND entry.settles_id IS NULL
+    WHERE entry.document_id IN :ids AND entry.debit_id = {RECEIVABLE} AND +entry.settles_id IS NULL
     ORDER BY entry.id"""
 ).bindparams(bindparam("ids", expanding=True))
 
@@ -74,7 +76,7 @@ _OPEN = text(
                             ELSE settling.amount_centavos END)
             FROM entry AS settling WHERE settling.settles_id = charge.id), 0)) AS centavos
     FROM entry AS charge
-    WHERE charge.document_id IN :ids AND charge.debit_id = {RECEIVABLE} AND charge.settles_id IS NULL
+    WHERE charge.document_id IN :ids AND charge.debit_id = {RECEIVABLE} AND +charge.settles_id IS NULL
     GROUP BY charge.document_id"""
 ).bindparams(bindparam("ids", expanding=True))
 
@@ -85,7 +87,7 @@ _SUMS = f"""SELECT count(*) AS bills, sum(bill.total_centavos - bill.discount_ce
                             ELSE settling.amount_centavos END)
             FROM entry AS settling WHERE settling.settles_id = charge.id), 0))
         FROM entry AS charge WHERE charge.document_id = bill.document_id AND charge.debit_id = {RECEIVABLE}
-            AND charge.settles_id IS NULL)) AS still_open
+            AND +charge.settles_id IS NULL)) AS still_open
     FROM bill JOIN account ON account.id = bill.account_id
     WHERE bill.period = :period AND bill.reversed_by_id IS NULL
       AND (:route = -1 OR coalesce(account.route_id, 0) = :route)"""
@@ -244,10 +246,11 @@ def first_charge(connection: Connection, document_id: int) -> int | None:
     return None if row is None else row.id
 
 
-def _walked(route: str | None) -> tuple[bool, list[tuple[bool, int, str]]]:
+@cache
+def _walked(route: str | None) -> tuple[bool, tuple[tuple[bool, int, str], ...]]:
     """Return how a route's name is ordered: `Ruta 2` before `Ruta 10`, and none last."""
     parts = re.split(r"(\d+)", (route or "").lower())
-    return route is None, [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
+    return route is None, tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
 def _issued(row: Any) -> IssuedBill:

@@ -62,7 +62,7 @@ class BillsSection(Section):
         self.empty = Empty("mdi6.receipt-text-outline", "No hay recibos aquí", "Se hacen en Facturar.")
         self._lay_out()
         self.period.currentIndexChanged.connect(lambda _: self.show_period())
-        self.route.currentIndexChanged.connect(lambda _: self.show_bills())
+        self.route.currentIndexChanged.connect(lambda _: self.show_route())
         self.typed.textChanged.connect(lambda _: self.show_bills())
         self.typed.returnPressed.connect(self.table.focus_first)
         self.table.opened.connect(lambda _: self.look())
@@ -92,19 +92,25 @@ class BillsSection(Section):
             found = self.context.read(lambda: routes.cycle(self.context.desk, str(self.period.value))) or []
         offered = [(one.route_id or NO_ROUTE, _route_words(one)) for one in found if one.billed]
         _offer(self.route, [(ANY_ROUTE, "Todas las rutas"), *offered])
+        self.show_route()
+
+    def show_route(self) -> None:
+        """Show the bills of the route chosen, or of all, and what they come to."""
+        desk, route, period = self.context.desk, self._route, str(self.period.value or "")
+        sums = self.context.read(lambda: bill_papers.sums(desk, period, route)) if period else None
+        told = ""
+        if sums is not None:
+            many = counted(sums.bills, "recibo", "recibos")
+            told = f"{many} por {sums.billed.signed}: {sums.settled.signed} pagados, {sums.open.signed} por cobrar"
+        self.said.setText(told)
         self.show_bills()
 
     def show_bills(self) -> None:
-        """Show the bills that pass the filters, and what they come to."""
+        """Show those that pass what was typed; what the whole route comes to stays."""
         desk, route, period, words = self.context.desk, self._route, str(self.period.value or ""), self.typed.value
-        ids, told = list[int](), ""
+        ids = list[int]()
         if period:
             ids = self.context.read(lambda: bill_papers.listed(desk, period, route, words)) or []
-            sums = self.context.read(lambda: bill_papers.sums(desk, period, route))
-            if sums is not None:
-                many = counted(sums.bills, "recibo", "recibos")
-                told = f"{many} por {sums.billed.signed}: {sums.settled.signed} pagados, {sums.open.signed} por cobrar"
-        self.said.setText(told)
         self.table.show_ids(ids)
         self.table.reread()
 
