@@ -25,6 +25,17 @@ FIRST_CHARGE = "id = (SELECT min(id) FROM entry WHERE debit_id = 1)"
 
 FIRST = f"(SELECT document_id FROM entry WHERE {FIRST_CHARGE})"
 
+
+def billed(total: int, *, number: int = 1, reversed_by: str = "NULL") -> str:
+    """Return what makes a bill of October of a charge, C-000001 or another, out of nothing."""
+    return (
+        "INSERT INTO bill (document_id, run_id, account_id, period, tariff_id, priced_on, due_on, volume_kind,"
+        " total_centavos, reversed_by_id)"
+        f" SELECT id, 1, 1, '2026-10', 1, issued_on, issued_on, 'fixed', {total}, {reversed_by}"
+        f" FROM document WHERE series = 'C' AND number = {number}"
+    )
+
+
 TAMPERED: dict[str, tuple[tuple[str, ...], str]] = {
     "Páginas del archivo": (
         (
@@ -71,6 +82,19 @@ TAMPERED: dict[str, tuple[tuple[str, ...], str]] = {
     "Sellos impresos en los cortes": (
         ("UPDATE cash_session SET chain_head = 'f00' WHERE id = 1",),
         "el sello del corte de caja1 (2026-11-20) ya no está",
+    ),
+    "Recibos": ((billed(33276),), "C-000001 dice $332.76 y cobra $332.75"),
+    "Beneficios en los recibos": (
+        (billed(33275), "UPDATE bill SET discount_centavos = 100"),
+        "C-000001 dice $1.00 y perdona $0.00",
+    ),
+    "Un recibo por periodo": (
+        ("DROP INDEX uq_bill_standing", billed(33275), billed(33275, number=2)),
+        "la cuenta 0104-0237 (2026-10) tiene más de uno",
+    ),
+    "Recibos deshechos": (
+        (billed(33275, reversed_by=CANCELLED),),
+        "C-000001 y su cancelación no se corresponden",
     ),
     "Recargos": (
         (

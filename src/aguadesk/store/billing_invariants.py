@@ -1,4 +1,4 @@
-"""What must hold of surcharges and discounts: the rows that explain them stand beside entries that are what they say.
+"""What must hold of bills, surcharges and discounts: the rows that explain them stand beside entries that are as told.
 
 As in `invariants`, every question takes the number of the document after which it looks.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from aguadesk.domain.chart import DISCOUNTS, RECEIVABLE
+from aguadesk.domain.chart import DISCOUNTS, RECEIVABLE, ROUNDING
 from aguadesk.domain.documents import Folio
 from aguadesk.domain.money import Money
 from aguadesk.store.invariants import Fault
@@ -60,6 +60,65 @@ _UNEXPLAINED_DISCOUNTS = f"""SELECT document.series, document.number, 0 AS expec
     WHERE document.id > :after AND document.kind = 'adjustment' AND entry.debit_id = {DISCOUNTS}
       AND NOT EXISTS (SELECT 1 FROM discount WHERE discount.entry_id = entry.id)
     ORDER BY document.id, entry.line"""
+
+# What an adjustment that stands takes off the charges of a bill, from a place of the chart.
+_TAKEN_OFF = """coalesce((SELECT sum(off.amount_centavos)
+            FROM entry AS charge JOIN entry AS off ON off.settles_id = charge.id
+                JOIN document AS adjustment ON adjustment.id = off.document_id AND adjustment.kind = 'adjustment'
+                {joined}
+            WHERE charge.document_id = bill.document_id AND off.debit_id = {place}
+              AND NOT EXISTS (SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = adjustment.id)), 0)"""
+_ROUNDED_OFF = _TAKEN_OFF.format(joined="", place=ROUNDING)
+_BY_BENEFIT = _TAKEN_OFF.format(
+    joined="JOIN discount ON discount.entry_id = off.id AND discount.benefit_id IS NOT NULL", place=DISCOUNTS
+)
+
+# Only what the bill's own account was charged for the bill's own period counts.
+_BILLS = f"""SELECT series, number, charged AS expected, total_centavos AS found FROM (
+        SELECT document.id, document.series, document.number, bill.total_centavos,
+            coalesce((SELECT sum(entry.amount_centavos) FROM entry
+                WHERE entry.document_id = bill.document_id AND entry.debit_id = {RECEIVABLE}
+                  AND entry.settles_id IS NULL AND entry.account_id = bill.account_id
+                  AND entry.period = bill.period), 0) - {_ROUNDED_OFF} AS charged
+        FROM bill JOIN document ON document.id = bill.document_id
+        WHERE bill.document_id > :after AND bill.reversed_by_id IS NULL) AS bills
+    WHERE charged <> total_centavos ORDER BY id"""
+
+_BILL_DISCOUNTS = f"""SELECT series, number, forgiven AS expected, discount_centavos AS found FROM (
+        SELECT document.id, document.series, document.number, bill.discount_centavos, {_BY_BENEFIT} AS forgiven
+        FROM bill JOIN document ON document.id = bill.document_id
+        WHERE bill.document_id > :after AND bill.reversed_by_id IS NULL) AS bills
+    WHERE forgiven <> discount_centavos ORDER BY id"""
+
+_BILLED_TWICE = """SELECT account.number AS account, bill.period FROM bill JOIN account ON account.id = bill.account_id
+    WHERE bill.reversed_by_id IS NULL GROUP BY account.id, account.number, bill.period
+    HAVING count(*) > 1 AND max(bill.document_id) > :after ORDER BY bill.period, account.number"""
+
+_UNDONE_BILLS = f"""{_FOLIOS} bill JOIN document ON document.id = bill.document_id
+        LEFT JOIN document AS mirror ON mirror.reverses_id = bill.document_id
+    WHERE (bill.document_id > :after OR bill.reversed_by_id > :after OR mirror.id > :after)
+      AND coalesce(bill.reversed_by_id, 0) <> coalesce(mirror.id, 0)
+    ORDER BY document.id"""
+
+
+def wrong_bills(connection: Connection, after: int) -> list[Fault]:
+    """Return standing bills whose total is not what they charge, less what a rounding took off."""
+    return _differing(connection, _BILLS, after)
+
+
+def wrong_bill_discounts(connection: Connection, after: int) -> list[Fault]:
+    """Return standing bills that say to forgive another amount than benefits took off them."""
+    return _differing(connection, _BILL_DISCOUNTS, after)
+
+
+def billed_twice(connection: Connection, after: int) -> list[Fault]:
+    """Return accounts with more than one standing bill for a period."""
+    return [Fault(f"{row.account} ({row.period})") for row in ask(connection, _BILLED_TWICE, after=after)]
+
+
+def wrong_undone_bills(connection: Connection, after: int) -> list[Fault]:
+    """Return bills marked as undone by what is no reversal of their document, or undone without their mark."""
+    return [Fault(str(Folio(row.series, row.number))) for row in ask(connection, _UNDONE_BILLS, after=after)]
 
 
 def wrong_surcharges(connection: Connection, after: int) -> list[Fault]:
