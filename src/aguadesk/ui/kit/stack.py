@@ -20,3 +20,7 @@ class Stack(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         page = self.currentWidget()
         return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """No: a stack would ask for the tallest of its pages, those behind too, and the window would have to scroll."""
+        return False
