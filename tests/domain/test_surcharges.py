@@ -185,3 +185,11 @@ def test_months_after_keep_the_day_or_end_the_month(since: date, months: int) ->
     found = months_after(since, months)
     assert (found.year * 12 + found.month) - (since.year * 12 + since.month) == months
     assert found.day == since.day or (found + timedelta(days=1)).day == 1
+
+
+def test_months_after_the_last_rate_above_zero_can_bear_nothing() -> None:
+    rules = SurchargeRules((Rate(date(2026, 1, 1), Decimal("1.47")), Rate(date(2026, 3, 1), Decimal(0))), 60)
+    assert rules.bears_after(date(2025, 12, 1))  # a rate comes
+    assert rules.bears_after(date(2026, 2, 28))  # a rate is in force
+    assert not rules.bears_after(date(2026, 3, 1))
+    assert not SurchargeRules((), 60).bears_after(date(2026, 3, 1))

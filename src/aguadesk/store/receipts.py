@@ -83,11 +83,17 @@ class Receipt:
         return total(tender.received - tender.amount for tender in self.tenders)
 
 
-_RECEIPT = """SELECT document.*, person.name AS cashier, drawer.name AS drawer
+# With the receipt, how it was cancelled if it was: the till reads each one as soon as it is written.
+_RECEIPT = """SELECT document.*, person.name AS cashier, drawer.name AS drawer,
+        mirror.series AS mirror_series, mirror.number AS mirror_number, mirror.reason AS mirror_reason,
+        mirror.issued_at AS mirror_at, undoer.name AS mirror_by, coalesce(other.name, '') AS mirror_authorised_by
     FROM document
     JOIN person ON person.id = document.issued_by_id
     JOIN cash_session ON cash_session.id = document.session_id
     JOIN drawer ON drawer.id = cash_session.drawer_id
+    LEFT JOIN document AS mirror ON mirror.reverses_id = document.id
+    LEFT JOIN person AS undoer ON undoer.id = mirror.issued_by_id
+    LEFT JOIN person AS other ON other.id = mirror.authorised_by_id
     WHERE document.kind = 'receipt' AND """
 _BY_ID = _RECEIPT + "document.id = :id"
 _BY_FOLIO = _RECEIPT + "document.series = :series AND document.number = :number"
@@ -111,11 +117,6 @@ _SIDES = (
     f" AND (credit_id IN ({CUSTOMER_CREDIT}, {ROUNDING}) OR debit_id = {ROUNDING})"
 )
 _TENDERS = "SELECT * FROM tender WHERE document_id = :id ORDER BY line"
-_CANCELLATION = """SELECT document.series, document.number, document.reason, document.issued_at, person.name,
-        coalesce(other.name, '') AS authorised_by
-    FROM document JOIN person ON person.id = document.issued_by_id
-    LEFT JOIN person AS other ON other.id = document.authorised_by_id
-    WHERE document.reverses_id = :id"""
 
 
 def receipt_by_id(connection: Connection, document_id: int) -> Receipt | None:
@@ -219,7 +220,7 @@ def _found(connection: Connection, row: Any | None) -> Receipt | None:
         applied=tuple(_applied(one) for one in ask(connection, _APPLIED, id=row.id)),
         rounding=_sum(sides, credit=ROUNDING) - _sum(sides, debit=ROUNDING),
         to_credit=_sum(sides, credit=CUSTOMER_CREDIT),
-        cancelled=_cancellation(ask_one(connection, _CANCELLATION, id=row.id)),
+        cancelled=_cancellation(row),
         forgiven=forgiven_with(connection, row.request_id),
     )
 
@@ -249,8 +250,13 @@ def _applied(row: Any) -> AppliedLine:
     )
 
 
-def _cancellation(row: Any | None) -> Cancellation | None:
-    if row is None:
+def _cancellation(row: Any) -> Cancellation | None:
+    if row.mirror_at is None:
         return None
-    at = datetime.fromisoformat(row.issued_at)
-    return Cancellation(str(Folio(row.series, row.number)), row.reason, at, row.name, row.authorised_by)
+    return Cancellation(
+        str(Folio(row.mirror_series, row.mirror_number)),
+        row.mirror_reason,
+        datetime.fromisoformat(row.mirror_at),
+        row.mirror_by,
+        row.mirror_authorised_by,
+    )

@@ -15,7 +15,7 @@ from aguadesk.domain.billing.surcharges import Accrual, Base, Rate, Settlement, 
 from aguadesk.domain.chart import RECEIVABLE
 from aguadesk.domain.documents import Folio
 from aguadesk.domain.money import ZERO, Money, total
-from aguadesk.store.queries import ask, ask_value, stream
+from aguadesk.store.queries import ask, stream
 from aguadesk.store.rows import insert_rows
 from aguadesk.store.tables import billing
 
@@ -50,6 +50,9 @@ _CHARGED = f"""SELECT surcharge.base_document_id, coalesce(surcharge.iva_basis_p
     FROM surcharge JOIN entry ON entry.id = surcharge.entry_id JOIN document ON document.id = entry.document_id
     WHERE surcharge.base_document_id IN ({{documents}}) AND {_STANDS}
     GROUP BY surcharge.base_document_id, coalesce(surcharge.iva_basis_points, -1)"""
+
+_RULES = """SELECT key, valid_from, value FROM rule WHERE key IN ('surcharge.rate', 'surcharge.cap_months')
+    ORDER BY valid_from"""
 
 _FEW = 200
 """Up to so many accounts are asked for one by one; more are read all at once."""
@@ -90,16 +93,15 @@ class SurchargeBase:
 
 def surcharge_rules(connection: Connection, day: date) -> SurchargeRules:
     """Return the board's rule as it stands on a day, with every rate there was before."""
-    rows = ask(connection, "SELECT valid_from, value FROM rule WHERE key = 'surcharge.rate' ORDER BY valid_from")
-    # A rule's value is JSON; these are texts.
-    rates = tuple(Rate(date.fromisoformat(row.valid_from), Decimal(row.value.strip('"'))) for row in rows)
-    cap = ask_value(
-        connection,
-        "SELECT value FROM rule WHERE key = 'surcharge.cap_months' AND valid_from <= :day"
-        " ORDER BY valid_from DESC LIMIT 1",
-        day=day.isoformat(),
-    )
-    return SurchargeRules(rates, int(str(cap or "0").strip('"')))
+    rates, cap = [], 0
+    for row in ask(connection, _RULES):
+        value = row.value.strip('"')  # a rule's value is JSON; these are texts
+        begins = date.fromisoformat(row.valid_from)
+        if row.key == "surcharge.rate":
+            rates.append(Rate(begins, Decimal(value)))
+        elif begins <= day:
+            cap = int(value)
+    return SurchargeRules(tuple(rates), cap)
 
 
 def pending(
@@ -110,7 +112,7 @@ def pending(
     if not any(rate.percent for rate in rules.rates):
         return {}
     found: dict[int, list[PendingSurcharge]] = {}
-    for one in _bases(connection, day, account_ids):
+    for one in _bases(connection, day, account_ids, rules):
         amount = accrued(one.base, day, rules) - one.charged
         if amount > ZERO:
             found.setdefault(one.account_id, []).append(_pending(one, amount, day, rules))
@@ -119,8 +121,7 @@ def pending(
 
 def history(connection: Connection, document_id: int, iva_basis_points: int | None, day: date) -> Accrual | None:
     """Return month by month what the charges of a document at a rate of IVA have borne by a day; None if none do."""
-    documents = str(int(document_id))
-    found = [one for one in _read(connection, documents, {}) if one.iva_basis_points == iva_basis_points]
+    found = [one for one in _read(connection, *_listed([document_id])) if one.iva_basis_points == iva_basis_points]
     return accrue(found[0].base, day, surcharge_rules(connection, day)) if found else None
 
 
@@ -152,12 +153,16 @@ def _pending(one: SurchargeBase, amount: Money, day: date, rules: SurchargeRules
     )
 
 
-def _bases(connection: Connection, day: date, account_ids: Sequence[int] | None) -> Iterable[SurchargeBase]:
-    """Return every base with something open past its day, account by account."""
+def _bases(
+    connection: Connection, day: date, account_ids: Sequence[int] | None, rules: SurchargeRules
+) -> Iterable[SurchargeBase]:
+    """Return every base with something open past its day that may bear a surcharge, account by account."""
     text = day.isoformat()
     if account_ids is not None and len(account_ids) <= _FEW:
         for account_id in account_ids:
-            yield from _read(connection, _OPEN.format(whose=_ONE), {"account": account_id, "day": text})
+            lines = ask(connection, _LINES.format(documents=_OPEN.format(whose=_ONE)), account=account_id, day=text)
+            if lines and rules.bears_after(date.fromisoformat(min(line.due_on for line in lines))):
+                yield from _of_lines(connection, lines)
         return
     wanted = None if account_ids is None else set(account_ids)
     for one in _read(connection, _OPEN.format(whose=_ALL), {"day": text}):
@@ -165,7 +170,27 @@ def _bases(connection: Connection, day: date, account_ids: Sequence[int] | None)
             yield one
 
 
+def _of_lines(connection: Connection, lines: Sequence[Any]) -> Iterable[SurchargeBase]:
+    """Return the bases of lines already read, asking for the rest by their documents."""
+    return _grouped(connection, lines, *_listed(sorted({line.document_id for line in lines})))
+
+
+def _listed(document_ids: Sequence[int]) -> tuple[str, dict[str, object]]:
+    """Return documents as values of a question, their number rounded up so that few different questions are asked."""
+    places = 1 << (len(document_ids) - 1).bit_length()
+    values = {f"d{place}": document_ids[min(place, len(document_ids) - 1)] for place in range(places)}
+    return ", ".join(f":{name}" for name in values), dict(values)
+
+
 def _read(connection: Connection, documents: str, values: Mapping[str, object]) -> Iterable[SurchargeBase]:
+    lines = stream(connection, _LINES.format(documents=documents), **values)
+    return _grouped(connection, lines, documents, values)
+
+
+def _grouped(
+    connection: Connection, lines: Iterable[Any], documents: str, values: Mapping[str, object]
+) -> Iterable[SurchargeBase]:
+    """Gather lines, by document and rate, with what was settled and already charged of them."""
     settled: dict[int, list[Settlement]] = {}
     for row in stream(connection, _SETTLEMENTS.format(documents=documents), **values):
         made = Settlement(date.fromisoformat(row.issued_on), Money(row.centavos))
@@ -174,7 +199,6 @@ def _read(connection: Connection, documents: str, values: Mapping[str, object]) 
         (row.base_document_id, row.rate): (Money(row.centavos), row.months)
         for row in ask(connection, _CHARGED.format(documents=documents), **values)
     }
-    lines = stream(connection, _LINES.format(documents=documents), **values)
     for key, group in groupby(lines, key=lambda line: (line.document_id, line.iva_basis_points)):
         rate = -1 if key[1] is None else key[1]
         yield _base(list(group), settled, *charged.get((key[0], rate), (ZERO, 0)))

@@ -112,6 +112,10 @@ class SurchargeRules:
                 found = rate.percent
         return found
 
+    def bears_after(self, day: date) -> bool:
+        """Say whether any month that begins after a day can bear something: a rate is then in force, or comes."""
+        return bool(self.percent_on(day)) or any(rate.percent for rate in self.rates if rate.valid_from > day)
+
     def months_begun(self, due_on: date, day: date) -> tuple[tuple[date, Decimal, int], ...]:
         """Return the months of a debt begun by a day: first day, rate, and the rate in ten-thousandths of one percent.
 
