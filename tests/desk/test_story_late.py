@@ -481,6 +481,30 @@ class TestForAllAtOnce:
         assert many == {account: at_once[account] for account in made[:3]}
         assert [one.amount.plain for one in at_once[made[0]]] == ["6.21"]  # 100 × 3 months × 2.07 %
 
+    @pytest.mark.parametrize("bills", [1, 2, 3, 4, 5, 9])
+    def test_whoever_owes_many_months_has_the_same_asked_for_alone(self, late: Desk, bills: int) -> None:
+        account = make_account(late)
+        for number in range(bills):
+            charge(late, account, ("agua", f"{100 + number}"), ("iva", "16"), iva_basis_points=1600, due_on=DUE)
+        with late.read() as connection:
+            at_once = surcharges.pending(connection, date(2026, 12, 20))
+            alone = surcharges.pending(connection, date(2026, 12, 20), [account])
+        assert alone == at_once
+        assert len(alone[account]) == bills
+
+    def test_once_the_rate_is_zero_only_older_debts_bear(self, late: Desk) -> None:
+        set_surcharge_rate(late, "0", date(2026, 11, 16))
+        old, new = make_account(late, "old"), make_account(late, "new")
+        charge(late, old, ("agua", "100"), due_on=date(2026, 10, 15))
+        charge(late, new, ("agua", "100"), due_on=date(2026, 11, 15))
+        day = date(2027, 2, 1)
+        with late.read() as connection:
+            alone = {one: surcharges.pending(connection, day, [one]) for one in (old, new)}
+            assert surcharges.pending(connection, day) == alone[old]
+        # Only the month that began on 16 October: 100 × 2.07 %.
+        assert [one.amount.plain for one in alone[old][old]] == ["2.07"]
+        assert alone[new] == {}
+
     def test_a_board_that_never_charged_any_is_not_even_asked(self, late: Desk) -> None:
         account = make_account(late)
         charge(late, account, ("agua", "100"), due_on=DUE)
