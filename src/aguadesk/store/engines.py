@@ -57,6 +57,6 @@ def _engine(path: Path, pragmas: tuple[str, ...], begin: str, connections: int) 
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        connection.connection.cursor().execute(begin)  # said to the driver itself: every act begins with it
 
     return engine

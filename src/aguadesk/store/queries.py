@@ -10,11 +10,13 @@ import re
 from collections import namedtuple
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
 
 _AT_ONCE = 1000
+_FIRST = itemgetter(0)
 _NAMED = re.compile(r"(?<!:):(\w+)")
 
 
@@ -25,7 +27,7 @@ def ask(connection: Connection, sql: str, **values: object) -> list[Any]:
     """
     cursor = connection.connection.cursor()
     cursor.execute(_for_driver(sql, connection.dialect.paramstyle), values)
-    row = _row_type(tuple(column[0] for column in cursor.description))
+    row = _row_type(tuple(map(_FIRST, cursor.description)))
     return [row._make(one) for one in cursor.fetchall()]
 
 
@@ -33,7 +35,7 @@ def stream(connection: Connection, sql: str, **values: object) -> Iterator[Any]:
     """Return the rows one by one as they are read, for answers too long to be kept."""
     cursor = connection.connection.cursor()
     cursor.execute(_for_driver(sql, connection.dialect.paramstyle), values)
-    row = _row_type(tuple(column[0] for column in cursor.description))
+    row = _row_type(tuple(map(_FIRST, cursor.description)))
     while found := cursor.fetchmany(_AT_ONCE):
         yield from map(row._make, found)
 
