@@ -10,11 +10,13 @@ from aguadesk.desk import billing, checks, till
 from aguadesk.desk.billing_again import recalculate
 from aguadesk.desk.cashier import PaymentOrder, take_payment
 from aguadesk.desk.desk import Authorisation, Desk
-from aguadesk.domain.documents import Method
+from aguadesk.domain import chart
+from aguadesk.domain.documents import DocumentKind, Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.payment import Tender
-from makers import make_account, seat
+from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post
+from makers import Clock, charge, make_account, seat, set_surcharge_rate
 from towns import grant, ledger, load_tariff, read_meter
 
 WHY = "Se leyó el medidor del vecino"
@@ -114,6 +116,35 @@ def test_a_benefit_given_since_is_taken_off_and_one_taken_away_comes_back(desk: 
 
     assert recalculate(desk, account, "2026-10", "No vive ahí").value.after == Money.pesos("259.25")
     assert all(check.ok for check in checks.run_checks(desk))
+
+
+def test_credit_in_favour_finds_again_what_is_late_charged_before_it_pays(desk: Desk) -> None:
+    set_surcharge_rate(desk, "2.07", date(2026, 1, 3))
+    load_tariff(desk)
+    account = make_account(desk, meter="M1")
+    read_meter(desk, account, 19)
+    charge(desk, account, ("agua", "100"), period="2026-09", due_on=date(2026, 10, 15))
+    give_credit(desk, account, "50")
+    billing.run(desk, "2026-10")
+    give_credit(desk, account, "30")
+    assert isinstance(desk.clock, Clock)
+    desk.clock.forward(days=30)
+
+    recalculate(desk, account, "2026-10", WHY)
+
+    # 20 Nov: 100 × 2 months × 2.07 % = 4.14, paid from 50 with 45.86 of the 100. 20 Dec: one month more of the 54.14
+    # left, 1.12, and the first one of the bill, 259.25 × 2.07 % = 5.37; the 30 pays both and 23.51 of the 54.14.
+    assert ledger(desk, "SELECT total_centavos FROM document WHERE series = 'R' ORDER BY id") == [(414,), (649,)]
+    assert ledger(desk, "SELECT sum(amount_centavos) FROM entry WHERE debit_id = 2") == [(8000,)]
+    assert all(check.ok for check in checks.run_checks(desk))
+
+
+def give_credit(desk: Desk, account_id: int, pesos: str) -> None:
+    with desk.write() as w:
+        entry = EntryDraft(chart.OPENING, chart.CUSTOMER_CREDIT, Money.pesos(pesos), account_id=account_id)
+        draft = DocumentDraft(DocumentKind.OPENING, "AP", [entry], account_id=account_id)
+        post(w.connection, draft, Stamp(desk.now(), desk.person.id))
+        w.commit()
 
 
 def test_a_tariff_loaded_since_does_not_reach_it(desk: Desk, account: int) -> None:

@@ -62,9 +62,9 @@ class BillWriter:
             for bill, made in zip(bills, posted, strict=True)
         ]
         billing.add_bills(self._connection, rows)
-        for bill in bills:
+        for bill, made in zip(bills, posted, strict=True):
             if stand.get(bill.tap.account_id, _NOBODY).credit:
-                self._use_credit(bill.tap.account_id)
+                self._use_credit(bill.tap.account_id, made)
 
     def _bill(self, bill: Planned) -> DocumentDraft:
         account_id = bill.tap.account_id
@@ -150,14 +150,13 @@ class BillWriter:
             credit=stand.credit,
         )
 
-    def _use_credit(self, account_id: int) -> None:
+    def _use_credit(self, account_id: int, made: Posted) -> None:
         """Settle with the credit in favour what it settles, in the order in which a payment would.
 
-        Like a payment, it finds what is late charged up to the day.
+        Like a payment, it finds what is late charged up to the day. The act is named by its bill: one that is computed
+        again does it anew, in the same run.
         """
-        surcharging.charge_accrued(
-            self._connection, account_id, self._stamp, f"facturacion-{self._run_id}-{account_id}"
-        )
+        surcharging.charge_accrued(self._connection, account_id, self._stamp, f"facturacion-{made.id}")
         owed = charges.open_charges(self._connection, account_id)
         _, credit = charges.position(self._connection, account_id)
         applied, _ = apply(credit, owed, self._profile)
