@@ -431,3 +431,20 @@ class TestRefused:
 
         assert ledger(desk, "SELECT count(*) FROM document") == [(0,)]
         assert run(desk).billed == 3
+
+    def test_in_favour_stays_whole_where_the_benefit_forgives_all(self, desk: Desk) -> None:
+        load_tariff(desk, additions=())
+        account = make_account(desk, "1")
+        with desk.write() as w:
+            w.connection.exec_driver_sql("UPDATE benefit_kind SET percent_basis_points = 10000, cap_m3 = NULL")
+            w.commit()
+        grant(desk, account)
+        till.open_till(desk, "caja1", Money(0))
+        pay(desk, account, "150")
+
+        outcome = run(desk)
+
+        assert (outcome.billed, outcome.credit_applied) == (1, Money(0))
+        assert cashier.standing(desk, account).credit == Money.pesos(150)
+        assert ledger(desk, "SELECT total_centavos, discount_centavos FROM bill") == [(10000, 10000)]
+        assert all(check.ok for check in checks.run_checks(desk))

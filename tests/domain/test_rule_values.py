@@ -1,9 +1,11 @@
 """What each rule of the board may say."""
 
+from datetime import date
+
 import pytest
 
 from aguadesk.domain.errors import Refused
-from aguadesk.domain.rule_values import SHAPES, RuleKind, checked_value
+from aguadesk.domain.rule_values import SHAPES, RuleKind, check_first_day, checked_value
 
 
 @pytest.mark.parametrize(
@@ -15,6 +17,10 @@ from aguadesk.domain.rule_values import SHAPES, RuleKind, checked_value
         ("till.difference_limit", "0", "0.00"),
         ("receipt.legend", "  Conserve   su recibo. ", "Conserve su recibo."),
         ("service.limitation", "limitacion", "limitacion"),
+        ("billing.days_to_pay", " 015 ", "15"),
+        ("surcharge.rate", "2.070 %", "2.07"),
+        ("surcharge.rate", "0", "0"),
+        ("uma.daily", "117.31", "117.31"),
     ],
 )
 def test_a_value_in_order_is_kept_in_one_form(key: str, typed: str, kept: str) -> None:
@@ -34,6 +40,15 @@ def test_a_value_in_order_is_kept_in_one_form(key: str, typed: str, kept: str) -
         ("receipt.legend", "x" * 201, "rule.value_text"),
         ("service.limitation", "corte", "rule.value_choice"),
         ("agua.price", "1", "rule.unknown_key"),
+        ("billing.days_to_pay", "quince", "rule.value_number"),
+        ("billing.days_to_pay", "²", "rule.value_number"),
+        ("billing.days_to_pay", "-1", "rule.value_number"),
+        ("billing.days_to_pay", "9" * 5000, "rule.value_number"),
+        ("billing.days_to_pay", "9999", "rule.value_number"),
+        ("surcharge.rate", "2,07", "rule.value_percent"),
+        ("surcharge.rate", "-1", "rule.value_percent"),
+        ("surcharge.rate", "999", "rule.value_percent"),
+        ("surcharge.rate", "", "rule.value_percent"),
     ],
 )
 def test_anything_else_is_refused(key: str, typed: str, code: str) -> None:
@@ -45,3 +60,11 @@ def test_anything_else_is_refused(key: str, typed: str, code: str) -> None:
 def test_every_choice_of_every_rule_is_accepted() -> None:
     choices = {key: shape.choices for key, shape in SHAPES.items() if shape.kind is RuleKind.CHOICE}
     assert all(checked_value(key, choice) == choice for key, offered in choices.items() for choice in offered)
+
+
+def test_only_a_new_uma_must_begin_on_the_first_of_february() -> None:
+    check_first_day("uma.daily", date(2027, 2, 1))
+    check_first_day("surcharge.rate", date(2027, 3, 15))
+    with pytest.raises(Refused) as refused:
+        check_first_day("uma.daily", date(2027, 1, 1))
+    assert (refused.value.code, refused.value.values) == ("rule.uma_day", {"field": "valid_from", "year": 2027})
