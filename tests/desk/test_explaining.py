@@ -104,6 +104,18 @@ class TestABill:
         # 18 m³: 1.8939 + 3 × 0.1399 = 2.3136 UMA × 117.31 = 271.408...
         assert amounts(found)["Agua"] == water
 
+    def test_of_a_rate_of_iva_with_nothing_to_tax_says_nothing_of_it(self, desk: Desk) -> None:
+        iva = {"agua": "16", "saneamiento": "0"}
+        load_tariff(desk, domestic=False, iva=iva, additions=({"concept": "saneamiento", "percent": "0.001"},))
+        account = make_account(desk, meter="M1")
+        read_meter(desk, account, 9)
+        billing.run(desk, "2026-10")
+
+        found = explain(desk, account, first_charge(desk, account))
+
+        # 0.001 % of 100 is no centavo: nothing at rate 0.
+        assert amounts(found)["IVA"] == "16.00"
+
     def test_of_a_tap_without_meter_estimated_or_with_a_changed_meter_says_so(self, desk: Desk) -> None:
         load_tariff(desk)
         load_tariff(desk, name="Presume", use="comercial", presumed_m3="26")

@@ -23,7 +23,7 @@ from aguadesk.desk.practice.names import Names
 from aguadesk.desk.practice.plan import read_plan
 from aguadesk.desk.practice.till_day import DayPlan, StoryClock, TillDay, counted_pieces
 from aguadesk.desk.practice.town import spots
-from aguadesk.desk.practice.visits import Purpose, Visit, tenders_of
+from aguadesk.desk.practice.visits import Agenda, Purpose, Visit, tenders_of
 from aguadesk.desk.today import goals_left
 from aguadesk.domain.accounts import AccountState, Service
 from aguadesk.domain.documents import DocumentKind, Method
@@ -404,6 +404,18 @@ def test_there_are_always_days_at_the_till_even_on_the_first_of_a_month() -> Non
     days = [town_days(date(2026, 1, 1) + timedelta(days=number), 1, 15) for number in range(0, 366, 5)]
 
     assert min(len(one.working) for one in days) >= 7
+
+
+def test_a_bill_issued_today_is_paid_on_no_day_of_the_history() -> None:
+    days = town_days(date(2026, 12, 1), 2, 15)
+    household = Household(1, "Rosa", read_plan().tariffs["medio_b"], domestic=True, sewer=True, benefit="",
+                          volumes=(), habit=Habit.PUNCTUAL, months_unpaid=0)  # fmt: skip
+    agenda = Agenda(days, Random(1))
+
+    agenda.after_bill(household, 1)
+    assert not any(agenda.on(day) for day in days.working)
+    agenda.after_bill(household, 0)
+    assert sum(len(agenda.on(day)) for day in days.working) == 1
 
 
 @settings(max_examples=40)

@@ -505,6 +505,15 @@ class TestForAllAtOnce:
         assert [one.amount.plain for one in alone[old][old]] == ["2.07"]
         assert alone[new] == {}
 
+    def test_a_cap_that_comes_later_does_not_hold_yet(self, late: Desk) -> None:
+        with late.write() as w:
+            rule = Rule("surcharge.cap_months", "2", date(2027, 1, 1), None, "Acuerdo", "segundo")
+            add_rule(w.connection, rule, late.now(), None)
+            w.commit()
+        with late.read() as connection:
+            caps = [surcharges.surcharge_rules(connection, day).cap_months for day in (DUE, date(2027, 1, 1))]
+        assert caps == [60, 2]
+
     def test_a_board_that_never_charged_any_is_not_even_asked(self, late: Desk) -> None:
         account = make_account(late)
         charge(late, account, ("agua", "100"), due_on=DUE)

@@ -39,6 +39,14 @@ def place(desk: Desk, kind: PlaceKind, name: str) -> int:
     return number
 
 
+def test_a_place_has_one_number_however_its_name_is_spaced(desk: Desk) -> None:
+    first = place(desk, PlaceKind.ROUTE, "Ruta 4")
+    assert place(desk, PlaceKind.ROUTE, "  Ruta   4 ") == first
+    assert place(desk, PlaceKind.COLONIA, "Ruta 4") != first
+    with desk.write() as w:
+        assert catalogues.place_id(w.connection, PlaceKind.ROUTE, "  ") is None
+
+
 class TestLists:
     @pytest.fixture(autouse=True)
     def _padron(self, desk: Desk) -> None:
