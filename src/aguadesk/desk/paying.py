@@ -12,7 +12,7 @@ from aguadesk.desk import offers
 from aguadesk.desk.price_items import PriceItem
 from aguadesk.domain import chart
 from aguadesk.domain.billing.offers import NO_OFFERS
-from aguadesk.domain.documents import DocumentKind, Folio
+from aguadesk.domain.documents import DocumentKind, Folio, Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, Rounding
 from aguadesk.domain.payment import PaymentPlan, Piece, Tender, check_tenders, plan_payment
@@ -83,7 +83,8 @@ def work_out(
     """
     credit, offered = ZERO, NO_OFFERS
     if order.account_id is not None:
-        _, credit = charges.position(connection, order.account_id)
+        if any(tender.method is Method.CREDIT for tender in order.tenders):
+            _, credit = charges.position(connection, order.account_id)
         offered = offers.offered(connection, order.account_id, debt, day)
     check_tenders(order.tenders, credit, rules.limit)
     asked_for = frozenset(item.id for item in items)

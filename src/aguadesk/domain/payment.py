@@ -193,7 +193,7 @@ def _laid_over(sources: Sequence[tuple[Method, Money]], ends: Sequence[Piece]) -
         while amount > ZERO and waiting:
             end = waiting.pop(0)
             part = min(amount, end.amount)
-            pieces.append(replace(end, method=method, amount=part))
+            pieces.append(Piece(method, part, end.application, end.is_rounding))
             if part < end.amount:
                 waiting.insert(0, replace(end, amount=end.amount - part))
             amount -= part

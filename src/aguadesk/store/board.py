@@ -71,6 +71,8 @@ class Board:
         self._is_writing = False
         self._has_written = False
         self._together: Connection | None = None
+        self._kept: Connection | None = None
+        """The one connection that writes, kept from its first use on: taking it anew takes as long as a question."""
 
     @contextmanager
     def write(self) -> Iterator[Writing]:
@@ -91,9 +93,12 @@ class Board:
                 raise RuntimeError("a transaction was begun inside another one")
             self._is_writing = self._has_written = True
             try:
-                with self._writer.connect() as connection:
+                self._kept = connection = self._kept or self._writer.connect()
+                try:
                     connection.begin()
                     yield Writing(connection)
+                finally:
+                    connection.rollback()  # what was committed stays
             finally:
                 self._is_writing = False
 
@@ -137,6 +142,8 @@ class Board:
         is full, keeps it beside itself: nothing of it is lost, and the next opening reads it.
         """
         self._reader.dispose()
+        if self._kept is not None:
+            self._kept.close()
         try:
             if self._has_written:
                 with suppress(Trouble), told_as_trouble(str(self.path)), self._writer.connect() as connection:

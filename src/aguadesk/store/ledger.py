@@ -114,10 +114,11 @@ def post_stamped(connection: Connection, drafts: Sequence[tuple[DocumentDraft, S
     return posted
 
 
-_TOPS = (
+_TOPS = (  # with the last folio of one series: most documents are posted by themselves
     "SELECT (SELECT max(id) FROM document) AS document, (SELECT max(id) FROM entry) AS entry,"
     " (SELECT max(id) FROM tender) AS tender,"
-    " (SELECT max(position) FROM seal) AS position, (SELECT hash FROM seal ORDER BY position DESC LIMIT 1) AS hash"
+    " (SELECT max(position) FROM seal) AS position, (SELECT hash FROM seal ORDER BY position DESC LIMIT 1) AS hash,"
+    " (SELECT max(number) FROM document WHERE series = :series) AS number"
 )
 _TOP_NUMBER = "SELECT max(number) FROM document WHERE series = :series"
 
@@ -135,8 +136,10 @@ class _Tops:
 
     @classmethod
     def read(cls, connection: Connection, series: set[str]) -> _Tops:
-        ((document, entry, tender, position, last_hash),) = ask(connection, _TOPS)
-        numbers = {one: ask_value(connection, _TOP_NUMBER, series=one) or 0 for one in series}
+        first, *others = series or {""}
+        ((document, entry, tender, position, last_hash, number),) = ask(connection, _TOPS, series=first)
+        numbers = {first: number or 0}
+        numbers |= {one: ask_value(connection, _TOP_NUMBER, series=one) or 0 for one in others}
         return cls(document or 0, entry or 0, tender or 0, position or 0, last_hash or "", numbers)
 
     def next_document(self) -> int:

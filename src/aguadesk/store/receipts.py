@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +11,7 @@ from sqlalchemy import Connection
 from aguadesk.domain.chart import CUSTOMER_CREDIT, RECEIVABLE, ROUNDING
 from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.documents import DocumentKind, Folio, Method
-from aguadesk.domain.money import ZERO, Money, total
+from aguadesk.domain.money import Money, total
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, TenderDraft
 from aguadesk.store.offers import ForgivenLine, forgiven_with
 from aguadesk.store.queries import ask, ask_one, ask_value
@@ -84,9 +83,13 @@ class Receipt:
 
 
 # With the receipt, how it was cancelled if it was: the till reads each one as soon as it is written.
-_RECEIPT = """SELECT document.*, person.name AS cashier, drawer.name AS drawer,
+_RECEIPT = f"""SELECT document.*, person.name AS cashier, drawer.name AS drawer,
         mirror.series AS mirror_series, mirror.number AS mirror_number, mirror.reason AS mirror_reason,
-        mirror.issued_at AS mirror_at, undoer.name AS mirror_by, coalesce(other.name, '') AS mirror_authorised_by
+        mirror.issued_at AS mirror_at, undoer.name AS mirror_by, coalesce(other.name, '') AS mirror_authorised_by,
+        (SELECT coalesce(sum(CASE WHEN credit_id = {ROUNDING} THEN amount_centavos ELSE -amount_centavos END), 0)
+            FROM entry WHERE document_id = document.id AND {ROUNDING} IN (debit_id, credit_id)) AS rounding,
+        (SELECT coalesce(sum(amount_centavos), 0)
+            FROM entry WHERE document_id = document.id AND credit_id = {CUSTOMER_CREDIT}) AS to_credit
     FROM document
     JOIN person ON person.id = document.issued_by_id
     JOIN cash_session ON cash_session.id = document.session_id
@@ -112,10 +115,6 @@ _APPLIED = f"""SELECT paid.amount_centavos, paid.settles_id, charged.series, cha
     JOIN document AS charged ON charged.id = charge.document_id
     JOIN concept ON concept.id = charge.concept_id
     ORDER BY paid.line"""
-_SIDES = (
-    "SELECT debit_id, credit_id, amount_centavos FROM entry WHERE document_id = :id"
-    f" AND (credit_id IN ({CUSTOMER_CREDIT}, {ROUNDING}) OR debit_id = {ROUNDING})"
-)
 _TENDERS = "SELECT * FROM tender WHERE document_id = :id ORDER BY line"
 
 
@@ -204,7 +203,6 @@ def _mirrored(row: Any) -> EntryDraft:
 def _found(connection: Connection, row: Any | None) -> Receipt | None:
     if row is None:
         return None
-    sides = ask(connection, _SIDES, id=row.id)
     return Receipt(
         id=row.id,
         folio=Folio(row.series, row.number),
@@ -218,16 +216,11 @@ def _found(connection: Connection, row: Any | None) -> Receipt | None:
         request_id=row.request_id,
         tenders=tuple(_tender(one) for one in ask(connection, _TENDERS, id=row.id)),
         applied=tuple(_applied(one) for one in ask(connection, _APPLIED, id=row.id)),
-        rounding=_sum(sides, credit=ROUNDING) - _sum(sides, debit=ROUNDING),
-        to_credit=_sum(sides, credit=CUSTOMER_CREDIT),
+        rounding=Money(row.rounding),
+        to_credit=Money(row.to_credit),
         cancelled=_cancellation(row),
         forgiven=forgiven_with(connection, row.request_id),
     )
-
-
-def _sum(sides: Sequence[Any], debit: int = 0, credit: int = 0) -> Money:
-    amounts = [Money(row.amount_centavos) for row in sides if debit == row.debit_id or credit == row.credit_id]
-    return total(amounts) if amounts else ZERO
 
 
 def _tender(row: Any) -> TenderDraft:

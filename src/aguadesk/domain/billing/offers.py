@@ -131,6 +131,8 @@ def offers(
 
 def earned(offered: Offers, charges: Sequence[OpenCharge], handed: Handed) -> tuple[Forgiven, ...]:
     """Return what a payment earns: all that is offered if it settles everything, else that of what it pays whole."""
+    if offered == NO_OFFERS:
+        return ()
     everything = total(charge.open for charge in charges) - forgiven_in(offered.at_once)
     asked = rounded_due(everything, handed.methods, handed.rounding)
     if offered.at_once and (handed.paid >= everything or handed.paid == asked):
@@ -143,6 +145,8 @@ def less_forgiven(charges: Iterable[OpenCharge], forgiven: Iterable[Forgiven]) -
     off: dict[int, Money] = {}
     for one in forgiven:
         off[one.charge_id] = off.get(one.charge_id, ZERO) + one.amount
+    if not off:
+        return list(charges)
     return [replace(charge, open=charge.open - off[charge.id]) if charge.id in off else charge for charge in charges]
 
 
