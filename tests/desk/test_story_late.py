@@ -17,7 +17,7 @@ from aguadesk.desk.price_items import PriceItem
 from aguadesk.domain.discounts import CampaignCondition, CampaignDebts, CampaignTarget
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
-from aguadesk.domain.money import ZERO, Money
+from aguadesk.domain.money import ZERO, Money, total
 from aguadesk.domain.payment import Tender
 from aguadesk.store import surcharges
 from aguadesk.store.settings import Rule, add_rule
@@ -501,9 +501,11 @@ class TestForAllAtOnce:
         with late.read() as connection:
             alone = {one: surcharges.pending(connection, day, [one]) for one in (old, new)}
             assert surcharges.pending(connection, day) == alone[old]
+            owed = {one: total(each.open for each in surcharging.owed_on(connection, one, day)) for one in (old, new)}
         # Only the month that began on 16 October: 100 × 2.07 %.
         assert [one.amount.plain for one in alone[old][old]] == ["2.07"]
         assert alone[new] == {}
+        assert owed == {old: Money.pesos("102.07"), new: Money.pesos(100)}
 
     def test_a_cap_that_comes_later_does_not_hold_yet(self, late: Desk) -> None:
         with late.write() as w:

@@ -156,8 +156,8 @@ class BillWriter:
         Like a payment, it finds what is late charged up to the day. The act is named by its bill: one that is computed
         again does it anew, in the same run.
         """
-        surcharging.charge_accrued(self._connection, account_id, self._stamp, f"facturacion-{made.id}")
         owed = charges.open_charges(self._connection, account_id)
+        owed += surcharging.charge_accrued(self._connection, account_id, self._stamp, f"facturacion-{made.id}", owed)
         _, credit = charges.position(self._connection, account_id)
         applied, _ = apply(credit, owed, self._profile)
         entries = [

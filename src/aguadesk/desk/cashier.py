@@ -226,9 +226,9 @@ def _debt(connection: Connection, order: PaymentOrder, stamp: Stamp) -> tuple[Pa
     if order.account_id is None:
         return order, []
     owed = charges.open_charges(connection, order.account_id)
-    if not any(charge.due_on < stamp.at.date() for charge in owed):
+    late = surcharging.charge_accrued(connection, order.account_id, stamp, order.request_id, owed)
+    if not late:
         return order, owed
-    late = surcharging.charge_accrued(connection, order.account_id, stamp, order.request_id)
     return replace(order, chosen=surcharging.as_written(order.chosen, late)), [*owed, *late]
 
 

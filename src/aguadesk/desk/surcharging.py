@@ -66,12 +66,19 @@ def request_of_surcharges(request_id: str) -> str:
     return f"{request_id}/recargos"
 
 
-def charge_accrued(connection: Connection, account_id: int, stamp: Stamp, request_id: str) -> list[OpenCharge]:
+def charge_accrued(
+    connection: Connection, account_id: int, stamp: Stamp, request_id: str, owed: Sequence[OpenCharge]
+) -> list[OpenCharge]:
     """Charge an account what has accrued by now, inside a transaction; return the charges made, in order.
 
-    They stand in the order of `accrued`, so that what was numbered below zero is found again.
+    They stand in the order of `owed_on`, so that what was numbered below zero is found again.
+
+    Args:
+        owed: the charges it has open.
     """
-    pending = surcharges.pending(connection, stamp.at.date(), [account_id]).get(account_id)
+    if not _are_late(owed, stamp.at.date()):
+        return []
+    pending = surcharges.pending(connection, stamp.at.date(), [account_id], _oldest(owed)).get(account_id)
     if not pending:
         return []
     day = stamp.at.date()
@@ -83,8 +90,7 @@ def charge_accrued(connection: Connection, account_id: int, stamp: Stamp, reques
 def owed_on(connection: Connection, account_id: int, day: date) -> list[OpenCharge]:
     """Return the open charges of an account, and after them what has accrued on the late ones by a day."""
     written = charges.open_charges(connection, account_id)
-    late = any(charge.due_on < day for charge in written)
-    return [*written, *accrued(connection, account_id, day)] if late else written
+    return [*written, *_accrued(connection, account_id, day, written)] if _are_late(written, day) else written
 
 
 def as_written(chosen: frozenset[int], made: Sequence[OpenCharge]) -> frozenset[int]:
@@ -93,9 +99,17 @@ def as_written(chosen: frozenset[int], made: Sequence[OpenCharge]) -> frozenset[
     return frozenset(places.get(one, one) for one in chosen)
 
 
-def accrued(connection: Connection, account_id: int, day: date) -> list[OpenCharge]:
+def _are_late(owed: Sequence[OpenCharge], day: date) -> bool:
+    return any(charge.due_on < day for charge in owed)
+
+
+def _oldest(owed: Sequence[OpenCharge]) -> date:
+    return min(charge.due_on for charge in owed)
+
+
+def _accrued(connection: Connection, account_id: int, day: date, owed: Sequence[OpenCharge]) -> list[OpenCharge]:
     """Return what an account would be charged on a day, as charges without folio and numbered below zero."""
-    pending = surcharges.pending(connection, day, [account_id]).get(account_id)
+    pending = surcharges.pending(connection, day, [account_id], _oldest(owed)).get(account_id)
     if not pending:
         return []
     concepts = {concept.id: concept for concept in catalogues.all_concepts(connection)}

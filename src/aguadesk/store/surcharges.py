@@ -105,11 +105,16 @@ def surcharge_rules(connection: Connection, day: date) -> SurchargeRules:
 
 
 def pending(
-    connection: Connection, day: date, account_ids: Sequence[int] | None = None
+    connection: Connection, day: date, account_ids: Sequence[int] | None = None, oldest: date | None = None
 ) -> dict[int, list[PendingSurcharge]]:
-    """Return what is to be charged as of a day, by account, oldest document first; of all unless told which."""
+    """Return what is to be charged as of a day, by account, oldest document first; of all unless told which.
+
+    Args:
+        oldest: the day the oldest of the open charges fell due, where the caller knows it. The charges of one document
+            fall due together, so if no rate can bear since then there is nothing more to ask.
+    """
     rules = surcharge_rules(connection, day)
-    if not any(rate.percent for rate in rules.rates):
+    if not rules.bears_after(oldest or date.min):
         return {}
     found: dict[int, list[PendingSurcharge]] = {}
     for one in _bases(connection, day, account_ids, rules):
