@@ -79,6 +79,8 @@ def captured(stage: Stage) -> None:
 def set_aside(stage: Stage) -> None:
     """See the readings that wait because they are odd."""
     found = section(stage, ReadingsSection)
+    if not any(one.aside for one in routes.cycle(stage.desk, found.period_text)):
+        _read_oddly(stage, found)
     waiting = [one for one in routes.cycle(stage.desk, found.period_text) if one.aside]
     if not waiting:
         raise StepFailed("no hay lecturas apartadas")
@@ -86,6 +88,18 @@ def set_aside(stage: Stage) -> None:
     found.which.choose(Which.ASIDE)
     found.which.chosen.emit(Which.ASIDE)
     found.table.focus_first()
+
+
+def _read_oddly(stage: Stage, found: ReadingsSection) -> None:
+    """Type a reading that nobody would believe: the first Enter asks to look again, the second sets it aside."""
+    found.panel.reading.setFocus()
+    tap = found.panel.tap
+    if tap is None:
+        raise StepFailed("no hay toma que leer")
+    found.panel.reading.clear()
+    stage.hands.type(str((tap.previous_m3 or 0) + 4000))
+    stage.hands.enter()
+    stage.hands.enter()
 
 
 def sheet(stage: Stage) -> None:
@@ -170,11 +184,14 @@ def bills_paper(stage: Stage) -> None:
         raise StepFailed("no hay página del álbum")
     ids = bill_papers.listed(stage.desk, month_of(stage.desk.today()))
     states = bill_papers.states(stage.desk, ids)
-    late = [one for one in ids if states[one].bill.arrears and states[one].bill.current_m3]
-    less = [one for one in ids if states[one].bill.discount and states[one].bill.current_m3]
-    if not (late and less):
-        raise StepFailed("falta un recibo con adeudo o con descuento; haga el recorrido con más cuentas")
-    stage.camera.paper(stage.page, "recibo", bill_papers.bills_pdf(stage.desk, [late[0], less[0]]).pdf)
+    if not ids:
+        raise StepFailed("no hay recibos en el periodo")
+    read = [one for one in ids if states[one].bill.current_m3 is not None] or ids
+    late = [one for one in read if states[one].bill.arrears]
+    less = [one for one in read if states[one].bill.discount]
+    # In a very small town there may be neither: then any two that were read.
+    chosen = list(dict.fromkeys([*late[:1], *less[:1], *read]))[:2]
+    stage.camera.paper(stage.page, "recibo", bill_papers.bills_pdf(stage.desk, chosen).pdf)
 
 
 def editor(stage: Stage) -> None:
