@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
 import pypdf
@@ -16,35 +16,17 @@ from aguadesk.desk.price_items import PriceItem
 from aguadesk.desk.surcharging import FIRST_UNWRITTEN
 from aguadesk.domain.documents import DocumentKind, Method
 from aguadesk.domain.errors import Refused, Trouble
-from aguadesk.domain.money import Money, total
+from aguadesk.domain.money import Money, Rounding, total
 from aguadesk.domain.payment import Tender
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post
-from makers import SONORA, Clock, charge, make_account, set_surcharge_rate
+from aguadesk.store.settings import Rule, add_rule
+from explained_words import amounts, charge_of, go_to, pay_all, said
+from makers import charge, make_account, set_surcharge_rate
 from towns import grant, ledger, load_tariff, read_meter
-
-
-def said(found: Explained) -> dict[str, str]:
-    return {line.title: line.text for line in found.lines}
-
-
-def amounts(found: Explained) -> dict[str, str]:
-    return {line.title: line.amount.plain for line in found.lines if line.amount is not None}
 
 
 def counted(found: Explained) -> Money:
     return total(line.amount for line in found.lines if line.counts and line.amount is not None)
-
-
-def at(desk: Desk, month: int, day: int, year: int = 2026) -> None:
-    clock = desk.clock
-    assert isinstance(clock, Clock)
-    clock.moment = datetime(year, month, day, 9, 0, tzinfo=SONORA)
-
-
-def pay_all(desk: Desk, account_id: int, request: str = "r") -> None:
-    found = cashier.standing(desk, account_id)
-    asked = found.asked(frozenset(one.id for one in found.charges), [Method.CASH])
-    cashier.take_payment(desk, PaymentOrder("caja1", (Tender(Method.CASH, asked, asked),), request, account_id))
 
 
 def pay_some(desk: Desk, account_id: int) -> None:
@@ -174,9 +156,9 @@ class TestWhatIsLate:
         set_surcharge_rate(desk, "1.5", date(2026, 1, 3))
         load_tariff(desk)
         account = make_account(desk)
-        at(desk, 9, 1)
+        go_to(desk, 9, 1)
         billing.run(desk, "2026-08")
-        at(desk, 11, 1)
+        go_to(desk, 11, 1)
         return account
 
     def test_is_told_month_by_month_and_is_charged_when_paid(self, desk: Desk, late: int) -> None:
@@ -196,7 +178,7 @@ class TestWhatIsLate:
 
     def test_once_charged_stands_apart_with_what_has_accrued_since(self, desk: Desk, late: int) -> None:
         pay_some(desk, late)
-        at(desk, 11, 20)
+        go_to(desk, 11, 20)
 
         (charged,) = [
             one.id for one in cashier.standing(desk, late).charges if one.concept == "recargos" and one.id > 0
@@ -216,13 +198,56 @@ class TestWhatIsLate:
         assert found.left == Money(0)
         assert amounts(found)["Pagado"] == "-122.00"
 
+    def test_with_iva_says_the_tax_they_will_bear(self, desk: Desk) -> None:
+        set_surcharge_rate(desk, "1.5", date(2026, 1, 3))
+        load_tariff(desk, domestic=False, additions=())
+        account = make_account(desk)
+        go_to(desk, 9, 1)
+        billing.run(desk, "2026-08")
+        go_to(desk, 11, 1)
+
+        found = explain(desk, account, first_charge(desk, account))
+
+        # Two months of 1.50; 16 % of 3.00 is 0.48.
+        assert amounts(found)["IVA de esos recargos"] == "0.48"
+        assert said(found)["IVA de esos recargos"] == "16 % de $3.00, la tasa del servicio que se debe."
+        assert total(one.open for one in cashier.standing(desk, account).charges) == Money.pesos("119.48")
+
+    def test_at_the_cap_says_they_grow_no_more(self, desk: Desk, late: int) -> None:
+        cap = [first for (first,) in ledger(desk, "SELECT value FROM rule WHERE key = 'surcharge.cap_months'")]
+        with desk.write() as w:
+            add_rule(w.connection, Rule("surcharge.cap_months", 2, date(2026, 1, 3), None, "Acuerdo 7", "tope"),
+                     desk.now(), None)  # fmt: skip
+            w.commit()
+
+        found = explain(desk, late, first_charge(desk, late))
+
+        assert cap != ["2"]
+        assert said(found)["Tope"] == "Llegó a los 2 meses que puede causar recargos: ya no crece."
+        assert next(line.citation for line in found.lines if line.title == "Tope") == "Acuerdo 7, tope"
+
+    def test_charged_before_the_rule_changed_backwards_says_what_they_would_be_today(
+        self, desk: Desk, late: int
+    ) -> None:
+        pay_some(desk, late)
+        set_surcharge_rate(desk, "1.0", date(2026, 2, 1))
+
+        found = explain(desk, late, first_charge(desk, late))
+
+        # 2 × 1 % of 122.00 is 2.44, and 3.66 were charged: nothing more is to come.
+        assert said(found)["Recargos ya cargados"] == (
+            "Están aparte, con su folio; se calcularon al 01/11/2026."
+            " Hoy esos meses darían $2.44, porque después cambió la regla o lo que se debía."
+        )
+        assert "Recargos por cargar" not in said(found)
+
     def test_with_iva_is_found_from_the_tax_of_the_surcharge_too(self, desk: Desk) -> None:
         set_surcharge_rate(desk, "1.5", date(2026, 1, 3))
         load_tariff(desk, domestic=False)
         account = make_account(desk)
-        at(desk, 9, 1)
+        go_to(desk, 9, 1)
         billing.run(desk, "2026-08")
-        at(desk, 11, 1)
+        go_to(desk, 11, 1)
         unwritten = [one.id for one in cashier.standing(desk, account).charges if one.id < 0]
         found = [explain(desk, account, number).title for number in unwritten]
         pay_some(desk, account)
@@ -235,12 +260,12 @@ class TestWhatIsLate:
 
 
 def test_a_campaign_is_told_with_the_day_it_was_given(desk: Desk) -> None:
-    at(desk, 1, 28)
+    go_to(desk, 1, 28)
     campaign_example.load_example(desk, 2026)
     load_tariff(desk)
     account = make_account(desk)
     billing.run(desk, "2026-01")
-    at(desk, 2, 5)
+    go_to(desk, 2, 5)
     till.open_till(desk, "caja1", Money(0))
     charge_id = first_charge(desk, account)
     pay_all(desk, account)
@@ -264,6 +289,28 @@ class TestOtherCharges:
 
         assert said(found)["Precio"].startswith("Constancia de no adeudo, según la lista de precios: $56.00.")
         assert found.lines[0].citation == "Lista de precios de ejemplo"
+
+    def test_from_the_price_list_with_iva_explains_the_tax_by_itself(self, desk: Desk) -> None:
+        account = make_account(desk)
+        taxed = next(one for one in cashier.price_list(desk) if one.iva_basis_points == 1600)
+        cashier.add_charge(desk, account, [PriceItem(taxed.id)], "c")
+
+        found = explain(desk, account, charge_of(desk, account, "iva"))
+
+        tax = taxed.amount.percent(1600, Rounding.HALF_UP)
+        assert said(found)["IVA"].startswith(f"16 % de {taxed.amount.signed}. Se cargó el 20/11/2026, folio C-")
+        assert (found.lines[0].citation, found.left) == ("LIVA art. 1", tax)
+
+    @pytest.mark.parametrize(("rate", "water"), [(None, "100"), (1600, "90")])
+    def test_an_iva_that_is_not_that_of_its_document_only_says_what_it_is(
+        self, desk: Desk, rate: int | None, water: str
+    ) -> None:
+        account = make_account(desk)
+        charge(desk, account, ("agua", water), ("iva", "16"), iva_basis_points=rate)
+
+        found = explain(desk, account, charge_of(desk, account, "iva"))
+
+        assert found.lines[0].text.startswith("IVA. Se cargó el 20/11/2026")
 
     def test_from_old_books_says_so(self, desk: Desk) -> None:
         account = make_account(desk)
@@ -336,9 +383,9 @@ def test_the_half_sheet_says_it_all_and_goes_on_when_it_must(desk: Desk) -> None
         set_surcharge_rate(desk, "1.5", since)
     load_tariff(desk, valid_from=date(2020, 1, 1))
     account = make_account(desk, holder="María de la Luz Encarnación Montemayor de la Fuente y Villaseñor")
-    at(desk, 1, 1, 2025)
+    go_to(desk, 1, 1, 2025)
     billing.run(desk, "2024-12")
-    at(desk, 11, 20)
+    go_to(desk, 11, 20)
     found = explain(desk, account, first_charge(desk, account))
 
     pdf = explained_pdf(desk, found)

@@ -124,9 +124,7 @@ def test_papers_work_without_a_logo_or_a_place() -> None:
 
 @pytest.mark.parametrize("tenders", [1, 4, 8, 16])
 def test_the_card_shrinks_rather_than_lose_a_means_of_payment(tenders: int) -> None:
-    split = tuple(
-        ReceiptTender("Tarjeta", pesos("10"), None, f"aut. {number:06d}") for number in range(tenders)
-    )
+    split = tuple(ReceiptTender("Tarjeta", pesos("10"), None, f"aut. {number:06d}") for number in range(tenders))
     data = receipt_of((line("Nov 2026", "Agua", str(10 * tenders)),), tenders=split)
     pdf = receipt_paper.draw(data)
     ink.assert_well_set(pdf, Paper.HALF_LETTER.margin_mm)

@@ -260,9 +260,7 @@ def test_the_box_leads_to_the_cut_by_the_key_a_cashier_presses_without_looking(
     assert window.current.name == "caja"
 
 
-def test_closing_makes_the_backup_of_the_day_and_only_once(
-    office: Office, boxes: list[QDialog], qtbot: QtBot
-) -> None:
+def test_closing_makes_the_backup_of_the_day_and_only_once(office: Office, boxes: list[QDialog], qtbot: QtBot) -> None:
     make_account(office.desk)
     assert daily_backup.is_due(office.desk)
     for window in (office.open(), office.open()):

@@ -12,14 +12,15 @@ from datetime import date
 from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Desk
-from aguadesk.desk.explaining_bill import bill_lines
+from aguadesk.desk.explaining_bill import IVA_LAW, bill_lines
 from aguadesk.desk.explaining_late import late_lines
 from aguadesk.desk.explaining_lines import ExplainedLine
 from aguadesk.desk.letterhead import letterhead
 from aguadesk.desk.surcharging import FIRST_UNWRITTEN
+from aguadesk.domain.concepts import IVA
 from aguadesk.domain.documents import DocumentKind
 from aguadesk.domain.errors import Refused
-from aguadesk.domain.money import ZERO, Money, total
+from aguadesk.domain.money import ZERO, Money, Rounding, total
 from aguadesk.domain.periods import period_label
 from aguadesk.papers import explained
 from aguadesk.papers.explained import ExplainedData, ExplainedRow
@@ -113,12 +114,26 @@ def _alone(connection: Connection, charge: ChargeFacts) -> ExplainedLine:
     if charge.kind is DocumentKind.OPENING:
         text = f"{said}. Viene de los registros anteriores del organismo; se cargó el {when}, folio {charge.folio}."
         return ExplainedLine("Saldo anterior", text, charge.amount)
+    tax = _alone_tax(connection, charge, when)
+    if tax is not None:
+        return tax
     price = explaining.price_of(connection, charge)
     if price is not None:
         text = f"{said}, según la lista de precios: {price.amount.signed}. Se cargó el {when}, folio {charge.folio}."
         return ExplainedLine("Precio", text, charge.amount, price.citation)
     text = f"{said}. Se cargó el {when}, folio {charge.folio}."
     return ExplainedLine(charge.concept_name, text, charge.amount, charge.reason)
+
+
+def _alone_tax(connection: Connection, charge: ChargeFacts, when: str) -> ExplainedLine | None:
+    """Explain the IVA of charges that are no bill; None where the charge is no IVA, or not that of its document."""
+    if charge.concept != IVA or not charge.iva_basis_points:
+        return None
+    base = explaining.taxed_with(connection, charge)
+    if base.percent(charge.iva_basis_points, Rounding.HALF_UP) != charge.amount:
+        return None
+    text = f"{charge.iva_basis_points / 100:g} % de {base.signed}. Se cargó el {when}, folio {charge.folio}."
+    return ExplainedLine("IVA", text, charge.amount, IVA_LAW)
 
 
 def _framed(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from aguadesk.desk.explaining_forgiven import ROUNDING_LAW, forgiven_line
 from aguadesk.desk.explaining_lines import ExplainedLine
 from aguadesk.desk.tariff_words import founded, number, settled, way
 from aguadesk.domain.billing.charging import priced
@@ -18,12 +19,11 @@ from aguadesk.domain.tariffs.bills import Bill, Line, Share
 from aguadesk.domain.tariffs.model import Tariff, Unit
 from aguadesk.domain.tariffs.quote import Asked, quote
 from aguadesk.store import explaining, tariffs
-from aguadesk.store.explaining import BillFacts, ForgivenFacts
+from aguadesk.store.explaining import BillFacts
 
 _LITRES = Decimal(1000)
 _UMA_LAW = "Ley para Determinar el Valor de la UMA, arts. 4 y 5"
-_IVA_LAW, _IVA_ZERO = "LIVA art. 1", "LIVA art. 2-A, fracción II, inciso h"
-_ROUNDING_LAW = "como la tarifa redondea su total"
+IVA_LAW, _IVA_ZERO = "LIVA art. 1", "LIVA art. 2-A, fracción II, inciso h"
 _TITLES = {"agua": "Agua", "alcantarillado": "Alcantarillado", "saneamiento": "Saneamiento"}
 
 
@@ -43,7 +43,7 @@ def bill_lines(connection: Connection, bill: BillFacts, charged: Sequence[OpenCh
         *_tariff_lines(version.tariff, again),
         *_taxes(again),
         *_rounding(again),
-        *(_forgiven(one) for one in forgiven),
+        *(forgiven_line(charged[0].folio, one) for one in forgiven),
     ]
 
 
@@ -87,7 +87,7 @@ def _taxes(again: Bill) -> Iterator[ExplainedLine]:
     for tax in again.taxes:
         if tax.percent:
             text = f"{number(tax.percent)} % de {tax.base.signed}."
-            yield ExplainedLine("IVA", text, tax.amount, _IVA_LAW)
+            yield ExplainedLine("IVA", text, tax.amount, IVA_LAW)
         elif tax.base:
             yield ExplainedLine("IVA", f"Tasa 0 sobre {tax.base.signed}.", Money(0), _IVA_ZERO)
 
@@ -95,15 +95,4 @@ def _taxes(again: Bill) -> Iterator[ExplainedLine]:
 def _rounding(again: Bill) -> Iterator[ExplainedLine]:
     # What the rounding takes off is a document of its own, among what was forgiven.
     if again.rounding > Money(0):
-        yield ExplainedLine("Redondeo", "Para cobrar pesos enteros.", again.rounding, _ROUNDING_LAW)
-
-
-def _forgiven(one: ForgivenFacts) -> ExplainedLine:
-    if one.is_rounding:
-        return ExplainedLine("Redondeo", "Para cobrar pesos enteros.", -one.amount, _ROUNDING_LAW)
-    percent = number(Decimal(one.percent_basis_points or 0) / 100)
-    base = f" de {one.base.signed}" if one.base is not None else ""
-    cap = f", hasta {one.cap_m3} m³" if one.cap_m3 is not None else ""
-    paid = f", en el pago del {one.on:%d/%m/%Y}" if one.is_campaign else ""
-    of = f" de {_TITLES[one.concept].lower()}" if one.concept in _TITLES else " del IVA"
-    return ExplainedLine(f"Descuento: {one.name}", f"{percent} %{base}{of}{cap}{paid}.", -one.amount, one.citation)
+        yield ExplainedLine("Redondeo", "Para cobrar pesos enteros.", again.rounding, ROUNDING_LAW)

@@ -88,9 +88,7 @@ def _fill(connection: Connection, asked: NewBoard, now: datetime) -> None:
     for use in defaults["use"]:
         catalogues.add_use(connection, use["code"], use["name"], domestic=use["domestic"])
     _fill_prices(connection, defaults, now.date())
-    for name, series in asked.drawers or [
-        (drawer["name"], drawer["series"]) for drawer in defaults["drawer"]
-    ]:
+    for name, series in asked.drawers or [(drawer["name"], drawer["series"]) for drawer in defaults["drawer"]]:
         catalogues.add_drawer(connection, name, series)
     for rule in defaults["rule"]:
         settings.add_rule(connection, _rule(rule), now, system_id)
@@ -100,9 +98,7 @@ def _fill(connection: Connection, asked: NewBoard, now: datetime) -> None:
     for key, value in _settings(asked).items():
         settings.set_setting(connection, key, value)
     stamp = Stamp(now, system_id)
-    audit.record(
-        connection, stamp, audit.AuditDraft("board.created", "board", None, after={"name": asked.name})
-    )
+    audit.record(connection, stamp, audit.AuditDraft("board.created", "board", None, after={"name": asked.name}))
 
 
 def _fill_prices(connection: Connection, defaults: dict[str, list[dict[str, Any]]], today: date) -> None:

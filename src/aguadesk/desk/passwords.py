@@ -27,6 +27,4 @@ def password_matches(password: str, kept: str) -> bool:
 
 
 def _scrypt(password: str, salt: bytes, cost: int) -> bytes:
-    return hashlib.scrypt(
-        password.encode(), salt=salt, n=cost, r=_BLOCK, p=_LANES, dklen=32, maxmem=64 * 1024 * 1024
-    )
+    return hashlib.scrypt(password.encode(), salt=salt, n=cost, r=_BLOCK, p=_LANES, dklen=32, maxmem=64 * 1024 * 1024)

@@ -49,9 +49,7 @@ def _document(data: CashCutData, tables: CutTables) -> Document:
         space(gap - 1),
         _figures(data),
         space(gap),
-        side_by_side(
-            tables.count(_COUNT), tables.cash_and_methods(WIDTH - _COUNT - _GAP), shift=_COUNT + _GAP
-        ),
+        side_by_side(tables.count(_COUNT), tables.cash_and_methods(WIDTH - _COUNT - _GAP), shift=_COUNT + _GAP),
         space(gap),
         *_concepts_and_hand_over(data, tables),
         *_unexplained(data),
@@ -114,8 +112,7 @@ def _unexplained(data: CashCutData) -> list[Block]:
     if data.unexplained == ZERO:
         return []
     words = (
-        f"No cuadra con las formas de pago: {pesos(data.unexplained)} sin explicar."
-        " Revise el libro antes de firmar."
+        f"No cuadra con las formas de pago: {pesos(data.unexplained)} sin explicar. Revise el libro antes de firmar."
     )
     return [space(1), paragraph(words, _WARNING)]
 

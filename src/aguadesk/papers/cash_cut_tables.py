@@ -42,9 +42,7 @@ class CutTables:
             Column("Piezas", 18, Side.RIGHT),
             Column("Importe", width - 46, Side.RIGHT),
         )
-        rows = [
-            (pesos(each.denomination), f"{each.pieces:,}", figure(each.amount)) for each in self.data.pieces
-        ]
+        rows = [(pesos(each.denomination), f"{each.pieces:,}", figure(each.amount)) for each in self.data.pieces]
         return [
             heading("Conteo de efectivo"),
             *table_rows(table, rows, ("", "Contado", figure(self.data.counted))),
@@ -75,10 +73,7 @@ class CutTables:
             Column("IVA", 22, Side.RIGHT),
             Column("Total", amount, Side.RIGHT),
         )
-        rows = [
-            (each.concept, figure(each.amount), figure(each.iva), figure(each.with_iva))
-            for each in data.concepts
-        ]
+        rows = [(each.concept, figure(each.amount), figure(each.iva), figure(each.with_iva)) for each in data.concepts]
         rows += [(words, "", "", figure(each)) for words, each in self._adjustments() if each]
         summed = (
             "Total cobrado",

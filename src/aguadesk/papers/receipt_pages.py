@@ -144,9 +144,7 @@ def _closing_height(data: ReceiptData, table: Table, listed: RowsOfReceipt) -> f
     return rows + (1.2 + len(wrapped(remarks, _NOTE, table.width)) * _NOTE.line_mm if remarks else 0)
 
 
-def _draw_closing(
-    pen: Pen, data: ReceiptData, table: Table, listed: RowsOfReceipt, left: float, top: float
-) -> None:
+def _draw_closing(pen: Pen, data: ReceiptData, table: Table, listed: RowsOfReceipt, left: float, top: float) -> None:
     for row in listed.closing:
         top = table.draw_row(pen, left, top, row)
     top = table.draw_row(pen, left, top, _total_row(data), strong=True, ruled=False)

@@ -27,10 +27,22 @@ _FORGIVEN = f"""SELECT entry.amount_centavos, entry.debit_id, settled.code, char
     LEFT JOIN discount ON discount.entry_id = entry.id
     LEFT JOIN benefit ON benefit.id = discount.benefit_id
     LEFT JOIN benefit_kind ON benefit_kind.id = benefit.kind_id
-    WHERE charge.document_id = :document AND entry.debit_id IN ({DISCOUNTS}, {ROUNDING})
+    WHERE {{whose}} AND entry.debit_id IN ({DISCOUNTS}, {ROUNDING})
       AND document.kind = 'adjustment'
       AND NOT EXISTS (SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = document.id)
     ORDER BY entry.id"""
+_OWN = "charge.document_id = :document"
+_SURCHARGES = "charge.id IN (SELECT entry_id FROM surcharge WHERE base_document_id = :document)"
+_LATE = """SELECT surcharge.iva_basis_points AS rate, sum(entry.amount_centavos) AS centavos,
+        max(surcharge.upto) AS upto
+    FROM surcharge JOIN entry ON entry.id = surcharge.entry_id
+    WHERE surcharge.base_document_id = :document AND NOT EXISTS (
+        SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = entry.document_id)
+    GROUP BY surcharge.iva_basis_points ORDER BY surcharge.iva_basis_points"""
+_TAXED = f"""SELECT coalesce(sum(entry.amount_centavos), 0) AS centavos FROM entry
+    JOIN concept ON concept.id = entry.concept_id
+    WHERE entry.document_id = :document AND entry.debit_id = {RECEIVABLE} AND entry.settles_id IS NULL
+      AND entry.iva_basis_points = :rate AND concept.code <> :concept"""
 _PRICE = """SELECT price.name, price.amount_centavos, price.document, price.article FROM price
     JOIN concept ON concept.id = price.concept_id
     WHERE concept.code = :concept AND price.valid_from <= :day AND (price.valid_to IS NULL OR price.valid_to >= :day)
@@ -90,6 +102,15 @@ class ForgivenFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LateCharged:
+    """The surcharges charged on a document at one rate of IVA, and the last day they were computed to."""
+
+    iva_basis_points: int | None
+    amount: Money
+    upto: date
+
+
+@dataclass(frozen=True, slots=True)
 class PriceFacts:
     """The line of the price list that a charge comes from."""
 
@@ -142,6 +163,15 @@ def bill_facts(connection: Connection, document_id: int) -> BillFacts | None:
 
 def forgiven_of(connection: Connection, document_id: int) -> list[ForgivenFacts]:
     """Return everything taken off the charges of a document that still stands."""
+    return _forgiven(connection, _OWN, document_id)
+
+
+def forgiven_late(connection: Connection, document_id: int) -> list[ForgivenFacts]:
+    """Return everything taken off the surcharges charged on a document that still stands."""
+    return _forgiven(connection, _SURCHARGES, document_id)
+
+
+def _forgiven(connection: Connection, whose: str, document_id: int) -> list[ForgivenFacts]:
     return [
         ForgivenFacts(
             amount=Money(row.amount_centavos),
@@ -155,7 +185,7 @@ def forgiven_of(connection: Connection, document_id: int) -> list[ForgivenFacts]
             on=date.fromisoformat(row.issued_on),
             cap_m3=row.cap_m3,
         )
-        for row in ask(connection, _FORGIVEN, document=document_id)
+        for row in ask(connection, _FORGIVEN.format(whose=whose), document=document_id)
     ]
 
 
@@ -176,16 +206,18 @@ def base_of_entry(connection: Connection, entry_id: int) -> int | None:
     return None if row is None else int(row.base_document_id)
 
 
-def late_charged_on(connection: Connection, document_id: int) -> Money:
-    """Return the surcharges, without their IVA, that were charged on a document and still stand."""
-    row = ask_one(
-        connection,
-        "SELECT sum(entry.amount_centavos) AS centavos FROM surcharge JOIN entry ON entry.id = surcharge.entry_id"
-        " WHERE surcharge.base_document_id = :document AND NOT EXISTS ("
-        "SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = entry.document_id)",
-        document=document_id,
-    )
-    return Money((row.centavos if row else 0) or 0)
+def late_charged_on(connection: Connection, document_id: int) -> list[LateCharged]:
+    """Return the surcharges, without their IVA, that were charged on a document and still stand, by rate of IVA."""
+    return [
+        LateCharged(row.rate, Money(row.centavos), date.fromisoformat(row.upto))
+        for row in ask(connection, _LATE, document=document_id)
+    ]
+
+
+def taxed_with(connection: Connection, charge: ChargeFacts) -> Money:
+    """Return the sum of what stands in the document of a charge at its rate of IVA, the tax itself apart."""
+    row = ask_one(connection, _TAXED, document=charge.document_id, rate=charge.iva_basis_points, concept=charge.concept)
+    return Money(row.centavos if row else 0)
 
 
 def price_of(connection: Connection, charge: ChargeFacts) -> PriceFacts | None:

@@ -33,9 +33,7 @@ def all_people(connection: Connection) -> list[Person]:
         roles.setdefault(row.person_id, set()).add(Role(row.role))
     rows = connection.execute(select(people.person).order_by(people.person.c.name))
     return [
-        Person(
-            row.id, row.login, row.name, frozenset(roles.get(row.id, ())), bool(row.active), row.password_hash
-        )
+        Person(row.id, row.login, row.name, frozenset(roles.get(row.id, ())), bool(row.active), row.password_hash)
         for row in rows
     ]
 
@@ -50,9 +48,7 @@ def person_by_id(connection: Connection, person_id: int) -> Person | None:
     return next((person for person in all_people(connection) if person.id == person_id), None)
 
 
-def add_person(
-    connection: Connection, login: str, name: str, roles: Iterable[Role], password_hash: str
-) -> int:
+def add_person(connection: Connection, login: str, name: str, roles: Iterable[Role], password_hash: str) -> int:
     """Write a new person and return their number."""
     table = people.person
     new_id = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1

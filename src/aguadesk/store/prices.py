@@ -39,9 +39,7 @@ def all_prices(connection: Connection) -> list[Price]:
 def prices_in_force(connection: Connection, day: date) -> list[Price]:
     """Return the price list of a day, by name."""
     rows = connection.execute(
-        text(
-            "SELECT * FROM price WHERE valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day) ORDER BY name"
-        ),
+        text("SELECT * FROM price WHERE valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day) ORDER BY name"),
         {"day": day.isoformat()},
     )
     return [_price(row) for row in rows]
