@@ -8,6 +8,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+FIRST_INCOME = 100
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 DISCOUNTS, ROUNDING = "Descuentos y condonaciones", "Redondeo del recibo"
@@ -288,7 +289,7 @@ def _fill() -> None:
     link.execute(
         sa.text("INSERT INTO ledger_account (id, code, name) VALUES (32, 'descuentos', :name)"), {"name": DISCOUNTS}
     )
-    income = link.execute(sa.text("SELECT max(id) + 1 FROM ledger_account")).scalar_one()
+    income = 1 + max(FIRST_INCOME - 1, link.execute(sa.text("SELECT max(id) FROM ledger_account")).scalar_one())
     concept = link.execute(sa.text("SELECT coalesce(max(id), 0) + 1 FROM concept")).scalar_one()
     link.execute(
         sa.text("INSERT INTO ledger_account (id, code, name) VALUES (:id, 'ingreso_redondeo', :name)"),

@@ -23,7 +23,7 @@ from aguadesk.store.upgrade import configuration, run_steps, upgrade_file
 from books import OLD_FILES, RawFile
 
 OLD = sorted(OLD_FILES.glob("*.aguadesk"))
-NEVER_ALONE = {"0003"}
+NEVER_ALONE = {"0003", "0005"}
 """Steps that went out together with the next one: no program ever wrote such a file."""
 
 

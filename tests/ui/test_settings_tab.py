@@ -43,13 +43,12 @@ from aguadesk.ui.settings.people import PeopleSection, PersonBox
 from aguadesk.ui.settings.prices import PriceBox, PricesSection
 from aguadesk.ui.settings.printer_box import PrinterBox
 from aguadesk.ui.settings.printers import PrintersSection
+from aguadesk.ui.settings.rule_words import RULE_WORDS, VALUE_WORDS
 from aguadesk.ui.settings.rules import RuleBox, RulesSection
 from aguadesk.ui.settings.trail import TrailSection, change_words
 from aguadesk.ui.settings.wording import (
     ACT_WORDS,
     ROLE_WORDS,
-    RULE_WORDS,
-    VALUE_WORDS,
     basis_points,
     percent,
     rule_value,

@@ -21,6 +21,7 @@ CASH_DIFFERENCE: Final = 22
 ROUNDING: Final = 30
 OPENING: Final = 31
 DISCOUNTS: Final = 32
+PRESCRIBED: Final = 33
 FIRST_INCOME: Final = 100
 
 BUILT_IN: Final = {
@@ -36,6 +37,7 @@ BUILT_IN: Final = {
     ROUNDING: ("redondeo", "Redondeo"),
     OPENING: ("apertura", "Saldos de apertura"),
     DISCOUNTS: ("descuentos", "Descuentos y condonaciones"),
+    PRESCRIBED: ("prescritos", "Créditos prescritos"),
 }
 
 METHOD_ACCOUNT: Final = {

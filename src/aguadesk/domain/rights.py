@@ -30,6 +30,19 @@ class Right(StrEnum):
     RECALCULATE_BILL = "recalculate_bill"
     GRANT_BENEFIT = "grant_benefit"
     EDIT_CAMPAIGNS = "edit_campaigns"
+    SIGN_AGREEMENT = "sign_agreement"
+    EXCEED_AGREEMENT = "exceed_agreement"
+    """To sign below the down payment, beyond the months or above the renegotiations of the board's rules."""
+    END_AGREEMENT = "end_agreement"
+    ISSUE_NOTICES = "issue_notices"
+    CAPTURE_NOTICES = "capture_notices"
+    ISSUE_ORDERS = "issue_orders"
+    CAPTURE_ORDERS = "capture_orders"
+    OVERRIDE_LOCK = "override_lock"
+    EDIT_CREWS = "edit_crews"
+    MARK_ACCOUNTS = "mark_accounts"
+    IMPORT_PAYMENTS = "import_payments"
+    DECLARE_PRESCRIPTION = "declare_prescription"
     EDIT_GOALS = "edit_goals"
     CAPTURE_GOALS = "capture_goals"
     EDIT_SETTINGS = "edit_settings"
@@ -52,15 +65,47 @@ class Role(StrEnum):
     """Reads everything and changes nothing."""
 
 
-_CASHIER = {Right.TAKE_PAYMENT, Right.CHARGE, Right.REPRINT, Right.RUN_TILL, Right.BACK_UP}
-_ATTENTION = {Right.EDIT_ACCOUNTS, Right.CHANGE_STATE, Right.CHARGE, Right.GRANT_BENEFIT, Right.HANDLE_METERS}
+_CASHIER = {
+    Right.TAKE_PAYMENT,
+    Right.CHARGE,
+    Right.REPRINT,
+    Right.RUN_TILL,
+    Right.BACK_UP,
+    Right.SIGN_AGREEMENT,
+    Right.IMPORT_PAYMENTS,
+}
+_ATTENTION = {
+    Right.EDIT_ACCOUNTS,
+    Right.CHANGE_STATE,
+    Right.CHARGE,
+    Right.GRANT_BENEFIT,
+    Right.HANDLE_METERS,
+    Right.SIGN_AGREEMENT,
+    Right.ISSUE_ORDERS,
+    Right.CAPTURE_ORDERS,
+    Right.MARK_ACCOUNTS,
+}
 _METERING = {Right.CAPTURE_READINGS, Right.HANDLE_METERS}
+_COLLECTIONS = {
+    Right.CHANGE_STATE,
+    Right.CAPTURE_GOALS,
+    Right.RUN_BILLING,
+    Right.SIGN_AGREEMENT,
+    Right.ISSUE_NOTICES,
+    Right.CAPTURE_NOTICES,
+    Right.ISSUE_ORDERS,
+    Right.CAPTURE_ORDERS,
+    Right.EDIT_CREWS,
+    Right.MARK_ACCOUNTS,
+    Right.IMPORT_PAYMENTS,
+}
+_FIELD = {Right.CAPTURE_GOALS, Right.CAPTURE_NOTICES, Right.CAPTURE_ORDERS}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CASHIER: frozenset({Right.READ, *_CASHIER}),
     Role.ATTENTION: frozenset({Right.READ, Right.CAPTURE_READINGS, *_ATTENTION}),
-    Role.COLLECTIONS: frozenset({Right.READ, Right.CHANGE_STATE, Right.CAPTURE_GOALS, Right.RUN_BILLING, *_METERING}),
-    Role.FIELD: frozenset({Right.READ, Right.CAPTURE_GOALS, *_METERING}),
+    Role.COLLECTIONS: frozenset({Right.READ, *_COLLECTIONS, *_METERING}),
+    Role.FIELD: frozenset({Right.READ, *_FIELD, *_METERING}),
     Role.DIRECTOR: frozenset(Right) - {Right.EDIT_PEOPLE, Right.TAKE_PAYMENT, Right.RUN_TILL},
     Role.ADMINISTRATOR: frozenset(Right),
     Role.AUDITOR: frozenset({Right.READ, Right.READ_AUDIT}),

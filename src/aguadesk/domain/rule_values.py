@@ -9,11 +9,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from aguadesk.domain.agreements import AGREEMENT_ORDERS, NewBills, SurchargesMeanwhile
 from aguadesk.domain.discounts import Combination
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.payment_order import ROUNDINGS_OF_PAYMENT, PaymentProfile
+from aguadesk.domain.seasons import Season
+from aguadesk.domain.working_days import OffDays
 
 
 class RuleKind(StrEnum):
@@ -26,8 +29,13 @@ class RuleKind(StrEnum):
     """A whole number."""
     PERCENT = "percent"
     """A percentage with up to four decimals."""
+    SEASON = "season"
+    """The days of every year between two dates, or none."""
     UMA = "uma"
     """The daily UMA in pesos; it begins on 1 February (LDVUMA art. 5)."""
+
+
+_YES_NO: Final = ("yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,33 @@ SHAPES: Final = {
     "billing.uncollected_alarm": RuleShape(RuleKind.PERCENT, greatest=100),
     "reading.estimate_of": RuleShape(RuleKind.NUMBER, fewest=1, greatest=24),
     "reading.high_times": RuleShape(RuleKind.NUMBER, fewest=2, greatest=100),
+    "agreement.order": RuleShape(RuleKind.CHOICE, choices=AGREEMENT_ORDERS),
+    "agreement.down_percent": RuleShape(RuleKind.PERCENT, greatest=100),
+    "agreement.most_months": RuleShape(RuleKind.NUMBER, fewest=1, greatest=120),
+    "agreement.surcharges": RuleShape(RuleKind.CHOICE, choices=tuple(way.value for way in SurchargesMeanwhile)),
+    "agreement.extension_rate": RuleShape(RuleKind.PERCENT, greatest=10),
+    "agreement.new_bills": RuleShape(RuleKind.CHOICE, choices=tuple(way.value for way in NewBills)),
+    "agreement.missed": RuleShape(RuleKind.NUMBER, fewest=1, greatest=36),
+    "agreement.grace_days": RuleShape(RuleKind.NUMBER, fewest=0, greatest=60),
+    "agreement.returns_condoned": RuleShape(RuleKind.CHOICE, choices=_YES_NO),
+    "agreement.working_days": RuleShape(RuleKind.CHOICE, choices=tuple(way.value for way in OffDays)),
+    "agreement.most_renegotiations": RuleShape(RuleKind.NUMBER, fewest=0, greatest=12),
+    "notice.requirement_fee": RuleShape(RuleKind.MONEY, most=Money.pesos(100_000)),
+    "prescription.months": RuleShape(RuleKind.NUMBER, fewest=12, greatest=240),
+    "prescription.warning_months": RuleShape(RuleKind.NUMBER, fewest=1, greatest=240),
+    "prescription.most_months": RuleShape(RuleKind.NUMBER, fewest=12, greatest=360),
+    "prescription.payment": RuleShape(RuleKind.CHOICE, choices=_YES_NO),
+    "limitation.months": RuleShape(RuleKind.NUMBER, fewest=1, greatest=120),
+    "limitation.amount": RuleShape(RuleKind.MONEY, most=Money.pesos(1_000_000)),
+    "limitation.litres": RuleShape(RuleKind.NUMBER, fewest=50, greatest=5000),
+    "limitation.notice_days": RuleShape(RuleKind.NUMBER, fewest=0, greatest=90),
+    "limitation.agreement": RuleShape(RuleKind.CHOICE, choices=_YES_NO),
+    "limitation.complaint": RuleShape(RuleKind.CHOICE, choices=_YES_NO),
+    "limitation.vulnerable": RuleShape(RuleKind.CHOICE, choices=_YES_NO),
+    "limitation.eve": RuleShape(RuleKind.CHOICE, choices=_YES_NO),
+    "limitation.season": RuleShape(RuleKind.SEASON),
+    "limitation.follow_up_days": RuleShape(RuleKind.NUMBER, fewest=1, greatest=365),
+    "reconnection.hours": RuleShape(RuleKind.NUMBER, fewest=1, greatest=240),
     "uma.daily": RuleShape(RuleKind.UMA, least=Money.pesos(1), most=Money.pesos(100_000)),
 }
 """The rules that are changed in Ajustes. `service.limitation` leaves no choice since the Ley General de
@@ -68,7 +103,7 @@ def checked_value(key: str, typed: str) -> str:
 
     Raises:
         Refused: `rule.unknown_key`, `rule.value_choice`, `rule.value_range`, `rule.value_text`,
-            `rule.value_number`, `rule.value_percent`, and what `Money.parse` refuses.
+            `rule.value_number`, `rule.value_percent`, `rule.value_season`, and what `Money.parse` refuses.
     """
     shape = SHAPES.get(key)
     if shape is None:
@@ -77,6 +112,8 @@ def checked_value(key: str, typed: str) -> str:
         return _number(shape, typed)
     if shape.kind is RuleKind.PERCENT:
         return _percent(shape, typed)
+    if shape.kind is RuleKind.SEASON:
+        return Season.kept(typed)
     if shape.kind in (RuleKind.MONEY, RuleKind.UMA):
         amount = Money.parse(typed)
         if not shape.least <= amount <= shape.most:

@@ -4,7 +4,36 @@ Amounts are whole centavos (`*_centavos`), days are `YYYY-MM-DD`, moments are IS
 offset, yes-or-no is 0 or 1, and anything of free shape is JSON text.
 """
 
-from aguadesk.store.tables import accounts, benefits, billing, board, goals, ledger, people, readings, tariffs
+from aguadesk.store.tables import (
+    accounts,
+    agreements,
+    benefits,
+    billing,
+    board,
+    collecting,
+    goals,
+    ledger,
+    notices,
+    orders,
+    people,
+    readings,
+    tariffs,
+)
 from aguadesk.store.tables.base import metadata
 
-__all__ = ["accounts", "benefits", "billing", "board", "goals", "ledger", "metadata", "people", "readings", "tariffs"]
+__all__ = [
+    "accounts",
+    "agreements",
+    "benefits",
+    "billing",
+    "board",
+    "collecting",
+    "goals",
+    "ledger",
+    "metadata",
+    "notices",
+    "orders",
+    "people",
+    "readings",
+    "tariffs",
+]

@@ -24,7 +24,8 @@ from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.money_field import MoneyField
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.listed_section import ListedSection
-from aguadesk.ui.settings.wording import RULE_WORDS, VALUE_WORDS, long_day, rule_name, rule_value
+from aguadesk.ui.settings.rule_words import RULE_WORDS, VALUE_WORDS
+from aguadesk.ui.settings.wording import long_day, rule_name, rule_value
 from aguadesk.ui.theme import Tone
 
 _STANDINGS = {

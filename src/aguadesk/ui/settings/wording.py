@@ -9,72 +9,27 @@ from aguadesk.domain.money import Money
 from aguadesk.domain.periods import day_label
 from aguadesk.domain.rights import Role
 from aguadesk.domain.rule_values import SHAPES, RuleKind
+from aguadesk.ui.settings.rule_words import RULE_WORDS, VALUE_WORDS
 
 ROLE_WORDS = {
-    Role.CASHIER: ("Cajera o cajero", "Abre y cierra caja, cobra, reimprime y respalda"),
-    Role.ATTENTION: ("Atención a usuarios", "Abre y corrige cuentas, da beneficios, toma lecturas y mueve medidores"),
-    Role.COLLECTIONS: ("Cobranza", "Toma lecturas, factura, cambia el estado de las cuentas y captura avances"),
-    Role.FIELD: ("Campo", "Toma lecturas, mueve medidores y captura avances"),
-    Role.DIRECTOR: ("Dirección", "Autoriza, cancela recibos, cambia tarifas, campañas, ajustes y metas"),
+    Role.CASHIER: ("Cajera o cajero", "Abre y cierra caja, cobra, firma convenios, carga pagos de bancos y respalda"),
+    Role.ATTENTION: (
+        "Atención a usuarios",
+        "Abre y corrige cuentas, da beneficios, firma convenios, hace órdenes y mueve medidores",
+    ),
+    Role.COLLECTIONS: (
+        "Cobranza",
+        "Factura, toma lecturas, firma convenios, manda avisos y órdenes, y carga pagos de bancos",
+    ),
+    Role.FIELD: ("Campo", "Toma lecturas, mueve medidores y captura avances, avisos y órdenes"),
+    Role.DIRECTOR: (
+        "Dirección",
+        "Autoriza, cancela recibos, termina convenios, cambia tarifas, campañas, ajustes y metas",
+    ),
     Role.ADMINISTRATOR: ("Administración", "Todo lo anterior, y da permisos a las personas"),
     Role.AUDITOR: ("Auditoría", "Ve todo y no cambia nada"),
 }
 """Name and what it may do."""
-
-RULE_WORDS = {
-    "payment.order": ("Orden en que se aplica un pago", "A qué adeudo va primero cada peso que entra."),
-    "payment.rounding": ("Redondeo del pago en efectivo", "Si el total se cobra al centavo o al peso."),
-    "payment.limit": ("Pago máximo en ventanilla", "Ningún pago pasa de este importe: evita errores de dedo."),
-    "till.difference_limit": (
-        "Diferencia de caja permitida",
-        "Arriba de este importe, alguien debe autorizar el corte.",
-    ),
-    "receipt.legend": ("Leyenda del recibo", "El renglón al pie de cada recibo."),
-    "service.limitation": ("Qué se hace por falta de pago", "La ley no permite cortar el agua del todo."),
-    "surcharge.rate": (
-        "Recargo por mes o fracción",
-        "Tasa simple sobre lo que no se pagó a tiempo; nunca sobre otros recargos.",
-    ),
-    "surcharge.cap_months": ("Meses de recargos, máximo", "Después de estos meses un adeudo ya no causa recargos."),
-    "discount.combination": (
-        "Cuando dos descuentos coinciden",
-        "Si un cargo ya tiene un beneficio y además hay campaña.",
-    ),
-    "billing.days_to_pay": ("Días para pagar el recibo", "Desde el día en que se emite hasta el de su vencimiento."),
-    "billing.uncollected_alarm": (
-        "Aviso de periodo sin cobrar",
-        "Si falta por cobrar más de este porcentaje del periodo anterior, se avisa antes de facturar.",
-    ),
-    "reading.estimate_of": (
-        "Lecturas para estimar",
-        "Cuántas lecturas efectivas se promedian cuando no se pudo leer.",
-    ),
-    "reading.high_times": (
-        "Consumo que se aparta",
-        "Cuántas veces el promedio de la cuenta debe pasar un consumo para revisarlo.",
-    ),
-    "uma.daily": ("UMA diaria", "El valor que publica el INEGI; entra en vigor cada 1 de febrero."),
-}
-"""Name and what it decides."""
-
-VALUE_WORDS = {
-    "payment.order": {
-        "cff20": "Primero gastos, recargos y multas; después lo más antiguo",
-        "by_bill": "Recibo por recibo, el más antiguo primero",
-        "principal_first": "Primero el servicio más antiguo; al final los recargos",
-        "chosen": "Primero lo que el usuario señale",
-    },
-    "payment.rounding": {
-        "none": "Al centavo, sin redondeo",
-        "peso_cff20": "Al peso: hasta 50 centavos baja, desde 51 sube",
-    },
-    "discount.combination": {
-        "largest": "Vale solo el mayor",
-        "chain": "Uno después del otro, sobre lo que queda",
-        "exclusive": "Con beneficio no hay campaña",
-    },
-    "service.limitation": {"limitacion": "Se limita el servicio"},
-}
 
 ACT_WORDS = {
     "board.created": "Organismo creado",

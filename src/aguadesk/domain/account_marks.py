@@ -1,0 +1,15 @@
+"""What the office knows of a household that owes: whether it can pay, and whether it must be protected."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class MarkKind(StrEnum):
+    """What a mark on an account says."""
+
+    CAN_PAY = "can_pay"
+    """It has what to pay with: collection begins here (capacidad de pago)."""
+    CANNOT_PAY = "cannot_pay"
+    PROTECTED = "protected"
+    """A hospital, a school, or somebody ill or vulnerable at home: its water is not limited."""
