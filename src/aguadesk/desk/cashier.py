@@ -46,6 +46,7 @@ __all__ = [
     "find_receipt",
     "item_charges",
     "last_receipt",
+    "pay_inside",
     "payment_rules",
     "preview",
     "price_list",
@@ -155,20 +156,30 @@ def take_payment(desk: Desk, order: PaymentOrder) -> Done[Receipt]:
         session = till.open_session(w.connection, order.drawer)
         if session is None:
             raise Refused("till.closed", drawer=order.drawer)
-        holder = _payer(w.connection, order)
-        day = stamp.at.date()
-        items = _charge_items(w.connection, order, day, stamp)
-        order, debt = _debt(w.connection, order, stamp)
-        rules = payment_rules(w.connection, day)
-        plan = work_out(w.connection, order, items, debt, rules, day)
-        if order.account_id is not None:
-            offers.give(w.connection, order.account_id, plan.forgiven, stamp, order.request_id)
-        draft = receipt_draft(order, plan, session.id, session.series, rules.citation, holder)
-        posted = post(w.connection, draft, stamp)
-        receipt = receipts.receipt_by_id(w.connection, posted.id)
+        receipt = pay_inside(w.connection, order, stamp, session)
         w.commit()
-    assert receipt is not None
     return done(receipt, Change("account", order.account_id), Change("till", session.id), Change("receipt", receipt.id))
+
+
+def pay_inside(connection: Connection, order: PaymentOrder, stamp: Stamp, session: till.Session) -> Receipt:
+    """Take a payment in an open session, inside a transaction that somebody else commits; see `take_payment`.
+
+    A payment taken outside the office comes through here too: who may do that, its act has asked already.
+
+    Raises:
+        Refused: as `take_payment`, but for a closed till and a payment that was made before.
+    """
+    holder, day = _payer(connection, order), stamp.at.date()
+    items = _charge_items(connection, order, day, stamp)
+    order, debt = _debt(connection, order, stamp)
+    rules = payment_rules(connection, day)
+    plan = work_out(connection, order, items, debt, rules, day)
+    if order.account_id is not None:
+        offers.give(connection, order.account_id, plan.forgiven, stamp, order.request_id)
+    posted = post(connection, receipt_draft(order, plan, session.id, session.series, rules.citation, holder), stamp)
+    receipt = receipts.receipt_by_id(connection, posted.id)
+    assert receipt is not None
+    return receipt
 
 
 def add_charge(desk: Desk, account_id: int, items: Sequence[PriceItem], request_id: str) -> Done[str]:
