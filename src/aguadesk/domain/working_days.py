@@ -16,29 +16,14 @@ class OffDays(StrEnum):
 
 
 _DAY = timedelta(days=1)
-_MONDAY = 0
-_FIRST_FEDERAL_HANDOVER = 2024
 
 
 @cache
 def rest_days(year: int) -> frozenset[date]:
-    """Return the days of obligatory rest of a year (LFT art. 74).
+    """Return the days of obligatory rest of a year (LFT art. 74)."""
+    import holidays  # it reads a calendar of the whole world; few starts of the program need it
 
-    1 January; the first Monday of February; the third of March; 1 May; 16 September; the third Monday of November;
-    25 December; and 1 October of the years in which a federal government begins (from 2024 on, every six years).
-    """
-    days = {
-        date(year, 1, 1),
-        _monday(year, 2, 1),
-        _monday(year, 3, 3),
-        date(year, 5, 1),
-        date(year, 9, 16),
-        _monday(year, 11, 3),
-        date(year, 12, 25),
-    }
-    if year >= _FIRST_FEDERAL_HANDOVER and (year - _FIRST_FEDERAL_HANDOVER) % 6 == 0:
-        days.add(date(year, 10, 1))
-    return frozenset(days)
+    return frozenset(holidays.country_holidays("MX", years=year))
 
 
 def is_working(day: date) -> bool:
@@ -54,8 +39,3 @@ def working_day(day: date, when_off: OffDays) -> date:
     while not is_working(day):
         day += step
     return day
-
-
-def _monday(year: int, month: int, number: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(_MONDAY - first.weekday()) % 7 + 7 * (number - 1))
