@@ -1,6 +1,6 @@
 """Hold the files named in `tests/covered.txt` to full branch coverage.
 
-Run after the tests were measured (`coverage run -m pytest`), from the top of the checkout. The list only grows:
+Run after the tests were measured (`pytest --cov`), from the top of the checkout. The list only grows:
 a file of `domain/`, `store/` or `desk/` that reaches full coverage is named here as ready to be added.
 """
 

@@ -177,7 +177,7 @@ def test_a_note_nobody_can_read_is_written_anew(checkout: Checkout) -> None:
 
 def test_the_tests_run_at_the_top_with_their_tools_and_their_arguments(checkout: Checkout) -> None:
     done = checkout.start("test", "tests/papers", "-q", cwd=checkout.folder.parent)
-    assert done.stdout.splitlines() == ["-m pytest tests/papers -q", str(checkout.folder)]
+    assert done.stdout.splitlines() == ["-m pytest -n auto --dist loadfile tests/papers -q", str(checkout.folder)]
     assert checkout.calls("uv")[-1].endswith("--group dev")
 
 
@@ -190,7 +190,7 @@ def test_a_start_after_the_tests_keeps_their_tools(checkout: Checkout) -> None:
 
 def test_the_same_run_of_the_tests_can_measure_coverage(checkout: Checkout) -> None:
     checkout.settings["AGUADESK_COVERAGE"] = "1"
-    assert checkout.start("test", "-q").stdout.startswith("-m coverage run -m pytest -q\n")
+    assert checkout.start("test", "-q").stdout.startswith("-m pytest -n auto --dist loadfile --cov --cov-report= -q\n")
 
 
 def test_without_a_network_it_says_what_to_do_and_remembers_nothing(checkout: Checkout) -> None:
