@@ -242,21 +242,21 @@ def change_state(
             raise Refused("account.state_not_allowed", field="state")
         if state is AccountState.CLOSED and (record.owed or record.credit):
             stamp = desk.stamp(Right.CLOSE_WITH_BALANCE, authorisation)
-        serial = record.meter.serial if record.meter else ""
-        update_account(w.connection, account_id, replace(record.draft, state=state), _names_of(record), serial)
-        draft = audit.AuditDraft(
-            "account.state_changed",
-            "account",
-            account_id,
-            {"state": before.value},
-            {"state": state.value},
-            one_line(reason),
-        )
-        audit.record(w.connection, stamp, draft)
+        write_state(w.connection, record, state, one_line(reason), stamp)
         if state is AccountState.CLOSED:
             benefit_grants.end_with_account(w.connection, account_id, "Baja de la cuenta", stamp)
         w.commit()
     return done(before, Change("account", account_id))
+
+
+def write_state(connection: Connection, record: AccountRecord, state: AccountState, reason: str, stamp: Stamp) -> None:
+    """Write another state of an account with its trace, inside a transaction that has made sure of it."""
+    serial = record.meter.serial if record.meter else ""
+    update_account(connection, record.id, replace(record.draft, state=state), _names_of(record), serial)
+    before, after = {"state": record.draft.state.value}, {"state": state.value}
+    audit.record(
+        connection, stamp, audit.AuditDraft("account.state_changed", "account", record.id, before, after, reason)
+    )
 
 
 def _rewrite(

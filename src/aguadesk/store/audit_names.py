@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, text
 
 from aguadesk.domain.documents import Folio
+from aguadesk.domain.orders import NUMBER_SERIES
 
 _NAMES = {
     "account": "SELECT id, number AS name FROM account WHERE id IN :ids",
@@ -19,10 +20,14 @@ _NAMES = {
     "tariff": "SELECT id, name FROM tariff WHERE id IN :ids",
     "meter": "SELECT id, serial AS name FROM meter WHERE id IN :ids",
     "route": "SELECT id, name FROM place WHERE id IN :ids",
+    "crew": "SELECT id, name FROM crew WHERE id IN :ids",
+    "order": f"SELECT id, '{NUMBER_SERIES}' AS series, number FROM work_order WHERE id IN :ids",
     "receipt": "SELECT id, series, number FROM document WHERE id IN :ids",
     "till": "SELECT cash_session.id, drawer.name FROM cash_session"
     " JOIN drawer ON drawer.id = cash_session.drawer_id WHERE cash_session.id IN :ids",
 }
+
+_FOLIOS = ("receipt", "order")
 
 
 def names_of(connection: Connection, subjects: Iterable[tuple[str, int | None]]) -> dict[tuple[str, int], str]:
@@ -40,4 +45,4 @@ def names_of(connection: Connection, subjects: Iterable[tuple[str, int | None]])
 
 
 def _name(subject: str, row: Row[Any]) -> str:
-    return str(Folio(row.series, row.number)) if subject == "receipt" else str(row.name)
+    return str(Folio(row.series, row.number)) if subject in _FOLIOS else str(row.name)

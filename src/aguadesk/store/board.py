@@ -106,14 +106,16 @@ class Board:
     def together(self) -> Iterator[None]:
         """Do many acts in one transaction, which is committed at the end: a whole day of the practice town.
 
-        Nobody else may use the board meanwhile; what goes wrong undoes all of it.
+        Nobody else may use the board meanwhile; what goes wrong undoes all of it. Inside another one it is a part of
+        that.
         """
+        before = self._together
         with self.write() as w:
             self._together = w.connection
             try:
                 yield
             finally:
-                self._together = None
+                self._together = before
             w.commit()
 
     @contextmanager

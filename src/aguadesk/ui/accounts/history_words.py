@@ -9,6 +9,7 @@ from aguadesk.desk.trail import FieldChange, TrailLine
 from aguadesk.domain.accounts import AccountState, Service
 from aguadesk.domain.periods import day_label
 from aguadesk.ui.accounts.wording import SERVICE_WORDS, STATE_WORDS
+from aguadesk.ui.order_acts import ORDER_ACTS
 
 FIELD_WORDS = {
     "number": "Cuenta",
@@ -59,9 +60,10 @@ ACT_WORDS = {
     "benefit.granted": "Beneficio otorgado",
     "benefit.renewed": "Beneficio renovado",
     "benefit.ended": "Beneficio terminado",
+    **ORDER_ACTS,
 }
-_WHOLE_ACTS = ("account.created",)
-"""Acts whose fields are the account itself: one line says it."""
+_WHOLE_ACTS = ("account.created", *ORDER_ACTS)
+"""Acts whose fields are the account itself, or an order that is named beside them: one line says it."""
 
 
 @dataclass(frozen=True, slots=True)

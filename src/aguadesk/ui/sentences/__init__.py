@@ -26,6 +26,8 @@ SUBJECTS = (
     "billing",
     "explaining",
     "readings",
+    "collecting",
+    "orders",
 )
 
 

@@ -9,6 +9,7 @@ from aguadesk.domain.money import Money
 from aguadesk.domain.periods import day_label
 from aguadesk.domain.rights import Role
 from aguadesk.domain.rule_values import SHAPES, RuleKind
+from aguadesk.ui.order_acts import ORDER_ACTS
 from aguadesk.ui.settings.rule_words import RULE_WORDS, VALUE_WORDS
 
 ROLE_WORDS = {
@@ -95,6 +96,9 @@ ACT_WORDS = {
     "meter.removed": "Medidor quitado",
     "meter.retired": "Medidor dado de baja",
     "meter.corrected": "Medidor corregido",
+    **ORDER_ACTS,
+    "crew.added": "Cuadrilla nueva",
+    "crew.edited": "Cuadrilla corregida",
     "goals.imported": "Metas importadas",
     "goals.captured": "Avance capturado",
     "goals.erased": "Avance borrado",
@@ -162,6 +166,13 @@ FIELD_WORDS = {
     "refused": "Rechazadas",
     "estimated": "Estimadas",
     "meters": "Medidores",
+    "order": "Orden",
+    "instruction": "Instrucción",
+    "crew": "Cuadrilla",
+    "result": "Resultado",
+    "lock": "Candado",
+    "in_charge": "Encargado",
+    "phone": "Teléfono",
     "first": "Desde la serie",
     "last": "Hasta la serie",
     "digits": "Dígitos",
