@@ -36,6 +36,7 @@ VERBS = (
     Verb(("import", "op11"), "import_op11", "carga las metas de una hoja O.P.11"),
     Verb(("import", "tariff"), "import_tariff", "carga una tarifa con su fecha de vigencia"),
     Verb(("import", "readings"), "import_readings", "carga las lecturas de un periodo desde Excel o CSV"),
+    Verb(("import", "payments"), "import_payments", "carga los pagos de un banco, una tienda o un cajero automático"),
     Verb(("quote",), "quote", "calcula lo que cobra una tarifa por unos m³, sin junta"),
     Verb(("bill",), "bill", "factura un periodo, o solo lo calcula con --dry-run"),
     Verb(("account",), "account", "muestra una cuenta: titular, saldo, adeudos y movimientos"),

@@ -15,7 +15,7 @@ from aguadesk.domain.documents import DocumentKind
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.rights import Right
-from aguadesk.store import audit, catalogues, seals, settings, till
+from aguadesk.store import audit, catalogues, collecting, seals, settings, till
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post
 from aguadesk.store.till import Session, SessionFigures
 
@@ -48,9 +48,10 @@ class ClosedTill:
 
 
 def drawers(desk: Desk) -> list[catalogues.Drawer]:
-    """Return the drawers that may be opened."""
+    """Return the drawers that may be opened at the counter: those in use, but for the ones of points outside."""
     with desk.read() as connection:
-        return [drawer for drawer in catalogues.all_drawers(connection) if drawer.active]
+        outside = collecting.drawers_of_points(connection)
+        return [one for one in catalogues.all_drawers(connection) if one.active and one.id not in outside]
 
 
 def drawer_words(name: str) -> str:

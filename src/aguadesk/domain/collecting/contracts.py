@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aguadesk.domain.collecting.sections import Section, read_toml, sections_of
+from aguadesk.domain.collecting.sections import LAYOUT_SECTIONS, Section, read_toml, sections_of
 from aguadesk.domain.errors import Refused
 
 MODULO_97_WEIGHTS = (11, 13, 17, 19, 23)
@@ -76,7 +76,7 @@ PLAIN = Contract()
 
 
 def read_contract(text: str) -> Contract:
-    """Make a contract of its TOML; an empty text is the plain one.
+    """Make a contract of its TOML, which may stand in a layout; an empty text is the plain one, as is none.
 
     Raises:
         Refused: one of the `layout.*` codes, with its place.
@@ -84,7 +84,9 @@ def read_contract(text: str) -> Contract:
     if not text.strip():
         return PLAIN
     data = read_toml(text)
-    sections_of(data, "reference")
+    sections_of(data, "reference", *LAYOUT_SECTIONS)
+    if "reference" not in data and "layout" in data:
+        return PLAIN
     section = Section("[reference]", data.get("reference"))
     check = section.word("check", Check)
     usual = MODULO_10_WEIGHTS if check is Check.MODULO_10 else MODULO_97_WEIGHTS

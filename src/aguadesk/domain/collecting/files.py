@@ -56,11 +56,12 @@ class FileContents:
 
     @property
     def agrees(self) -> bool:
-        """Whether its lines come to what its trailer says; so they do if it says nothing."""
+        """Whether its lines come to what its trailer says, as far as they can be read and it says anything."""
         if self.totals is None:
             return True
-        lines, amount = self.totals.lines, self.totals.amount
-        return lines in (None, len(self.lines)) and amount in (None, self.amount)
+        all_read = all(line.amount is not None for line in self.lines)
+        amount = self.totals.amount if all_read else None
+        return self.totals.lines in (None, len(self.lines)) and amount in (None, self.amount)
 
 
 def read_contents(layout: Layout, data: bytes, name: str) -> FileContents:

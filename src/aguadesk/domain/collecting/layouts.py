@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aguadesk.domain.collecting import PointKind
-from aguadesk.domain.collecting.sections import Section, read_toml, sections_of
+from aguadesk.domain.collecting.sections import LAYOUT_SECTIONS, Section, read_toml, sections_of
 from aguadesk.domain.errors import Refused
 
 _MOST_LINES = 1_000
@@ -89,11 +89,13 @@ class Layout:
 def read_layout(text: str) -> Layout:
     """Make a layout of its TOML; whatever is not clear is refused, with its place.
 
+    A contract may stand in the same text, under `[reference]`; `read_contract` reads that.
+
     Raises:
         Refused: one of the `layout.*` codes.
     """
     data = read_toml(text)
-    sections_of(data, "layout", "columns", "constant", "trailer")
+    sections_of(data, *LAYOUT_SECTIONS, "reference")
     head = Section("[layout]", data.get("layout"))
     shape = head.word("shape", Shape)
     columns = _columns(data, shape)

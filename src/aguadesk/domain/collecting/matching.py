@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from aguadesk.domain.collecting import LineState
@@ -16,14 +16,19 @@ from aguadesk.domain.money import ZERO, Money
 
 @dataclass(frozen=True, slots=True)
 class PayingAccount:
-    """What there is to know of an account to find its payments: what it owes, and since when that stands."""
+    """An account as payments name it. `is_over`: it is closed and owes nothing, so nobody pays it."""
 
     id: int
     number: str
-    owed: Money
-    newest_on: date | None
-    """When its newest charge was made; a payment made before cannot have been of it."""
-    is_closed: bool = False
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """An account that owes exactly an amount; a payment made before its newest charge cannot have been of it."""
+
+    account: PayingAccount
+    newest_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +49,27 @@ class JudgedLine:
     remark: Refused | None = None
 
 
-@dataclass(slots=True)
+Debtors = Callable[[frozenset[Money]], Mapping[Money, Sequence[Owing]]]
+"""Asked once for all amounts, and only if a line needs it: to add up the whole ledger takes its time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The accounts of the board by everything that a payment may name them by."""
 
-    by_number: dict[str, list[PayingAccount]] = field(default_factory=dict)
-    by_digits: dict[str, list[PayingAccount]] = field(default_factory=dict)
-    by_amount: dict[Money, list[PayingAccount]] = field(default_factory=dict)
+    by_number: Mapping[str, Sequence[PayingAccount]]
+    by_digits: Mapping[str, Sequence[PayingAccount]]
+    debtors: Debtors
 
     @classmethod
-    def of(cls, accounts: Sequence[PayingAccount]) -> Book:
+    def of(cls, accounts: Iterable[PayingAccount], debtors: Debtors) -> Book:
         """Lay out the accounts."""
-        book = cls()
+        by_number: dict[str, list[PayingAccount]] = {}
+        by_digits: dict[str, list[PayingAccount]] = {}
         for account in accounts:
-            book.by_number.setdefault(account.number.casefold(), []).append(account)
-            book.by_digits.setdefault(account_digits(account.number), []).append(account)
-            if account.owed > ZERO:
-                book.by_amount.setdefault(account.owed, []).append(account)
-        return book
+            by_number.setdefault(account.number.casefold(), []).append(account)
+            by_digits.setdefault(account_digits(account.number), []).append(account)
+        return cls(by_number, by_digits, debtors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +96,12 @@ def judge_lines(lines: Sequence[FileLine], book: Book, terms: Terms) -> list[Jud
     """
     judged = {line.number: _by_reference(line, book, terms) for line in lines}
     claimed = {one.account.id for one in judged.values() if one is not None and one.account is not None}
-    for line in lines:
-        if judged[line.number] is None:
-            found = _by_amount(line, book.by_amount, claimed)
-            if found.account is not None:
-                claimed.add(found.account.id)
-            judged[line.number] = found
+    nameless = [line for line in lines if judged[line.number] is None]
+    owing = book.debtors(frozenset(line.amount for line in nameless if line.amount)) if nameless else {}
+    for line in nameless:
+        found = judged[line.number] = _by_amount(line, owing, claimed)
+        if found.account is not None:
+            claimed.add(found.account.id)
     return [one for one in judged.values() if one is not None]
 
 
@@ -155,20 +163,19 @@ def _only(line: FileLine, accounts: Sequence[PayingAccount]) -> PayingAccount | 
         numbers = ", ".join(account.number for account in accounts[:3])
         raise Refused("collecting.line_ambiguous", reference=line.reference, accounts=numbers)
     for account in accounts:
-        if account.is_closed and account.owed <= ZERO:
+        if account.is_over:
             raise Refused("collecting.line_closed", account=account.number)
         return account
     return None
 
 
-def _by_amount(line: FileLine, owing: Mapping[Money, Sequence[PayingAccount]], claimed: set[int]) -> JudgedLine:
+def _by_amount(line: FileLine, owing: Mapping[Money, Sequence[Owing]], claimed: set[int]) -> JudgedLine:
     assert line.amount is not None
     assert line.paid_on is not None
-    paid_on = line.paid_on
     found = [
-        account
-        for account in owing.get(line.amount, ())
-        if account.id not in claimed and (account.newest_on is None or account.newest_on <= paid_on)
+        one.account
+        for one in owing.get(line.amount, ())
+        if one.account.id not in claimed and one.newest_on <= line.paid_on
     ]
     if len(found) == 1:
         return JudgedLine(line, LineState.MATCHED, found[0], Refused("collecting.by_amount"))

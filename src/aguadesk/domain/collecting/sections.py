@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TypeVar
 
 from aguadesk.domain.errors import Refused
 
 Word = TypeVar("Word", bound=StrEnum)
+LAYOUT_SECTIONS = ("layout", "columns", "constant", "trailer")
 _SHOWN = 40
+
+
+@contextmanager
+def told_of(field: str) -> Iterator[None]:
+    """Let what is refused inside name the field of a form that it speaks of."""
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(refused.code, **{**refused.values, "field": field}) from refused
 
 
 def read_toml(text: str) -> Mapping[str, object]:

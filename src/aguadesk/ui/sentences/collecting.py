@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     "layout.not_toml": "El formato del archivo no se puede leer: {detail}. Corríjalo en esa línea.",
+    "layout.letters": "El formato {file} tiene letras que no se pueden leer: guárdelo como texto UTF-8.",
     "layout.unknown_section": "El formato dice «{name}», que no existe: use {known}.",
     "layout.section_missing": "Al formato le falta la sección {place}: agréguela.",
     "layout.unknown_key": "En {place} del formato, «{key}» no existe: revise cómo está escrita o quítela.",
@@ -50,5 +51,20 @@ SENTENCES: dict[str, str] = {
     "collecting.line_closed": "La cuenta {account} está dada de baja y no debe nada.",
     "collecting.line_several": "Hay {many} cuentas que deben {amount}: falta saber de cuál es.",
     "collecting.line_unknown": "Ninguna cuenta tiene la referencia {reference} ni es la única que debe {amount}.",
+    "collecting.point_name": "Escriba el nombre del punto de cobro.",
+    "collecting.point_unknown": "Ese punto de cobro ya no está: actualice la lista con F5.",
+    "collecting.point_closed": "El punto de cobro {point} está cerrado: ábralo de nuevo para cargar archivos.",
+    "collecting.no_layout": "El punto de cobro {point} no tiene formato de archivo: escríbalo en Puntos de cobro.",
+    "collecting.same_file": "El archivo {file} ya se cargó el {day} en {point}, como {before}: no va dos veces.",
+    "collecting.totals_differ": "El archivo {file} dice traer {said_lines} pagos por {said} y trae {lines} por"
+    " {amount}: pida al banco el archivo completo.",
+    "collecting.drawer_open": "La caja {drawer} está abierta: ciérrela en Caja; las de los puntos de cobro se abren"
+    " solas.",
+    "collecting.line_gone": "Esa línea ya no está: actualice la lista con F5.",
+    "collecting.line_settled": "Esa línea ya está resuelta: actualice la lista con F5.",
+    "collecting.amount_missing": "La línea no dice cuánto se pagó: escriba el importe.",
+    "collecting.day_missing": "La línea no dice qué día se pagó: escriba la fecha.",
+    "collecting.day_future": "El {day} todavía no llega: revise la fecha.",
+    "collecting.reason_short": "Escriba el motivo, con {letters} letras o más.",
     "collecting.by_amount": "Se encontró por su importe y su fecha.",
 }
