@@ -9,6 +9,7 @@ from aguadesk.domain.money import Money
 from aguadesk.domain.periods import day_label
 from aguadesk.domain.rights import Role
 from aguadesk.domain.rule_values import SHAPES, RuleKind
+from aguadesk.ui.notice_acts import NOTICE_ACTS
 from aguadesk.ui.order_acts import ORDER_ACTS
 from aguadesk.ui.settings.rule_words import RULE_WORDS, VALUE_WORDS
 
@@ -97,6 +98,8 @@ ACT_WORDS = {
     "meter.retired": "Medidor dado de baja",
     "meter.corrected": "Medidor corregido",
     **ORDER_ACTS,
+    **NOTICE_ACTS,
+    "notices.issued": "Lote de avisos emitido",
     "crew.added": "Cuadrilla nueva",
     "crew.edited": "Cuadrilla corregida",
     "goals.imported": "Metas importadas",
@@ -170,6 +173,12 @@ FIELD_WORDS = {
     "instruction": "Instrucción",
     "crew": "Cuadrilla",
     "result": "Resultado",
+    "result_on": "Fecha del resultado",
+    "deliverer": "Entregó",
+    "received_by": "Recibió",
+    "notice": "Aviso",
+    "notices": "Avisos",
+    "numbers": "Números",
     "lock": "Candado",
     "in_charge": "Encargado",
     "phone": "Teléfono",
