@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import Final
+
+from aguadesk.domain.documents import Folio
+
+NUMBER_SERIES: Final = "CV"
+"""What stands before the number of an agreement on paper: `CV-000012`."""
 
 
 class Frequency(StrEnum):
@@ -57,3 +64,16 @@ class AgreementStanding(StrEnum):
 
 AGREEMENT_ORDERS = ("cff66a", "cff20", "by_bill", "principal_first")
 """The orders in which an instalment can be applied: that of CFF art. 66-A, or one of the till's."""
+
+_NUMBER = re.compile(r"(?:CV\W?)?0*(\d{1,9})", re.IGNORECASE)
+
+
+def number_words(number: int) -> str:
+    """Return the number of an agreement as it stands on paper: `CV-000012`."""
+    return str(Folio(NUMBER_SERIES, number))
+
+
+def read_number(typed: str) -> int | None:
+    """Read the number of an agreement as typed or scanned (`CV-000012`, `cv12`); None if it is not like one."""
+    match = _NUMBER.fullmatch(typed.strip())
+    return int(match[1]) if match else None

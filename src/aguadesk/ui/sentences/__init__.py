@@ -28,6 +28,7 @@ SUBJECTS = (
     "readings",
     "collecting",
     "orders",
+    "agreements",
     "notices",
 )
 
