@@ -17,7 +17,7 @@ from aguadesk.domain.money import Money, total
 from aguadesk.domain.notices import NoticeKind, NoticeState, may_follow, number_words, read_number
 from aguadesk.domain.rights import Right
 from aguadesk.domain.standing import months_begun
-from aguadesk.store import audit, notice_batches, notice_debts, notices, surcharges
+from aguadesk.store import agreements, audit, notice_batches, notice_debts, notices, surcharges
 from aguadesk.store.audit import AuditDraft
 from aguadesk.store.ledger import Stamp
 from aguadesk.store.notice_batches import BatchRow, NoticeCounts, PendingRoute
@@ -64,7 +64,8 @@ def issue_batch(
 ) -> Done[IssuedBatch]:
     """Issue a notice to each of some accounts, numbered as they are walked, for what is past its day today.
 
-    Who owes nothing late, or has a notice of that kind of today already, gets none: the same act again makes nothing.
+    Who owes nothing late, keeps an agreement, or has a notice of that kind of today already, gets none: the same act
+    again makes nothing.
 
     Raises:
         Refused: `right.missing`, `notice.nobody` if none of them gets one.
@@ -235,6 +236,8 @@ def _drafts(
             skipped.append(Skipped(account_id, Refused("notice.nothing_late")))
         elif account_id in already:
             skipped.append(Skipped(account_id, Refused("notice.already_today", kind=KIND_WORDS[kind].lower())))
+        elif agreements.kept(connection, account_id, day):
+            skipped.append(Skipped(account_id, Refused("notice.keeps_agreement")))
         else:
             debt = owed.amount + total_of(accrued.get(account_id, ()))
             drafts.append(NoticeDraft(account_id, months_begun(owed.oldest, day), debt))

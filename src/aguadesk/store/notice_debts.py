@@ -31,7 +31,7 @@ _OVERDUE = text(
 _LINES = text(
     f"""SELECT * FROM (
         SELECT charge.id, charge.account_id, charge.due_on, charge.period, concept.name, concept.class AS kind,
-            charge.iva_basis_points,
+            charge.iva_basis_points, document.series,
             charge.amount_centavos - coalesce((SELECT sum({_SIGNED}) FROM entry AS settling
                 JOIN document AS settled ON settled.id = settling.document_id
                 WHERE settling.settles_id = charge.id AND settled.issued_at <= :moment), 0) AS centavos
@@ -52,6 +52,8 @@ class Overdue:
 class OverdueLine:
     """A charge that was past its day: of which period, what it is, and what was open of it."""
 
+    series: str
+    """The series of its document, which tells surcharges with their IVA from the rest."""
     period: str
     concept: str
     kind: ConceptClass
@@ -82,7 +84,7 @@ def lines_of(
 
 def _line(row: Any) -> OverdueLine:
     return OverdueLine(
-        row.period or "", row.name, ConceptClass(row.kind), row.iva_basis_points or 0, Money(row.centavos)
+        row.series, row.period or "", row.name, ConceptClass(row.kind), row.iva_basis_points or 0, Money(row.centavos)
     )
 
 
