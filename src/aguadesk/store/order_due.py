@@ -1,0 +1,24 @@
+"""Which limited accounts are to be looked at again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from aguadesk.store.queries import ask
+
+_TO_FOLLOW = """SELECT account.id, limits.id AS order_id FROM account
+    JOIN work_order AS limits ON limits.account_id = account.id
+    WHERE account.state = 'limited' AND limits.kind = 'limitation' AND limits.state = 'done'
+      AND NOT EXISTS (SELECT 1 FROM work_order AS later WHERE later.account_id = account.id
+        AND later.kind IN ('limitation', 'follow_up')
+        AND (later.state IN ('issued', 'in_field')
+          OR later.state = 'done' AND (later.done_at > limits.done_at AND later.kind = 'limitation'
+            OR substr(later.done_at, 1, 10) > :upto)))
+    ORDER BY limits.done_at, account.number"""
+
+
+def to_follow(connection: Connection, upto: date) -> dict[int, int]:
+    """Return the accounts limited and last looked at on a day or before: the order that limited each, oldest first."""
+    return {row.id: row.order_id for row in ask(connection, _TO_FOLLOW, upto=upto.isoformat())}
