@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from aguadesk.domain.billing.offers import (
     NO_OFFERS,
+    Early,
     Forgiven,
     Handed,
     Offers,
@@ -17,7 +18,7 @@ from aguadesk.domain.billing.offers import (
 from aguadesk.domain.documents import NEEDS_REFERENCE, Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, Rounding, total
-from aguadesk.domain.payment_order import Application, OpenCharge, PaymentProfile, apply, rounded_due
+from aguadesk.domain.payment_order import Application, OpenCharge, Order, PaymentProfile, apply, rounded_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class PaymentPlan:
     to_credit: Money
     owed_before: Money
     forgiven: tuple[Forgiven, ...] = ()
+    unearned: Money = ZERO
+    """What an agreement that is paid before its time does not cost any more."""
 
     @property
     def amount(self) -> Money:
@@ -73,7 +76,27 @@ class PaymentPlan:
     def owed_after(self) -> Money:
         """What the account still owes afterwards."""
         settled = total(application.amount for application in self.applied)
-        return self.owed_before - forgiven_in(self.forgiven) - settled
+        return self.owed_before - self.unearned - forgiven_in(self.forgiven) - settled
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The charges in whose place the instalments of an agreement stand, and the order in which it settles them."""
+
+    rows: frozenset[int]
+    """The ids of the instalments."""
+    charges: tuple[OpenCharge, ...]
+    order: Order
+    taken_off: tuple[Application, ...] = ()
+    """What is taken off the charges, without being paid, if all the instalments are paid before their time."""
+
+    def settled_by(self, applied: Sequence[Application], unearned: Money) -> list[Application]:
+        """Return what was applied with the charges themselves in the place of the instalments."""
+        off = {one.charge.id: one.amount for one in self.taken_off} if unearned else {}
+        left = [replace(charge, open=charge.open - off.get(charge.id, ZERO)) for charge in self.charges]
+        to_rows = total(one.amount for one in applied if one.charge.id in self.rows)
+        others = [one for one in applied if one.charge.id not in self.rows]
+        return [*others, *apply(to_rows, left, self.order)[0]]
 
 
 def check_tenders(tenders: Sequence[Tender], credit: Money, limit: Money) -> None:
@@ -118,6 +141,7 @@ def plan_payment(
     chosen: frozenset[int] = frozenset(),
     asked_for: frozenset[int] = frozenset(),
     offered: Offers = NO_OFFERS,
+    covered: Covered | None = None,
 ) -> PaymentPlan:
     """Work out what a payment settles.
 
@@ -126,6 +150,7 @@ def plan_payment(
         asked_for: ids of charges made for this very payment (a certificate, say): they are paid first and
             whole, since CFF art. 20 orders only the debts of one contribution.
         offered: what campaigns forgive of these charges, if it is earned.
+        covered: what the instalments among the charges stand for; without it the plan names the instalments.
 
     Rounding (CFF art. 20, last paragraphs) only enters when the tenders, all in cash, hand over exactly
     the rounded total of the account or of what was chosen.
@@ -134,37 +159,77 @@ def plan_payment(
         Refused: `payment.credit_needs_debt` when credit in favour would pay for nothing, and
             `payment.items_short` when what was asked for is not paid whole.
     """
-    paid = total(tender.amount for tender in tenders)
-    owed = total(charge.open for charge in charges)
-    handed = Handed(paid, [tender.method for tender in tenders], rounding, profile, chosen, asked_for)
+    handed = Handed(
+        total(tender.amount for tender in tenders),
+        [tender.method for tender in tenders],
+        rounding,
+        profile,
+        chosen,
+        asked_for,
+    )
+    if offered.early is not None:
+        sooner = _less_early(charges, offered.early)
+        if _pays_all(offered.early.rows, sooner, handed, offered):
+            return _planned(sooner, tenders, handed, offered, covered, offered.early.amount)
+    return _planned(charges, tenders, handed, offered, covered)
+
+
+def _planned(
+    charges: Sequence[OpenCharge],
+    tenders: Sequence[Tender],
+    handed: Handed,
+    offered: Offers,
+    covered: Covered | None,
+    unearned: Money = ZERO,
+) -> PaymentPlan:
+    owed = total(charge.open for charge in charges) + unearned
     forgiven = earned(offered, charges, handed)
-    charges = less_forgiven(charges, forgiven)
-    slack = _rounding_of(paid, charges, tenders, rounding, chosen | asked_for)
-    first = [charge for charge in charges if charge.id in asked_for]
-    if paid - slack < total(charge.open for charge in first):
-        raise Refused("payment.items_short", amount=paid.signed, due=total(charge.open for charge in first).signed)
-    applied, left = apply(paid - slack, first, profile)
-    rest, to_credit = apply(left, [charge for charge in charges if charge.id not in asked_for], profile, chosen)
-    applied += rest
+    applied, slack, to_credit = _applied(less_forgiven(charges, forgiven), handed)
+    if covered is not None:
+        applied = covered.settled_by(applied, unearned)
     pieces = _pieces(tenders, applied, slack, to_credit)
     if any(piece.method is Method.CREDIT and piece.application is None for piece in pieces):
         raise Refused("payment.credit_needs_debt")
-    return PaymentPlan(tuple(tenders), tuple(applied), tuple(pieces), slack, to_credit, owed, forgiven)
+    return PaymentPlan(tuple(tenders), tuple(applied), tuple(pieces), slack, to_credit, owed, forgiven, unearned)
 
 
-def _rounding_of(
-    paid: Money,
-    charges: Sequence[OpenCharge],
-    tenders: Sequence[Tender],
-    rounding: Rounding | None,
-    chosen: frozenset[int],
-) -> Money:
+def _applied(charges: Sequence[OpenCharge], handed: Handed) -> tuple[list[Application], Money, Money]:
+    """Return what each charge receives, the rounding, and what is left over."""
+    paid = handed.paid
+    slack = _rounding_of(charges, handed)
+    first = [charge for charge in charges if charge.id in handed.asked_for]
+    if paid - slack < total(charge.open for charge in first):
+        raise Refused("payment.items_short", amount=paid.signed, due=total(charge.open for charge in first).signed)
+    applied, left = apply(paid - slack, first, handed.profile)
+    debt = [charge for charge in charges if charge.id not in handed.asked_for]
+    rest, to_credit = apply(left, debt, handed.profile, handed.chosen)
+    return applied + rest, slack, to_credit
+
+
+def _less_early(charges: Sequence[OpenCharge], early: Early) -> list[OpenCharge]:
+    """Take what is not asked for off the instalments, beginning with the last one."""
+    left, found = early.amount, list[OpenCharge]()
+    for charge in reversed(charges):
+        off = min(left, charge.open) if charge.id in early.rows else ZERO
+        left -= off
+        found.insert(0, replace(charge, open=charge.open - off) if off else charge)
+    return found
+
+
+def _pays_all(rows: frozenset[int], charges: Sequence[OpenCharge], handed: Handed, offered: Offers) -> bool:
+    """Say whether a payment leaves nothing of some rows."""
+    applied, _, _ = _applied(less_forgiven(charges, earned(offered, charges, handed)), handed)
+    to_rows = total(one.amount for one in applied if one.charge.id in rows)
+    return to_rows == total(charge.open for charge in charges if charge.id in rows)
+
+
+def _rounding_of(charges: Sequence[OpenCharge], handed: Handed) -> Money:
     """Return the rounding in this payment: paid minus owed, when paid is the rounded debt; else zero."""
-    methods = [tender.method for tender in tenders]
+    pointed = handed.chosen | handed.asked_for
     # What was pointed at is what was asked for; both may round to the same pesos.
-    for due in (total(charge.open for charge in charges if charge.id in chosen), total(c.open for c in charges)):
-        if due and paid == rounded_due(due, methods, rounding):
-            return paid - due
+    for due in (total(charge.open for charge in charges if charge.id in pointed), total(c.open for c in charges)):
+        if due and handed.paid == rounded_due(due, handed.methods, handed.rounding):
+            return handed.paid - due
     return ZERO
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 from itertools import groupby
 
-from aguadesk.domain.concepts import ConceptClass
+from aguadesk.domain.concepts import EXTENSION, ConceptClass
 from aguadesk.domain.documents import Method
 from aguadesk.domain.money import ZERO, Money, Rounding, total
 
@@ -30,6 +30,28 @@ class PaymentProfile(StrEnum):
     """What the user points at first, in the order of `by_bill`, and then the rest."""
 
 
+class AgreementOrder(StrEnum):
+    """The order that only an agreement can have; those of the till are open to it too."""
+
+    CFF66A = "cff66a"
+    """First what paying later costs, then surcharges and the other accessories, and the principal last."""
+
+
+def agreement_order(value: str) -> PaymentProfile | AgreementOrder:
+    """Return the order of the rule `agreement.order`."""
+    return AgreementOrder.CFF66A if value == AgreementOrder.CFF66A else PaymentProfile(value)
+
+
+class Turn(Enum):
+    """When a row is paid, whatever the profile."""
+
+    FIRST = -1
+    """An instalment that is due."""
+    BY_RULE = 0
+    LATER = 1
+    """An instalment that is not due yet: after all the rest, unless the user points at it."""
+
+
 ACCESSORY_RANK = {
     ConceptClass.ENFORCEMENT: 0,
     ConceptClass.SURCHARGE: 1,
@@ -40,12 +62,23 @@ ACCESSORY_RANK = {
 """CFF art. 20: I gastos de ejecución, II recargos, III multas, IV indemnización, then the principal."""
 
 
+_AGREEMENT_RANK = {
+    ConceptClass.SURCHARGE: 1,
+    ConceptClass.FINE: 2,
+    ConceptClass.ENFORCEMENT: 3,
+    ConceptClass.INDEMNITY: 4,
+    ConceptClass.PRINCIPAL: 5,
+}
+"""CFF art. 66-A: recargos por prórroga before all of these, then por mora, the other accessories, the principal."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenCharge:
     """A charge with something still open.
 
     `id` is its entry in the ledger; `iva_basis_points` is the rate it was taxed at (or, for the IVA
-    line itself, the rate it stands for), None where no IVA applies.
+    line itself, the rate it stands for), None where no IVA applies. `turn` is not that of a charge but
+    of an instalment that stands at the till in the place of charges.
     """
 
     id: int
@@ -60,6 +93,7 @@ class OpenCharge:
     open: Money
     iva_basis_points: int | None = None
     detail: str = ""
+    turn: Turn = Turn.BY_RULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +104,12 @@ class Application:
     amount: Money
 
 
+Order = PaymentProfile | AgreementOrder
 Block = tuple[OpenCharge, ...]
 """Charges that are settled together: the lines of one document, class and rate, with their IVA."""
 
 
-def in_order(
-    charges: Iterable[OpenCharge], profile: PaymentProfile, chosen: frozenset[int] = frozenset()
-) -> list[OpenCharge]:
+def in_order(charges: Iterable[OpenCharge], profile: Order, chosen: frozenset[int] = frozenset()) -> list[OpenCharge]:
     """Return the charges in the order in which a payment settles them.
 
     Args:
@@ -88,7 +121,7 @@ def in_order(
 def apply(
     amount: Money,
     charges: Iterable[OpenCharge],
-    profile: PaymentProfile,
+    profile: Order,
     chosen: frozenset[int] = frozenset(),
 ) -> tuple[list[Application], Money]:
     """Share a payment among charges.
@@ -96,9 +129,18 @@ def apply(
     Returns:
         What each charge receives, in order and without zeros, and what is left over.
     """
+    return _applied(amount, blocks(charges, profile, chosen))
+
+
+def apply_from_the_end(amount: Money, charges: Iterable[OpenCharge], profile: Order) -> list[Application]:
+    """Share among charges what is no payment but taken off them, beginning with what would be paid last."""
+    return _applied(amount, blocks(charges, profile)[::-1])[0]
+
+
+def _applied(amount: Money, in_turn: Iterable[Block]) -> tuple[list[Application], Money]:
     applied: list[Application] = []
     left = amount
-    for block in blocks(charges, profile, chosen):
+    for block in in_turn:
         if left <= ZERO:
             break
         owed = total(charge.open for charge in block)
@@ -125,7 +167,7 @@ def ticked_through(charges: Sequence[OpenCharge], position: int) -> frozenset[in
     return frozenset(charge.id for charge in charges[: end + 1])
 
 
-def blocks(charges: Iterable[OpenCharge], profile: PaymentProfile, chosen: frozenset[int] = frozenset()) -> list[Block]:
+def blocks(charges: Iterable[OpenCharge], profile: Order, chosen: frozenset[int] = frozenset()) -> list[Block]:
     """Return the charges grouped with their IVA, the groups in the order in which a payment settles them."""
     listed = [charge for charge in charges if charge.open > ZERO]
     class_of = _class_of_block(listed)
@@ -137,14 +179,20 @@ def blocks(charges: Iterable[OpenCharge], profile: PaymentProfile, chosen: froze
 
     def block_key(block: Block) -> tuple[object, ...]:
         first = block[0]
-        due, rank = min(charge.due_on for charge in block), ACCESSORY_RANK[class_of[first.id]]
+        due, kind = min(charge.due_on for charge in block), class_of[first.id]
         by_age = (due, first.document_id)
+        is_pointed_at = any(charge.id in chosen for charge in block)
+        turn = Turn.FIRST if first.turn is Turn.LATER and is_pointed_at else first.turn
+        if profile is AgreementOrder.CFF66A:
+            rank = 0 if any(charge.concept == EXTENSION for charge in block) else _AGREEMENT_RANK[kind]
+            return (turn.value, rank, *by_age, first.id)
+        rank = ACCESSORY_RANK[kind]
         if profile is PaymentProfile.CFF20:
-            return (rank, *by_age, first.id)
+            return (turn.value, rank, *by_age, first.id)
         if profile is PaymentProfile.PRINCIPAL_FIRST:
-            return (-1 if class_of[first.id] is ConceptClass.PRINCIPAL else rank, *by_age, first.id)
-        waits = profile is PaymentProfile.CHOSEN and not any(charge.id in chosen for charge in block)
-        return (waits, due, rank, first.document_id, first.id)
+            return (turn.value, -1 if kind is ConceptClass.PRINCIPAL else rank, *by_age, first.id)
+        waits = profile is PaymentProfile.CHOSEN and not is_pointed_at
+        return (turn.value, waits, due, rank, first.document_id, first.id)
 
     return sorted(grouped, key=block_key)
 

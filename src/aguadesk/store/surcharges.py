@@ -11,7 +11,17 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from aguadesk.domain.billing.surcharges import Accrual, Base, Rate, Settlement, SurchargeRules, accrue, accrued
+from aguadesk.domain.billing.surcharges import (
+    Accrual,
+    Base,
+    Frozen,
+    Rate,
+    Settlement,
+    SurchargeRules,
+    accrue,
+    accrued,
+    frozen_by_agreement,
+)
 from aguadesk.domain.chart import RECEIVABLE
 from aguadesk.domain.documents import Folio
 from aguadesk.domain.money import ZERO, Money, total
@@ -30,7 +40,8 @@ _OPEN = f"""SELECT charge.document_id FROM entry AS charge JOIN concept ON conce
 
 # The plus keeps the engine from walking every charge there is instead of those of the few documents asked for.
 _LINES = f"""SELECT charge.id, charge.account_id, charge.document_id, charge.iva_basis_points, charge.due_on,
-        charge.period, charge.amount_centavos, document.series, document.number
+        charge.period, charge.amount_centavos, document.series, document.number,
+        EXISTS (SELECT 1 FROM agreement_charge WHERE agreement_charge.entry_id = charge.id) AS agreed
     FROM entry AS charge JOIN concept ON concept.id = charge.concept_id
     JOIN document ON document.id = charge.document_id
     WHERE charge.document_id IN ({{documents}}) AND charge.debit_id = {RECEIVABLE} AND +charge.settles_id IS NULL
@@ -50,6 +61,14 @@ _CHARGED = f"""SELECT surcharge.base_document_id, coalesce(surcharge.iva_basis_p
     FROM surcharge JOIN entry ON entry.id = surcharge.entry_id JOIN document ON document.id = entry.document_id
     WHERE surcharge.base_document_id IN ({{documents}}) AND {_STANDS}
     GROUP BY surcharge.base_document_id, coalesce(surcharge.iva_basis_points, -1)"""
+
+# An agreement that was broken with return, or cancelled, froze nothing.
+_FROZEN = """SELECT DISTINCT charge.document_id, agreement.signed_on, agreement.ended_on
+    FROM agreement JOIN agreement_charge AS covered ON covered.agreement_id = agreement.id
+    JOIN entry AS charge ON charge.id = covered.entry_id
+    WHERE agreement.surcharges = 'frozen' AND agreement.condoned_returned = 0
+      AND agreement.id IN (SELECT agreement_id FROM agreement_charge WHERE entry_id IN (
+          SELECT id FROM entry WHERE document_id IN ({documents})))"""
 
 _RULES = """SELECT key, valid_from, value FROM rule WHERE key IN ('surcharge.rate', 'surcharge.cap_months')
     ORDER BY valid_from"""
@@ -89,6 +108,7 @@ class SurchargeBase:
     base: Base
     charged: Money
     months_charged: int
+    frozen: tuple[Frozen, ...] = ()
 
 
 def surcharge_rules(connection: Connection, day: date) -> SurchargeRules:
@@ -118,7 +138,7 @@ def pending(
         return {}
     found: dict[int, list[PendingSurcharge]] = {}
     for one in _bases(connection, day, account_ids, rules):
-        amount = accrued(one.base, day, rules) - one.charged
+        amount = accrued(one.base, day, rules, one.frozen) - one.charged
         if amount > ZERO:
             found.setdefault(one.account_id, []).append(_pending(one, amount, day, rules))
     return found
@@ -127,7 +147,7 @@ def pending(
 def history(connection: Connection, document_id: int, iva_basis_points: int | None, day: date) -> Accrual | None:
     """Return month by month what the charges of a document at a rate of IVA have borne by a day; None if none do."""
     found = [one for one in _read(connection, *_listed([document_id])) if one.iva_basis_points == iva_basis_points]
-    return accrue(found[0].base, day, surcharge_rules(connection, day)) if found else None
+    return accrue(found[0].base, day, surcharge_rules(connection, day), found[0].frozen) if found else None
 
 
 def record(connection: Connection, entry_ids: Iterable[int], pending_of: Iterable[PendingSurcharge]) -> None:
@@ -141,7 +161,8 @@ def record(connection: Connection, entry_ids: Iterable[int], pending_of: Iterabl
 
 
 def _pending(one: SurchargeBase, amount: Money, day: date, rules: SurchargeRules) -> PendingSurcharge:
-    begun = rules.months_begun(one.base.due_on, day)
+    months = rules.months_begun(one.base.due_on, day)
+    begun = [month for month in months if not any(held.holds(month[0]) for held in one.frozen)]
     # What was charged may have to be charged anew for the same months, once a payment was undone.
     before = one.months_charged if one.months_charged < len(begun) else 0
     percents = {percent for _, percent, _ in begun[before:]}
@@ -195,7 +216,7 @@ def _read(connection: Connection, documents: str, values: Mapping[str, object]) 
 def _grouped(
     connection: Connection, lines: Iterable[Any], documents: str, values: Mapping[str, object]
 ) -> Iterable[SurchargeBase]:
-    """Gather lines, by document and rate, with what was settled and already charged of them."""
+    """Gather lines, by document and rate, with what was settled, already charged and frozen of them."""
     settled: dict[int, list[Settlement]] = {}
     for row in stream(connection, _SETTLEMENTS.format(documents=documents), **values):
         made = Settlement(date.fromisoformat(row.issued_on), Money(row.centavos))
@@ -204,13 +225,31 @@ def _grouped(
         (row.base_document_id, row.rate): (Money(row.centavos), row.months)
         for row in ask(connection, _CHARGED.format(documents=documents), **values)
     }
+    frozen: dict[int, tuple[Frozen, ...]] | None = None
     for key, group in groupby(lines, key=lambda line: (line.document_id, line.iva_basis_points)):
-        rate = -1 if key[1] is None else key[1]
-        yield _base(list(group), settled, *charged.get((key[0], rate), (ZERO, 0)))
+        rate, same = -1 if key[1] is None else key[1], list(group)
+        if frozen is None and any(line.agreed for line in same):  # few accounts ever sign one: asked once, if any did
+            frozen = _frozen(connection, documents, values)
+        held = frozen.get(key[0], ()) if frozen else ()
+        yield _base(same, settled, *charged.get((key[0], rate), (ZERO, 0)), held)
+
+
+def _frozen(connection: Connection, documents: str, values: Mapping[str, object]) -> dict[int, tuple[Frozen, ...]]:
+    """Return the days in which months that begin bear nothing, by document."""
+    found: dict[int, tuple[Frozen, ...]] = {}
+    for row in ask(connection, _FROZEN.format(documents=documents), **values):
+        until = date.fromisoformat(row.ended_on) if row.ended_on else None
+        held = frozen_by_agreement(date.fromisoformat(row.signed_on), until)
+        found[row.document_id] = (*found.get(row.document_id, ()), held)
+    return found
 
 
 def _base(
-    lines: Sequence[Any], settled: Mapping[int, Sequence[Settlement]], charged: Money, months_charged: int
+    lines: Sequence[Any],
+    settled: Mapping[int, Sequence[Settlement]],
+    charged: Money,
+    months_charged: int,
+    frozen: tuple[Frozen, ...],
 ) -> SurchargeBase:
     first = lines[0]
     made = tuple(one for line in lines for one in settled.get(line.id, ()))
@@ -224,4 +263,5 @@ def _base(
         Base(amount, date.fromisoformat(first.due_on), made),
         charged,
         months_charged,
+        frozen,
     )

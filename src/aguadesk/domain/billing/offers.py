@@ -62,14 +62,24 @@ class Forgiven:
 
 
 @dataclass(frozen=True, slots=True)
+class Early:
+    """What is not asked for if all the instalments of an agreement are paid before their time: cost not earned."""
+
+    rows: frozenset[int]
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Offers:
     """What may be forgiven of what an account owes.
 
-    `at_once` holds if all of it is paid in one payment, IVA included; `each` holds for every charge paid in full.
+    `at_once` holds if all of it is paid in one payment, IVA included; `each` holds for every charge paid in full;
+    `early` is no campaign's, and holds if an agreement is paid to its end.
     """
 
     at_once: tuple[Forgiven, ...] = ()
     each: tuple[Forgiven, ...] = ()
+    early: Early | None = None
 
     def holding(self, charges: Sequence[OpenCharge], ticked: Collection[int]) -> tuple[Forgiven, ...]:
         """Return what is forgiven if exactly the charges ticked are paid whole."""
@@ -81,6 +91,8 @@ class Offers:
     def due(self, charges: Sequence[OpenCharge], ticked: Collection[int]) -> Money:
         """Return what the charges ticked ask for, once what holds for them is forgiven."""
         owed = total(charge.open for charge in charges if charge.id in ticked)
+        if self.early is not None and all(row in ticked for row in self.early.rows):
+            owed -= self.early.amount
         return owed - forgiven_in(self.holding(charges, ticked))
 
 
@@ -131,7 +143,7 @@ def offers(
 
 def earned(offered: Offers, charges: Sequence[OpenCharge], handed: Handed) -> tuple[Forgiven, ...]:
     """Return what a payment earns: all that is offered if it settles everything, else that of what it pays whole."""
-    if offered == NO_OFFERS:
+    if not (offered.at_once or offered.each):
         return ()
     everything = total(charge.open for charge in charges) - forgiven_in(offered.at_once)
     asked = rounded_due(everything, handed.methods, handed.rounding)

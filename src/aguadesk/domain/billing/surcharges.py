@@ -148,8 +148,15 @@ def accrue(base: Base, day: date, rules: SurchargeRules, frozen: Sequence[Frozen
     return Accrual(borne, _rounded(sum(month.base.centavos * int(month.percent * _RATE_UNITS) for month in borne)))
 
 
-def accrued(base: Base, day: date, rules: SurchargeRules) -> Money:
-    """Return the amount of `accrue` alone, for lists of thousands of debts that nothing froze."""
+def frozen_by_agreement(signed_on: date, ended_on: date | None) -> Frozen:
+    """Return the days an agreement freezes: a month that begins on the day of signing was charged by signing it."""
+    return Frozen(signed_on + _DAY, ended_on)
+
+
+def accrued(base: Base, day: date, rules: SurchargeRules, frozen: Sequence[Frozen] = ()) -> Money:
+    """Return the amount of `accrue` alone, for lists of thousands of debts that hardly ever are frozen."""
+    if frozen:
+        return accrue(base, day, rules, frozen).amount
     begun = rules.months_begun(base.due_on, day)
     if not base.settlements:
         return _rounded(base.amount.centavos * sum(units for _, _, units in begun))
