@@ -167,7 +167,7 @@ def test_the_receipt_says_the_operation_and_the_day_of_the_bank_and_is_of_today(
     receipt = cashier.find_receipt(town.desk, "BA1-000001")
 
     (tender,) = receipt.tenders
-    assert (tender.method, tender.reference) == (Method.TRANSFER, "700001 · 18/11/2026")
+    assert (tender.method, tender.reference) == (Method.TRANSFER, "700001 · pagado 18/11/2026")
     assert (receipt.payer, receipt.drawer) == ("Titular 1", "Banco Centro")
     assert receipt.issued_at.date() == date(2026, 11, 20)
 

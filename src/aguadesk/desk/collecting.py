@@ -179,7 +179,7 @@ def pay_line(
     assert line.amount is not None
     assert line.paid_on is not None
     named = line.operation or line.reference or f"línea {line.number}"
-    reference = f"{named} · {line.paid_on:%d/%m/%Y}"
+    reference = f"{named} · pagado {line.paid_on:%d/%m/%Y}"
     tender = Tender(Method.TRANSFER, line.amount, line.amount, reference)
     return cashier.pay_inside(
         connection, PaymentOrder(session.drawer, (tender,), request_id, account_id), stamp, session

@@ -54,7 +54,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A layout that comes with the program, to begin with."""
+    """A layout or a contract that comes with the program, to begin with."""
 
     name: str
     text: str
@@ -68,8 +68,12 @@ def points(desk: Desk) -> list[Point]:
 
 def examples() -> list[Example]:
     """Return the layouts that come with the program."""
-    texts = [file.read_text(encoding="utf-8") for file in sorted(places.resource("layouts").glob("*.toml"))]
-    return [Example(read_layout(text).name, text) for text in texts]
+    return [Example(read_layout(text).name, text) for text in _texts("layouts")]
+
+
+def contract_examples() -> list[Example]:
+    """Return the contracts that come with the program, each called by its check digits."""
+    return [Example(read_contract(text).check.value, text) for text in _texts("contracts")]
 
 
 def free_series(desk: Desk, kind: PointKind) -> str:
@@ -207,6 +211,10 @@ def reference_for(connection: Connection, account_id: int, amount: Money, due_on
         return make_reference(contract, number, amount, due_on)
     except Refused:
         return ""
+
+
+def _texts(folder: str) -> list[str]:
+    return [file.read_text(encoding="utf-8") for file in sorted(places.resource(folder).glob("*.toml"))]
 
 
 def _first_contract(listed: Sequence[Point]) -> Contract | None:

@@ -8,9 +8,11 @@ from datetime import date
 from sqlalchemy import Connection
 
 from aguadesk.desk.collecting import close_drawer, open_drawer, pay_line
-from aguadesk.desk.collecting_points import found
+from aguadesk.desk.collecting_points import found, reading_of
 from aguadesk.desk.desk import Change, Desk, Done, done
+from aguadesk.domain.collecting.contracts import PLAIN
 from aguadesk.domain.collecting.files import FileLine
+from aguadesk.domain.collecting.matching import Book, named_by
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.rights import Right
@@ -49,6 +51,19 @@ def lines_of(desk: Desk, file_id: int) -> list[CollectionLine]:
     """Return the lines of a file, with what waits on top."""
     with desk.read() as connection:
         return collecting_lines.lines(connection, file_id=file_id)
+
+
+def candidates(desk: Desk, line: CollectionLine) -> list[int]:
+    """Return the accounts to ask about first: the one that the line's reference names, and who owes its amount."""
+    with desk.read() as connection:
+        point = found(connection, line.point_id)
+        accounts = collecting_lines.paying_accounts(connection)
+        owing = collecting_lines.debtors(connection, frozenset({line.amount})) if line.amount else {}
+    contract = reading_of(point).contract if point.layout else PLAIN
+    book = Book.of(accounts, lambda _: owing)
+    named = named_by(line.reference, book, contract)
+    debtors = [one.account for one in owing.get(line.amount, ())] if line.amount else []
+    return list(dict.fromkeys(account.id for account in [*named, *debtors]))
 
 
 def solve(desk: Desk, line_id: int, solution: Solution) -> Done[Receipt]:
@@ -111,7 +126,7 @@ def _waiting(connection: Connection, line_id: int) -> CollectionLine:
 def _completed(line: CollectionLine, solution: Solution, today: date) -> FileLine:
     """Return the line with what a person added where it does not say it well enough."""
     if line.amount is not None and line.amount < ZERO:
-        raise Refused("collecting.line_reversal", amount=line.amount.signed)
+        raise Refused("collecting.line_reversal", amount=abs(line.amount).signed)
     amount = line.amount or solution.amount
     if not amount:
         raise Refused("collecting.amount_missing", field="amount")

@@ -109,7 +109,7 @@ def _by_reference(line: FileLine, book: Book, terms: Terms) -> JudgedLine | None
     """Decide by what the line itself says; None leaves it to its amount and date."""
     try:
         amount = _refuse_unreadable(line, terms.today)
-        accounts = _named(line, amount, book, terms.contract)
+        accounts = _named(line.reference, amount, book, terms.contract)
     except Refused as problem:
         return JudgedLine(line, LineState.BAD, remark=problem)
     try:
@@ -126,7 +126,7 @@ def _refuse_unreadable(line: FileLine, today: date) -> Money:
     assert line.amount is not None
     assert line.paid_on is not None
     if line.amount < ZERO:
-        raise Refused("collecting.line_reversal", amount=line.amount.signed)
+        raise Refused("collecting.line_reversal", amount=abs(line.amount).signed)
     if not line.amount:
         raise Refused("collecting.line_zero")
     if line.paid_on > today:
@@ -134,20 +134,28 @@ def _refuse_unreadable(line: FileLine, today: date) -> Money:
     return line.amount
 
 
-def _named(line: FileLine, amount: Money, book: Book, contract: Contract) -> Sequence[PayingAccount]:
-    """Return the accounts that a line's reference names."""
-    if not line.reference:
+def named_by(reference: str, book: Book, contract: Contract) -> Sequence[PayingAccount]:
+    """Return the accounts that a reference names; none if its digits do not hold."""
+    try:
+        return _named(reference, None, book, contract)
+    except Refused:
+        return ()
+
+
+def _named(reference: str, amount: Money | None, book: Book, contract: Contract) -> Sequence[PayingAccount]:
+    """Return the accounts that a reference names; its digit of the amount must hold where there is an amount."""
+    if not reference:
         return ()
     if contract.check is Check.NONE:
-        exact = book.by_number.get(line.reference.casefold())
+        exact = book.by_number.get(reference.casefold())
         if exact:
             return exact
-        digits = account_digits(line.reference)
+        digits = account_digits(reference)
         return book.by_digits.get(digits, ()) if digits else ()
-    reference = read_reference(contract, line.reference)
-    if not amount_agrees(contract, reference, amount):
+    read = read_reference(contract, reference)
+    if amount is not None and not amount_agrees(contract, read, amount):
         raise Refused("collecting.line_amount_digit", amount=amount.signed)
-    return book.by_digits.get(reference.account, ())
+    return book.by_digits.get(read.account, ())
 
 
 def _refuse_doubtful(line: FileLine, amount: Money, terms: Terms) -> None:

@@ -60,6 +60,7 @@ SENTENCES: dict[str, str] = {
     " {amount}: pida al banco el archivo completo.",
     "collecting.drawer_open": "La caja {drawer} está abierta: ciérrela en Caja; las de los puntos de cobro se abren"
     " solas.",
+    "collecting.file_gone": "Ese archivo ya no está: actualice la lista con F5.",
     "collecting.line_gone": "Esa línea ya no está: actualice la lista con F5.",
     "collecting.line_settled": "Esa línea ya está resuelta: actualice la lista con F5.",
     "collecting.amount_missing": "La línea no dice cuánto se pagó: escriba el importe.",
