@@ -22,6 +22,8 @@ _NAMES = {
     "route": "SELECT id, name FROM place WHERE id IN :ids",
     "crew": "SELECT id, name FROM crew WHERE id IN :ids",
     "order": f"SELECT id, '{NUMBER_SERIES}' AS series, number FROM work_order WHERE id IN :ids",
+    "collection_point": "SELECT id, name FROM collection_point WHERE id IN :ids",
+    "collection_file": "SELECT id, name FROM collection_file WHERE id IN :ids",
     "receipt": "SELECT id, series, number FROM document WHERE id IN :ids",
     "till": "SELECT cash_session.id, drawer.name FROM cash_session"
     " JOIN drawer ON drawer.id = cash_session.drawer_id WHERE cash_session.id IN :ids",
