@@ -197,8 +197,6 @@ FIELD_WORDS = {
     "line": "Línea",
     "matched": "Cobradas",
     "receipt": "Recibo",
-    "layout": "Formato",
-    "contract": "Referencias",
     "closed_on": "Se cerró",
     "old_total": "Total anterior",
     "new_total": "Total nuevo",
