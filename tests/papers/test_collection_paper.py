@@ -109,7 +109,7 @@ def test_each_list_has_its_heading_and_an_empty_one_is_not_there() -> None:
         "857.11",
     ]
     assert page.beside(page.find("143"))[-1] == "«O85848» no es un importe."
-    assert "Descartadas" not in " ".join(word.text for word in ink.page(draw(collection())).words)
+    assert "Descartadas" not in ink.page(draw(collection())).text
 
 
 def test_a_file_that_made_no_receipt_says_so_and_one_receipt_is_not_a_range() -> None:
