@@ -59,6 +59,10 @@ TAMPERED: dict[str, tuple[tuple[str, ...], str]] = {
         (f"UPDATE entry SET amount_centavos = 50 WHERE {FIRST_CHARGE}",),
         "C-000001 cobra $0.50 y se le aplicó $117.75",
     ),
+    "Adeudos abiertos": (
+        ("DELETE FROM open_charge WHERE entry_id = (SELECT max(entry_id) FROM open_charge)",),
+        "y la lista dice $0.00",
+    ),
     "Saldos a favor": (
         ("UPDATE entry SET amount_centavos = 1 WHERE credit_id = 2",),
         "la cuenta 0104-0238 tiene -$49.99",

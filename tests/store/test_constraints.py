@@ -88,6 +88,7 @@ BROKEN = {
     "ck_notice_kind": "UPDATE notice SET kind = 'threat'",
     "ck_notice_result": "UPDATE notice SET state = 'delivered'",
     "ck_notice_state": "UPDATE notice SET state = 'lost', result_on = '2026-11-20'",
+    "ck_open_charge_amount": "UPDATE open_charge SET open_centavos = 0",
     "ck_order_override_lock": "UPDATE order_override SET lock = 'door'",
     "ck_order_override_reason": "UPDATE order_override SET reason = ' no '",
     "ck_order_step_step": "UPDATE order_step SET step = 'danced'",

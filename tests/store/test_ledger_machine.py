@@ -18,7 +18,7 @@ from aguadesk.desk import till
 from aguadesk.domain import chart
 from aguadesk.domain.documents import DocumentKind, Method
 from aguadesk.domain.money import ZERO, Money
-from aguadesk.store import charges, invariants, receipts, seals
+from aguadesk.store import charges, invariants, open_charges, receipts, seals
 from aguadesk.store.board import Board, open_board
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Posted, Stamp, TenderDraft, post
 from makers import OPENING_MOMENT, make_account, make_desk
@@ -34,6 +34,7 @@ QUESTIONS = (
     invariants.credits_below_zero,
     invariants.wrong_tenders,
     invariants.wrong_mirrors,
+    open_charges.wrong_open_charges,
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aguadesk.domain.chart import CASH, CUSTOMER_CREDIT, RECEIVABLE
-from aguadesk.store import triggers
+from aguadesk.store import open_charges, triggers
 from books import RawFile
 
 RECEIPT, CHARGE = "A-000001", "C-000001"
@@ -199,6 +199,7 @@ def test_a_document_never_comes_after_its_seal(raw: RawFile) -> None:
 
 
 def test_installing_twice_leaves_each_trigger_once(raw: RawFile) -> None:
-    expected = {name: f"CREATE TRIGGER {name} {body}" for name, body in triggers.all_triggers().items()}
+    every = {**triggers.all_triggers(), **open_charges.TRIGGERS}
+    expected = {name: f"CREATE TRIGGER {name} {body}" for name, body in every.items()}
     found = dict(raw.do("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name <> 'account'"))
     assert found == expected

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Desk, Progress, Silent
 from aguadesk.domain.errors import Trouble
-from aguadesk.store import billing_invariants, invariants, schema, seals, search, settings
+from aguadesk.store import billing_invariants, invariants, open_charges, schema, seals, search, settings
 from aguadesk.store.invariants import Fault
 
 VERIFIED = "check.verified"
@@ -46,6 +46,7 @@ _QUESTIONS: tuple[tuple[str, _Question, str], ...] = (
     ("Totales", invariants.wrong_totals, "{about} dice {expected} y sus renglones suman {found}"),
     ("Folios sin huecos", invariants.missing_folios, "falta {about}"),
     ("Cargos y pagos", invariants.wrong_settlements, "{about} cobra {expected} y se le aplicó {found}"),
+    ("Adeudos abiertos", open_charges.wrong_open_charges, "{about} debe {expected} y la lista dice {found}"),
     ("Saldos a favor", invariants.credits_below_zero, "la cuenta {about} tiene {found}"),
     ("Formas de pago", invariants.wrong_tenders, "{about} recibió {expected} y movió {found}"),
     ("Cancelaciones exactas", invariants.wrong_mirrors, "{about} no es el contrario exacto de su documento"),

@@ -48,7 +48,7 @@ _WITH_BALANCE = f"""LEFT JOIN (SELECT account_id, sum(
       - CASE WHEN credit_id IN ({RECEIVABLE}, {CUSTOMER_CREDIT}) THEN amount_centavos ELSE 0 END) AS centavos
     FROM entry WHERE account_id IS NOT NULL GROUP BY account_id) AS balance ON balance.account_id = account.id"""
 
-_WITH_ROUTE = "LEFT JOIN place AS route ON route.id = account.route_id"
+WITH_ROUTE = "LEFT JOIN place AS route ON route.id = account.route_id"
 
 _ACCENTS = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u", "ñ": "n~"}
 
@@ -93,12 +93,17 @@ def list_ids(
     if sort is AccountSort.BALANCE or filters.owing is not None:
         joins.append(_WITH_BALANCE)
     if sort is AccountSort.ROUTE:
-        joins.append(_WITH_ROUTE)
-    order = [f"{part} DESC" if descending and part not in _ALWAYS_LAST else part for part in _ORDERS[sort]]
+        joins.append(WITH_ROUTE)
+    order = order_of(sort, descending=descending)
     sql = f"SELECT account.id FROM account {' '.join(joins)} {where} ORDER BY {', '.join(order)}, account.id"
     if limit is not None:
         sql, values = f"{sql} LIMIT :limit", {**values, "limit": limit}
     return list(connection.execute(text(sql), values).scalars())
+
+
+def order_of(sort: AccountSort, *, descending: bool = False) -> list[str]:
+    """Return what a query over `account` sorts by; by route it joins `WITH_ROUTE`."""
+    return [f"{part} DESC" if descending and part not in _ALWAYS_LAST else part for part in _ORDERS[sort]]
 
 
 def _conditions(filters: AccountFilters) -> tuple[str, dict[str, Any]]:

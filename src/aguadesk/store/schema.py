@@ -9,10 +9,10 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from aguadesk.domain.errors import Trouble
-from aguadesk.store import search, triggers
+from aguadesk.store import open_charges, search, triggers
 from aguadesk.store.tables import metadata
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every version there has been, oldest first. A file with any other was made by a newer program."""
 
 HEAD = REVISIONS[-1]
@@ -39,6 +39,7 @@ def install_guards(connection: Connection) -> None:
     """Put the search index and every trigger in place, replacing those that stand there."""
     search.install(connection)
     triggers.install(connection)
+    open_charges.install(connection)
 
 
 def remove_guards(connection: Connection) -> None:
@@ -76,7 +77,8 @@ def version_of(connection: Connection, file: str) -> str:
 def out_of_place(connection: Connection) -> list[str]:
     """Return the names of tables and indexes that are missing, and of triggers missing, altered, or not ours."""
     expected = {
-        name: f"CREATE TRIGGER {name} {body}" for name, body in {**triggers.all_triggers(), **search.TRIGGERS}.items()
+        name: f"CREATE TRIGGER {name} {body}"
+        for name, body in {**triggers.all_triggers(), **search.TRIGGERS, **open_charges.TRIGGERS}.items()
     }
     rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all()
     found = {row.name: row.sql for row in rows if row.type == "trigger"}

@@ -182,3 +182,15 @@ tender = table(
     UniqueConstraint("document_id", "line", name="uq_tender_line"),
 )
 """How a receipt was paid: each method with its amount, what was handed over, and its reference."""
+
+open_charge = table(
+    "open_charge",
+    Column("entry_id", Whole, ForeignKey("entry.id"), primary_key=True, autoincrement=False),
+    Column("account_id", Whole, ForeignKey("account.id"), nullable=False),
+    Column("due_on", Text, nullable=False),
+    Column("open_centavos", Whole, nullable=False),
+    CheckConstraint("open_centavos > 0", name="amount"),
+    Index("ix_open_charge_account", "account_id", "due_on", "open_centavos"),
+)
+"""What is open of the charges of accounts that are not settled, so that who owes is found among years of entries. It
+follows the entries by itself (`store/open_charges.py`), can be made anew from them, and every check compares it."""

@@ -30,6 +30,7 @@ SUBJECTS = (
     "orders",
     "agreements",
     "notices",
+    "collections",
 )
 
 
