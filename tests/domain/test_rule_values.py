@@ -21,6 +21,7 @@ from aguadesk.domain.rule_values import SHAPES, RuleKind, check_first_day, check
         ("surcharge.rate", "2.070 %", "2.07"),
         ("surcharge.rate", "0", "0"),
         ("uma.daily", "117.31", "117.31"),
+        ("limitation.season", "1/6 - 30/9", "01/06 a 30/09"),
     ],
 )
 def test_a_value_in_order_is_kept_in_one_form(key: str, typed: str, kept: str) -> None:
@@ -45,6 +46,7 @@ def test_a_value_in_order_is_kept_in_one_form(key: str, typed: str, kept: str) -
         ("billing.days_to_pay", "-1", "rule.value_number"),
         ("billing.days_to_pay", "9" * 5000, "rule.value_number"),
         ("billing.days_to_pay", "9999", "rule.value_number"),
+        ("limitation.season", "verano", "rule.value_season"),
         ("surcharge.rate", "2,07", "rule.value_percent"),
         ("surcharge.rate", "-1", "rule.value_percent"),
         ("surcharge.rate", "999", "rule.value_percent"),
