@@ -44,7 +44,7 @@ def test_every_verb_has_its_module_and_explains_itself_in_spanish(order: Order, 
     [
         (["cobrar"], "No existe el verbo «cobrar»; «aguadesk --help» muestra los que hay."),
         (["import"], "Después de «import» va una de estas palabras: accounts, op11, "),
-        (["print", "money"], "Después de «print» va una de estas palabras: bills, cut."),
+        (["print", "money"], "Después de «print» va una de estas palabras: bills, notices, cut."),
         (["check"], "Falta: BOARD; use «aguadesk check --help» para ver cómo se escribe."),
         (["pay", "b"], "Falta: ACCOUNT, AMOUNT; use «aguadesk pay --help» para ver cómo se escribe."),
         (["check", "b", "c"], "No se entiende «c»; use «aguadesk check --help» para ver cómo se escribe."),

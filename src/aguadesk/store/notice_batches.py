@@ -28,7 +28,7 @@ _PENDING = """SELECT coalesce(account.route_id, 0) AS route_id, coalesce(route.n
     LEFT JOIN place AS route ON route.id = account.route_id
     WHERE notice.state = 'issued'
     GROUP BY coalesce(account.route_id, 0), coalesce(route.name, '')
-    ORDER BY route_id = 0, length(coalesce(route.name, '')), coalesce(route.name, '')"""
+    ORDER BY coalesce(account.route_id, 0) = 0, length(coalesce(route.name, '')), coalesce(route.name, '')"""
 
 _COUNTS = f"""SELECT notice.kind, {_BY_STATE} FROM notice
     WHERE notice.issued_on BETWEEN :since AND :until GROUP BY notice.kind"""
