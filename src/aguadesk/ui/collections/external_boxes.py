@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from aguadesk.desk import collecting, collecting_points, collecting_solving
+from aguadesk.desk import accounts, collecting, collecting_points, collecting_solving
+from aguadesk.desk.accounts import AccountRow
 from aguadesk.desk.collecting import BroughtFile, Outcome
 from aguadesk.desk.collecting_points import Point
 from aguadesk.desk.collecting_solving import CollectionLine, Solution
@@ -28,7 +29,7 @@ from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.money_field import MoneyField
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.theme import Tone
-from aguadesk.ui.till.found import Found
+from aguadesk.ui.till.found import COLUMNS, MOST
 
 
 class LookBox(Box):
@@ -92,8 +93,8 @@ class SolveBox(FormBox):
         super().__init__(context, title, line_words(line), accept="Cobrar a esta cuenta", width=940, parent=parent)
         self._line = line
         self.typed = TextField("", "Nombre, domicilio o número de cuenta", most=80)
-        self.found = Found(context)
-        self.found.table.set_empty(Empty("mdi6.account-search-outline", "Nadie todavía", "Busque a quien pagó."))
+        self.found: IdTable[AccountRow] = IdTable(COLUMNS, self._fetch)
+        self.found.set_empty(Empty("mdi6.account-search-outline", "Nadie todavía", "Busque a quien pagó."))
         self.found.setMinimumHeight(look.scaled(230))
         self.amount, self.day = MoneyField(), DayField(context.desk.today())
         self.body.addWidget(Note(f"En el archivo: {line.raw}"))
@@ -107,21 +108,21 @@ class SolveBox(FormBox):
         self.body.addWidget(form)
         self.body.addWidget(self.found, 1)
         self.typed.textChanged.connect(lambda _: self.look_for())
-        self.found.table.opened.connect(lambda _: self.try_to_accept())
+        self.found.opened.connect(lambda _: self.try_to_accept())
         self.begin_at(self.typed)
         self.look_for()
 
     def look_for(self) -> None:
         """Show who holds what was typed; before anything is typed, whom the reference names and who owes as much."""
-        typed = self.typed.value
+        desk, line, typed = self._context.desk, self._line, self.typed.value
         if typed:
-            self.found.look_for(typed)
+            found = self._context.read(lambda: accounts.search_accounts(desk, typed, MOST))
         else:
-            desk, line = self._context.desk, self._line
-            self.found.table.show_ids(self._context.read(lambda: collecting_solving.candidates(desk, line)) or [])
+            found = self._context.read(lambda: collecting_solving.candidates(desk, line))
+        self.found.show_ids(found or [])
 
     def attempt(self) -> Done[Any]:
-        account_id = self.found.table.current_id
+        account_id = self.found.current_id
         if account_id is None:
             raise Refused("account.unknown", field="account", account=self.typed.value)
         amount = self.amount.money if "amount" in self.rows else None
@@ -131,6 +132,9 @@ class SolveBox(FormBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter after a search go to what was found, and only there choose it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.accept_button.hasFocus():
-            self.found.table.setFocus()
+            self.found.setFocus()
             return
         super().keyPressEvent(event)
+
+    def _fetch(self, ids: Sequence[int]) -> dict[int, AccountRow]:
+        return self._context.read(lambda: accounts.rows(self._context.desk, ids)) or {}
