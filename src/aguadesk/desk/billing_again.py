@@ -19,7 +19,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.readings import ReadingState
 from aguadesk.domain.rights import Right
-from aguadesk.store import audit, billing, readings, receipts
+from aguadesk.store import agreement_till, audit, billing, readings, receipts
 from aguadesk.store.billing import StandingBill
 from aguadesk.store.ledger import Stamp, post
 
@@ -121,8 +121,11 @@ def _undo(connection: Connection, document_id: int, reason: str, stamp: Stamp) -
     """Undo a bill and what hangs on it.
 
     Raises:
-        Refused: `billing.bill_paid`.
+        Refused: `billing.bill_agreed` if an agreement that stands covers any of it, `billing.bill_paid`.
     """
+    agreed = next((one for one in agreement_till.holding(connection, [document_id]) if one.is_standing), None)
+    if agreed is not None:
+        raise Refused("billing.bill_agreed", agreement=agreed.name)
     hanging = billing.documents_on_bill(connection, document_id)
     of_surcharges = [number for number, _, series in hanging if series == SURCHARGE_SERIES]
     paid = any(series not in (DISCOUNT_SERIES, SURCHARGE_SERIES) for _, _, series in hanging)

@@ -9,15 +9,18 @@ from datetime import date
 from sqlalchemy import Connection
 
 from aguadesk.desk import offers, surcharging
+from aguadesk.desk.agreement_till import held_for
 from aguadesk.desk.cancelling import cancel_receipt
 from aguadesk.desk.desk import Change, Desk, Done, done
 from aguadesk.desk.paying import (
     PaymentOrder,
     PaymentRules,
+    offered_with,
     payment_rules,
     receipt_draft,
     receipt_with_folio,
     request_of_items,
+    request_of_unearned,
     work_out,
 )
 from aguadesk.desk.price_items import PriceItem, as_open_charges, draft_of
@@ -62,6 +65,7 @@ class Standing:
     """What the till shows of an account before a payment: its charges in the order they are paid.
 
     Surcharges that accrued and are not written yet are among them, without folio; `offers` is what campaigns forgive.
+    What an agreement covers is not: its instalments stand there instead, under numbers below zero.
     """
 
     charges: tuple[OpenCharge, ...]
@@ -81,8 +85,9 @@ def standing(desk: Desk, account_id: int, chosen: frozenset[int] = frozenset()) 
         rules = payment_rules(connection, desk.today())
         _, credit = charges.position(connection, account_id)
         debt = surcharging.owed_on(connection, account_id, desk.today())
-        offered = offers.offered(connection, account_id, debt, desk.today())
-    listed = in_order(debt, rules.profile, chosen)
+        held = held_for(connection, account_id, debt, desk.today())
+        offered = offered_with(connection, account_id, debt, desk.today(), held)
+    listed = in_order(debt if held is None else held.shown(debt), rules.profile, chosen)
     return Standing(tuple(listed), total(charge.open for charge in debt), credit, rules, offered)
 
 
@@ -125,8 +130,11 @@ def preview(desk: Desk, order: PaymentOrder) -> PaymentPlan:
         if order.items:
             draft = draft_of(connection, order.items, desk.today(), order.account_id, order.payer)
             items = as_open_charges(connection, draft, desk.today())
-        debt = [] if order.account_id is None else surcharging.owed_on(connection, order.account_id, desk.today())
-        return work_out(connection, order, items, debt, payment_rules(connection, desk.today()), desk.today())
+        day, debt, held = desk.today(), list[OpenCharge](), None
+        if order.account_id is not None:
+            debt = surcharging.owed_on(connection, order.account_id, day)
+            held = held_for(connection, order.account_id, debt, day)
+        return work_out(connection, order, items, debt, payment_rules(connection, day), day, held)
 
 
 def check_payer(desk: Desk, order: PaymentOrder) -> str:
@@ -136,7 +144,7 @@ def check_payer(desk: Desk, order: PaymentOrder) -> str:
         Refused: `account.unknown`, `account.closed_owes_nothing`, `payer.missing`.
     """
     with desk.read() as connection:
-        return _payer(connection, order)
+        return _payer(connection, order).name
 
 
 def take_payment(desk: Desk, order: PaymentOrder) -> Done[Receipt]:
@@ -169,14 +177,19 @@ def pay_inside(connection: Connection, order: PaymentOrder, stamp: Stamp, sessio
     Raises:
         Refused: as `take_payment`, but for a closed till and a payment that was made before.
     """
-    holder, day = _payer(connection, order), stamp.at.date()
+    payer, day = _payer(connection, order), stamp.at.date()
     items = _charge_items(connection, order, day, stamp)
     order, debt = _debt(connection, order, stamp)
     rules = payment_rules(connection, day)
-    plan = work_out(connection, order, items, debt, rules, day)
+    # Only an account with an agreement asks more of the books.
+    held = held_for(connection, order.account_id, debt, day) if payer.agreed and order.account_id is not None else None
+    plan = work_out(connection, order, items, debt, rules, day, held)
     if order.account_id is not None:
         offers.give(connection, order.account_id, plan.forgiven, stamp, order.request_id)
-    posted = post(connection, receipt_draft(order, plan, session.id, session.series, rules.citation, holder), stamp)
+    if held is not None:
+        held.settle(connection, plan, stamp, request_of_unearned(order.request_id))
+    draft = receipt_draft(order, plan, session.id, session.series, rules.citation, payer.name)
+    posted = post(connection, draft, stamp)
     receipt = receipts.receipt_by_id(connection, posted.id)
     assert receipt is not None
     return receipt
@@ -243,25 +256,38 @@ def _debt(connection: Connection, order: PaymentOrder, stamp: Stamp) -> tuple[Pa
     return replace(order, chosen=surcharging.as_written(order.chosen, late)), [*owed, *late]
 
 
-def _payer(connection: Connection, order: PaymentOrder) -> str:
-    """Return who pays: the holder of the account, or the name given for items without one."""
+@dataclass(frozen=True, slots=True)
+class _Payer:
+    """Who pays: the holder of the account, and whether it has an agreement; or the name given without one."""
+
+    name: str
+    state: AccountState = AccountState.ACTIVE
+    agreed: bool = False
+
+
+_ACCOUNT = """SELECT holder, state,
+        EXISTS (SELECT 1 FROM agreement WHERE account_id = account.id AND ended_on IS NULL) AS agreed
+    FROM account WHERE id = :id"""
+
+
+def _payer(connection: Connection, order: PaymentOrder) -> _Payer:
     if order.account_id is not None:
-        holder, state = _account(connection, order.account_id)
-        if state is AccountState.CLOSED and not order.items and not charges.open_charges(connection, order.account_id):
+        payer, owes = _account(connection, order.account_id), bool(order.items)
+        if payer.state is AccountState.CLOSED and not owes and not charges.open_charges(connection, order.account_id):
             raise Refused("account.closed_owes_nothing")
-        return holder
+        return payer
     if not order.items:
         raise Refused("account.unknown", account="")
     if not order.payer.strip():
         raise Refused("payer.missing")
-    return order.payer.strip()
+    return _Payer(order.payer.strip())
 
 
-def _account(connection: Connection, account_id: int) -> tuple[str, AccountState]:
-    row = ask_one(connection, "SELECT holder, state FROM account WHERE id = :id", id=account_id)
+def _account(connection: Connection, account_id: int) -> _Payer:
+    row = ask_one(connection, _ACCOUNT, id=account_id)
     if row is None:
         raise Refused("account.unknown", account=account_id)
-    return row.holder, AccountState(row.state)
+    return _Payer(row.holder, AccountState(row.state), bool(row.agreed))
 
 
 def _same_payment(connection: Connection, order: PaymentOrder) -> Receipt | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
 
 from aguadesk.desk import offers
+from aguadesk.desk.agreement_till import Held
 from aguadesk.desk.price_items import PriceItem
 from aguadesk.domain import chart
-from aguadesk.domain.billing.offers import NO_OFFERS
+from aguadesk.domain.billing.offers import NO_OFFERS, Offers
 from aguadesk.domain.documents import DocumentKind, Folio, Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, Rounding
@@ -71,12 +72,14 @@ def work_out(
     debt: Sequence[OpenCharge],
     rules: PaymentRules,
     day: date,
+    held: Held | None = None,
 ) -> PaymentPlan:
     """Return what a payment does to what is owed.
 
     Args:
         items: what it asks for from the price list, written or not.
         debt: everything the account owes by the day, written or not.
+        held: the agreement that stands for it, if one does.
 
     Raises:
         Refused: what `check_tenders` and `plan_payment` refuse, and `payment.no_account_for_credit`.
@@ -85,14 +88,26 @@ def work_out(
     if order.account_id is not None:
         if any(tender.method is Method.CREDIT for tender in order.tenders):
             _, credit = charges.position(connection, order.account_id)
-        offered = offers.offered(connection, order.account_id, debt, day)
+        offered = offered_with(connection, order.account_id, debt, day, held)
     check_tenders(order.tenders, credit, rules.limit)
     asked_for = frozenset(item.id for item in items)
-    listed = [*(charge for charge in debt if charge.id not in asked_for), *items]
-    plan = plan_payment(listed, order.tenders, rules.profile, rules.rounding, order.chosen, asked_for, offered)
+    shown = debt if held is None else held.shown(debt)
+    listed = [*(charge for charge in shown if charge.id not in asked_for), *items]
+    covered = None if held is None else held.covered
+    plan = plan_payment(listed, order.tenders, rules.profile, rules.rounding, order.chosen, asked_for, offered, covered)
     if order.account_id is None and plan.to_credit:
         raise Refused("payment.no_account_for_credit", amount=plan.to_credit.signed)
     return plan
+
+
+def offered_with(
+    connection: Connection, account_id: int, debt: Sequence[OpenCharge], day: date, held: Held | None
+) -> Offers:
+    """Return what may be forgiven of what an account owes; campaigns forgive nothing of what an agreement covers."""
+    if held is None:
+        return offers.offered(connection, account_id, debt, day)
+    offered = offers.offered(connection, account_id, held.beside(debt), day)
+    return replace(offered, early=held.early)
 
 
 def receipt_draft(
@@ -115,6 +130,11 @@ def receipt_draft(
         basis=citation,
         request_id=order.request_id,
     )
+
+
+def request_of_unearned(request_id: str) -> str:
+    """Return the id of the document by which a payment ends the cost of an agreement before its time."""
+    return f"{request_id}/no-causado"
 
 
 def request_of_items(request_id: str) -> str:

@@ -100,7 +100,7 @@ LATE_BILLS = f"""(SELECT count(DISTINCT bill.document_id) FROM entry AS bill
         JOIN concept ON concept.id = bill.concept_id AND concept.class = 'principal'
         WHERE agreement.new_bills = 'inside' AND agreement.ended_on IS NULL
           AND bill.account_id = agreement.account_id AND bill.debit_id = {RECEIVABLE} AND bill.settles_id IS NULL
-          AND bill.period IS NOT NULL AND bill.due_on > agreement.signed_on AND bill.due_on < :last
+          AND bill.period IS NOT NULL AND bill.due_on > agreement.signed_on AND bill.due_on < {{cutoff}}
           AND bill.amount_centavos > coalesce((
               SELECT sum(CASE WHEN settling.debit_id = {RECEIVABLE} THEN -settling.amount_centavos
                               ELSE settling.amount_centavos END)
@@ -108,7 +108,8 @@ LATE_BILLS = f"""(SELECT count(DISTINCT bill.document_id) FROM entry AS bill
           AND NOT EXISTS (SELECT 1 FROM agreement_charge AS covered
               WHERE covered.entry_id = bill.id AND covered.agreement_id = agreement.id))"""
 
-_FIGURES = f"""SELECT agreement.most_missed, agreement.ended_how, {PAID} AS paid, {LATE_BILLS} AS late_bills
+_FIGURES = f"""SELECT agreement.most_missed, agreement.ended_how, agreement.signed_on, {PAID} AS paid,
+        {LATE_BILLS} AS late_bills
     FROM agreement WHERE agreement.id = :id"""
 _INSTALMENTS = (
     "SELECT number, due_on, amount_centavos FROM agreement_instalment WHERE agreement_id = :id ORDER BY number"
@@ -162,14 +163,13 @@ def rows(connection: Connection, ids: Sequence[int]) -> dict[int, AgreementRow]:
 
 
 def status(connection: Connection, agreement_id: int, day: date) -> AgreementStatus:
-    """Return where an agreement stands on a day, by the days of grace of the rule in force on it.
+    """Return where an agreement stands on a day, by the days of grace of the rule in force when it was signed.
 
     Raises:
         Refused: `rule.none_in_force`.
     """
-    grace = int(rule_in_force(connection, GRACE_RULE, day).value)
-    last = (day - timedelta(days=grace)).isoformat()
-    (found,) = ask(connection, _FIGURES, id=agreement_id, last=last)
+    (found,) = ask(connection, _FIGURES.format(cutoff=grace_cutoff(connection, day)), id=agreement_id)
+    grace = int(rule_in_force(connection, GRACE_RULE, date.fromisoformat(found.signed_on)).value)
     return status_of(
         instalments_of(connection, agreement_id),
         Money(found.paid),
@@ -178,6 +178,16 @@ def status(connection: Connection, agreement_id: int, day: date) -> AgreementSta
         found.late_bills,
         AgreementEnd(found.ended_how) if found.ended_how else None,
     )
+
+
+def grace_cutoff(connection: Connection, day: date) -> str:
+    """Return, as SQL, the day before which what fell due is missed: by the rule in force when each was signed."""
+    rules = ask(connection, "SELECT valid_from, value FROM rule WHERE key = :key ORDER BY valid_from", key=GRACE_RULE)
+    found = f"'{day.isoformat()}'"
+    for rule in rules:
+        last = day - timedelta(days=int(rule.value.strip('"')))
+        found = f"CASE WHEN agreement.signed_on >= '{rule.valid_from}' THEN '{last.isoformat()}' ELSE {found} END"
+    return found
 
 
 def instalments_of(connection: Connection, agreement_id: int) -> list[Instalment]:

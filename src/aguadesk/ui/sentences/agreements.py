@@ -11,4 +11,16 @@ SENTENCES: dict[str, str] = {
     "agreement.capacity_small": "Con {amount} cada vez no se termina de pagar: aumente el pago o el enganche.",
     "agreement.instalment_small": "Son {count} pagos para tan poco adeudo: elija menos.",
     "agreement.first_past": "El primer pago va después de la firma ({day}): elija otra fecha.",
+    "agreement.unknown": "Ese convenio ya no está: actualice la lista con F5.",
+    "agreement.stands": "La cuenta {account} ya tiene el {agreement}: renegócielo en lugar de hacer otro.",
+    "agreement.ended": "El convenio {agreement} terminó el {day}: ya no cambia.",
+    "agreement.signer_missing": "Escriba el nombre de quien firma.",
+    "agreement.reason_short": "Escriba el motivo, con {letters} letras o más.",
+    "agreement.not_in_breach": "El {agreement} tiene {missed} pagos incumplidos: termina con {most} o con el último.",
+    "agreement.was_paid": "Del {agreement} ya se pagaron {amount}: no se anula. Puede renegociarlo.",
+    "receipt.agreed_since": "El {agreement} se firmó después del recibo {folio} sobre lo que este pagó en parte: "
+    "anule primero el convenio.",
+    "receipt.other_agreement": "Con ese recibo se cumplió el {agreement}, y la cuenta ya tiene el {other}: "
+    "termine o anule primero ese convenio.",
+    "billing.bill_agreed": "Ese recibo está en el {agreement}: no se recalcula mientras dure el convenio.",
 }

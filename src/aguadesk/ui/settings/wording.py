@@ -112,6 +112,10 @@ ACT_WORDS = {
     "goals.erased": "Avance borrado",
     "goals.row_edited": "Meta corregida",
     "goals.header_edited": "Encabezado de metas",
+    "agreement.signed": "Convenio firmado",
+    "agreement.broken": "Convenio terminado por incumplimiento",
+    "agreement.renegotiated": "Convenio renegociado",
+    "agreement.cancelled": "Convenio anulado",
     "goals.finding_accepted": "Observación de metas aceptada",
     "goals.count_overridden": "Conteo de metas cambiado",
     "goals.import_restored": "Dato de metas restituido",
@@ -120,6 +124,12 @@ ACT_WORDS = {
 }
 
 FIELD_WORDS = {
+    "agreement": "Convenio",
+    "instalments": "Pagos",
+    "condoned": "Se condona",
+    "signer": "Firma",
+    "paid": "Pagado",
+    "returned": "Regresa lo condonado",
     "value": "Dice",
     "board.name": "Nombre",
     "board.municipality": "Municipio",
