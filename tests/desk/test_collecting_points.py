@@ -22,7 +22,6 @@ from aguadesk.desk.collecting_points import (
     points,
     reading_of,
     reading_of_layout,
-    reference_for,
 )
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.trail import history
@@ -31,8 +30,8 @@ from aguadesk.domain.collecting.contracts import PLAIN, Check, read_contract
 from aguadesk.domain.collecting.layouts import read_layout
 from aguadesk.domain.errors import Refused, Trouble
 from aguadesk.domain.money import Money
-from collection_makers import BANK_LAYOUT, CONTRACT, SHOP_LAYOUT, bank_point, bank_reference, shop_point
-from makers import make_account, seat
+from collection_makers import BANK_LAYOUT, CONTRACT, SHOP_LAYOUT, bank_point, shop_point
+from makers import seat
 
 FORM = PointForm("Banco Centro", PointKind.BANK, "BA1")
 PAID = Money.pesos("312.40")
@@ -190,20 +189,3 @@ def test_a_layout_is_read_from_its_file(tmp_path: Path) -> None:
     assert refused(lambda: open_layout(bad)).code == "layout.letters"
     with pytest.raises(Trouble):
         open_layout(tmp_path / "none.toml")
-
-
-def test_a_bill_may_print_the_reference_of_the_first_point_that_has_check_digits(desk: Desk) -> None:
-    rosa, nameless = make_account(desk), make_account(desk, "SIN-NUMERO")
-    due_on = date(2026, 12, 5)
-
-    def reference(account_id: int) -> str:
-        with desk.read() as connection:
-            return reference_for(connection, account_id, PAID, due_on)
-
-    shop_point(desk, "Abarrotes")
-    assert reference(rosa) == ""
-    point_id = bank_point(desk)
-    assert reference(rosa) == bank_reference("0104-0237", PAID, due_on)
-    assert (reference(nameless), reference(999)) == ("", "")
-    edit_point(desk, point_id, form_of(points(desk)[1]), is_open=False)
-    assert reference(rosa) == ""

@@ -16,15 +16,12 @@ from aguadesk.desk.saving import read_file
 from aguadesk.domain.collecting import PointKind
 from aguadesk.domain.collecting.contracts import Check, Contract, read_contract
 from aguadesk.domain.collecting.layouts import Layout, read_layout
-from aguadesk.domain.collecting.references import make_reference
 from aguadesk.domain.collecting.sections import told_of
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
-from aguadesk.domain.money import Money
 from aguadesk.domain.rights import Right
 from aguadesk.store import audit, collecting
 from aguadesk.store.collecting import Point
-from aguadesk.store.queries import ask_value
 
 __all__ = ["Point"]
 
@@ -164,7 +161,7 @@ def reading_of(point: Point) -> Reading:
     """
     if not point.layout:
         raise Refused("collecting.no_layout", point=point.name)
-    return Reading(read_layout(point.layout), _contract(point.contract, point.layout))
+    return Reading(read_layout(point.layout), contract_of(point.contract, point.layout))
 
 
 def reading_of_layout(desk: Desk, layout: str, name: str | None) -> Reading:
@@ -176,7 +173,7 @@ def reading_of_layout(desk: Desk, layout: str, name: str | None) -> Reading:
     read = read_layout(layout)
     with desk.read() as connection:
         point = collecting.point_by_name(connection, one_line(name or read.name))
-    return Reading(read, _contract(point.contract if point else "", layout))
+    return Reading(read, contract_of(point.contract if point else "", layout))
 
 
 def point_of_layout(desk: Desk, layout: str, name: str | None) -> Done[int]:
@@ -197,32 +194,17 @@ def point_of_layout(desk: Desk, layout: str, name: str | None) -> Done[int]:
     return Done(point.id, changed.changed)
 
 
-def reference_for(connection: Connection, account_id: int, amount: Money, due_on: date) -> str:
-    """Return the reference with which an account pays an amount outside, for bills and notices.
-
-    It is that of the first open point, by name, whose contract has check digits; empty if no point has one or the
-    account's number does not fit it.
-    """
-    contract = _first_contract(collecting.all_points(connection))
-    number = ask_value(connection, "SELECT number FROM account WHERE id = :id", id=account_id)
-    if contract is None or number is None:
-        return ""
-    try:
-        return make_reference(contract, number, amount, due_on)
-    except Refused:
-        return ""
-
-
 def _texts(folder: str) -> list[str]:
     return [file.read_text(encoding="utf-8") for file in sorted(places.resource(folder).glob("*.toml"))]
 
 
-def _first_contract(listed: Sequence[Point]) -> Contract | None:
-    contracts = (_contract(point.contract, point.layout) for point in listed if point.closed_on is None)
+def first_contract(listed: Sequence[Point]) -> Contract | None:
+    """Return the contract of the first open point whose references have check digits, if one has."""
+    contracts = (contract_of(point.contract, point.layout) for point in listed if point.closed_on is None)
     return next((contract for contract in contracts if contract.check is not Check.NONE), None)
 
 
-def _contract(own: str, layout: str) -> Contract:
+def contract_of(own: str, layout: str) -> Contract:
     """Return a point's own contract, or the one that stands in its layout."""
     return read_contract(own if own.strip() else layout)
 

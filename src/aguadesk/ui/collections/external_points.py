@@ -12,6 +12,7 @@ from aguadesk.desk.desk import Done
 from aguadesk.domain.collecting import PointKind
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs, look
+from aguadesk.ui.collections.external_references import ReferenceBox
 from aguadesk.ui.collections.external_words import CHECK_WORDS, KIND_WORDS, POINTS
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import FormBox
@@ -110,14 +111,14 @@ class PointsBox(Box):
         self.table.opened.connect(lambda _: self.change())
         self.body.addWidget(self.table, 1)
         self.may_change = context.may(Right.EDIT_SETTINGS)
+        acts = [secondary("Referencias", "cobranza.detail").on_press(self.references)]
         if self.may_change:
-            self.body.addLayout(
-                row(
-                    secondary("Nuevo", "cobranza.new", icon="mdi6.plus").on_press(self.add),
-                    secondary("Cambiar", "cobranza.edit").on_press(self.change),
-                    None,
-                )
-            )
+            acts = [
+                secondary("Nuevo", "cobranza.new", icon="mdi6.plus").on_press(self.add),
+                secondary("Cambiar", "cobranza.edit").on_press(self.change),
+                *acts,
+            ]
+        self.body.addLayout(row(*acts, None))
         self.begin_at(self.table)
         self.reread()
 
@@ -138,6 +139,12 @@ class PointsBox(Box):
         point = self._points.get(self.table.current_id or 0)
         if point is not None and self.may_change and dialogs.run(PointBox(self._context, point, self)):
             self.reread()
+
+    def references(self) -> None:
+        """F6: with which reference an account pays at the point the person is on, or whether one is right."""
+        point = self._points.get(self.table.current_id or 0)
+        if point is not None:
+            dialogs.run(ReferenceBox(self._context, point, self))
 
 
 def _beginning(offered: list[tuple[str, str]], field: LongText) -> Pick:
