@@ -197,3 +197,7 @@ def test_an_amount_in_centavos_has_nothing_but_digits(text: str) -> None:
         read_amount(text, AmountUnit.CENTAVOS)
 
     assert refused.value.code == "collecting.line_amount"
+
+
+def test_lines_of_another_kind_are_no_payments() -> None:
+    assert len(read(BANK, BANK_FILE.replace(b"\r\n\r\n", b"\r\nCOMENTARIO\r\n")).lines) == 2
