@@ -36,6 +36,18 @@ def billed(total: int, *, number: int = 1, reversed_by: str = "NULL") -> str:
     )
 
 
+def agreed(instalment: int, *, number: int = 1, account: int = 1, charge: str = FIRST_CHARGE) -> tuple[str, ...]:
+    """Return what makes an agreement over a peso of a charge, with one instalment, out of nothing."""
+    return (
+        "INSERT INTO agreement (id, number, account_id, signer, frequency, debt_centavos, surcharges, new_bills,"
+        " most_missed, signed_on, signed_at, signed_by_id)"
+        f" VALUES ({number}, {number}, {account}, 'Rosa', 'monthly', 100, 'frozen', 'inside', 3, '2026-11-20',"
+        " '2026-11-20T08:00:00-07:00', 1)",
+        f"INSERT INTO agreement_instalment VALUES ({number}, 1, '2026-12-20', {instalment})",
+        f"INSERT INTO agreement_charge SELECT {number}, id, 100 FROM entry WHERE {charge}",
+    )
+
+
 TAMPERED: dict[str, tuple[tuple[str, ...], str]] = {
     "Páginas del archivo": (
         (
@@ -120,6 +132,16 @@ TAMPERED: dict[str, tuple[tuple[str, ...], str]] = {
             f" SELECT id, 1, 100, 500 FROM entry WHERE {FIRST_CHARGE}",
         ),
         "C-000001 perdona $320.50 de $5.00 que lo autorizan",
+    ),
+    "Convenios": (agreed(90), "CV-000001 acuerda $1.00 y suma $0.90"),
+    "Cargos de convenios": (agreed(100, account=2), "CV-000001 cubre lo que no es de su cuenta"),
+    "Un convenio por cuenta": (
+        ("DROP INDEX uq_agreement_standing", *agreed(100), *agreed(100, number=2)),
+        "la cuenta 0104-0237 tiene más de uno en vigor",
+    ),
+    "Números de convenios": (
+        (*agreed(100), *agreed(100, number=3, account=2, charge="id = 3")),
+        "falta CV-000002",
     ),
     "Una apertura por caja": (
         (

@@ -12,7 +12,16 @@ from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Desk, Progress, Silent
 from aguadesk.domain.errors import Trouble
-from aguadesk.store import billing_invariants, invariants, open_charges, schema, seals, search, settings
+from aguadesk.store import (
+    agreement_invariants,
+    billing_invariants,
+    invariants,
+    open_charges,
+    schema,
+    seals,
+    search,
+    settings,
+)
 from aguadesk.store.invariants import Fault
 
 VERIFIED = "check.verified"
@@ -60,6 +69,10 @@ _QUESTIONS: tuple[tuple[str, _Question, str], ...] = (
     ("Recargos", billing_invariants.wrong_surcharges, "{about} no es el recargo que dice"),
     ("IVA de recargos", billing_invariants.wrong_surcharge_taxes, "{about} causa {expected} y dice {found}"),
     ("Descuentos", billing_invariants.wrong_discounts, "{about} perdona {found} de {expected} que lo autorizan"),
+    ("Convenios", agreement_invariants.wrong_calendars, "{about} acuerda {expected} y suma {found}"),
+    ("Cargos de convenios", agreement_invariants.strange_charges, "{about} cubre lo que no es de su cuenta"),
+    ("Un convenio por cuenta", agreement_invariants.two_standing, "la cuenta {about} tiene más de uno en vigor"),
+    ("Números de convenios", agreement_invariants.missing_numbers, "falta {about}"),
     ("Una apertura por caja", invariants.drawers_open_twice, "{about} está abierta más de una vez"),
     ("Bitácora completa", invariants.audit_gaps, "faltan {about} anotaciones"),
 )

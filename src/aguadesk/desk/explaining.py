@@ -56,7 +56,8 @@ def explain(desk: Desk, account_id: int | None, charge_id: int) -> Explained:
         charge_id: as the till numbers it; below zero for a surcharge that accrued and is not written yet.
 
     Raises:
-        Refused: `explain.unknown`, `explain.not_written` for something only asked for at the window.
+        Refused: `explain.unknown`, `explain.not_written` for something only asked for at the window,
+            `explain.instalment` for what an agreement asks for.
         Trouble: `explain.differs` if what was kept does not come to what was charged.
     """
     with desk.read() as connection:
@@ -78,7 +79,9 @@ def explain(desk: Desk, account_id: int | None, charge_id: int) -> Explained:
 def _base_of_unwritten(connection: Connection, account_id: int | None, charge_id: int, day: date) -> int:
     """Return what an unwritten surcharge, or its IVA, is on."""
     place = charge_id - FIRST_UNWRITTEN
-    if account_id is None or not 0 <= place < _MOST_UNWRITTEN:
+    if place < 0:
+        raise Refused("explain.instalment")
+    if account_id is None or place >= _MOST_UNWRITTEN:
         raise Refused("explain.not_written")
     pending = surcharges.pending(connection, day, [account_id]).get(account_id, [])
     if not pending:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from aguadesk.desk.account_facts import account_facts
+from aguadesk.desk.agreement_receipt import on_receipt
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.letterhead import letterhead
 from aguadesk.desk.receipt_lines import receipt_discounts, receipt_lines
@@ -73,6 +74,8 @@ def receipt_data(desk: Desk, taken: Receipt, reprint: int = 0) -> receipt.Receip
     with desk.read() as connection:
         balance, due = _after(connection, taken)
         legend = _legend(connection, taken.issued_at.date())
+        agreed = on_receipt(connection, taken) if taken.account_id else None
+        standing, next_step = _standing(balance, due, taken.issued_at.date()), _next_step(due, taken.issued_at.date())
         return receipt.ReceiptData(
             letterhead=letterhead(connection),
             folio=str(taken.folio),
@@ -90,11 +93,11 @@ def receipt_data(desk: Desk, taken: Receipt, reprint: int = 0) -> receipt.Receip
             rounding=taken.rounding,
             change=taken.change,
             balance_after=balance,
-            standing=_standing(balance, due, taken.issued_at.date()),
-            next_step=_next_step(due, taken.issued_at.date()),
+            standing=agreed.standing if agreed else standing,
+            next_step=agreed.next_step if agreed else next_step,
             covers=_covers(taken),
             applied_by=f"Aplicado conforme a: {taken.basis}." if taken.applied else "",
-            legends=(legend,) if legend else (),
+            legends=tuple(filter(None, (agreed.paid if agreed else "", legend))),
             barcode=str(taken.folio),
             reprint=receipt.Reprint(reprint, desk.today()) if reprint else None,
             cancelled=_cancelled(taken),

@@ -13,7 +13,7 @@ from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, total
 from aguadesk.domain.payment import PaymentPlan, Tender, plan_payment
-from aguadesk.domain.payment_order import OpenCharge, PaymentProfile, rounded_due, ticked_through
+from aguadesk.domain.payment_order import OpenCharge, PaymentProfile, Turn, rounded_due, ticked_through
 
 
 def new_request() -> str:
@@ -47,9 +47,15 @@ class Basket:
     request_id: str = field(default_factory=new_request)
 
     def show_debt(self, owed: Sequence[OpenCharge], credit: Money, offers: Offers = NO_OFFERS) -> None:
-        """Take what the account owes now, all of it ticked, and offer its credit in favour."""
+        """Take what the account owes now, all of it ticked, and offer its credit in favour.
+
+        Of an agreement only what is due is ticked, or the next instalment if none is.
+        """
         self.owed, self.credit, self.offers = tuple(owed), credit, offers
-        self.ticked = frozenset(charge.id for charge in owed)
+        later = [charge.id for charge in owed if charge.turn is Turn.LATER]
+        if not any(charge.turn is Turn.FIRST for charge in owed):
+            later = later[1:]
+        self.ticked = frozenset(charge.id for charge in owed) - frozenset(later)
         self.uses_credit = credit > ZERO and bool(owed)
 
     def put_items(self, asked: Sequence[PriceItem], items: Sequence[OpenCharge]) -> None:
