@@ -24,9 +24,7 @@ def add(parser: SpanishParser) -> None:
     """Declare the arguments."""
     shared.board(parser)
     parser.add_argument("file", metavar="FILE", type=Path, help="archivo de pagos, de texto")
-    parser.add_argument(
-        "--layout", metavar="FILE.toml", type=shared.existing_file, required=True, help="cómo se lee ese archivo"
-    )
+    parser.add_argument("--layout", metavar="FILE.toml", type=Path, required=True, help="cómo se lee ese archivo")
     parser.add_argument(
         "--point", metavar="NAME", help="punto de cobro; si se omite, el que nombra el formato; se abre si no existe"
     )
