@@ -117,7 +117,7 @@ def ways(window: OfficeWindow) -> dict[str, Callable[[], object]]:
             found[f"{name}: una cuenta"] = partial(account, name)
         if name == "cuentas" and window.context.may(Right.EDIT_ACCOUNTS):
             found[f"{name}: editar"] = edit
-        if name in ("ajustes", "facturacion"):
+        if name in ("ajustes", "facturacion", "cobranza"):
             window.open_tab(name)
             found |= {f"{name}: {kind.title}": partial(section, name, kind) for kind in window.current.kinds}
     return found
@@ -138,6 +138,7 @@ TAB_NAMES = {
     "Cuentas": "cuentas",
     "Caja": "caja",
     "Facturación": "facturacion",
+    "Cobranza": "cobranza",
     "Metas": "metas",
     "Ajustes": "ajustes",
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from aguadesk.ui.accounts import Accounts
 from aguadesk.ui.billing import Billing
+from aguadesk.ui.collections import Collections
 from aguadesk.ui.goals import Goals
 from aguadesk.ui.settings import Settings
 from aguadesk.ui.tab import Tab
 from aguadesk.ui.till import Till
 from aguadesk.ui.today import Today
 
-TABS: tuple[type[Tab], ...] = (Today, Accounts, Till, Goals, Billing, Settings)
+TABS: tuple[type[Tab], ...] = (Today, Accounts, Till, Goals, Billing, Collections, Settings)
