@@ -232,6 +232,14 @@ class TestLists:
         assert listed(account_id=tap) == listed(typed="cota hidalgo") == [verification]
         assert set(orders.rows(desk, [leak, verification])) == {leak, verification}
 
+    def test_how_many_of_a_kind_were_issued_and_done_this_year(self, desk: Desk, tap: int) -> None:
+        finish(desk, issue(desk))
+        finish(desk, issue(desk), OrderResult.NOT_FOUND)
+        issue(desk, kind=OrderKind.VERIFICATION, account_id=tap)
+        assert orders.counts(desk, OrderKind.LEAK) == (2, 1)
+        assert orders.counts(desk, OrderKind.VERIFICATION) == (1, 0)
+        assert orders.counts(desk, OrderKind.LIMITATION) == (0, 0)
+
     def test_a_scanned_number_finds_its_order(self, desk: Desk) -> None:
         order_id = issue(desk)
         assert orders.find_order(desk, "OT-000001") == order_id

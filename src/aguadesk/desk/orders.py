@@ -214,6 +214,13 @@ def page(desk: Desk, order_id: int) -> OrderPage:
         )
 
 
+def counts(desk: Desk, kind: OrderKind) -> tuple[int, int]:
+    """Return how many orders of a kind were issued this year, and how many of those were done."""
+    since = desk.today().replace(month=1, day=1)
+    with desk.read() as connection:
+        return orders.counts(connection, since).get(kind, (0, 0))
+
+
 def find_order(desk: Desk, typed: str) -> int:
     """Return the order whose barcode was scanned, or whose number was typed.
 

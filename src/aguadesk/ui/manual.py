@@ -10,7 +10,10 @@ from aguadesk.ui import keys, look
 
 FIRST_PAGE = "inicio"
 
-PAGES_OF = {"facturacion": ("lecturas", "recibos", "tarifas", "beneficiarios", "campanas", "medidores")}
+PAGES_OF = {
+    "facturacion": ("lecturas", "recibos", "tarifas", "beneficiarios", "campanas", "medidores"),
+    "cobranza": ("avisos", "ordenes", "pagos-externos"),
+}
 """The further pages of a tab whose sections are subjects of their own."""
 
 TAB_OF = {page: tab for tab, pages in PAGES_OF.items() for page in pages}
