@@ -96,10 +96,10 @@ _BEFORE = """SELECT line.line, line.operation, line.reference, line.amount_centa
     FROM collection_line AS line JOIN collection_file AS file ON file.id = line.file_id
     WHERE line.paid_on BETWEEN :first AND :last ORDER BY line.id"""
 
-_ACCOUNTS = f"""SELECT id, number, state = 'closed' AND (
+_ACCOUNTS = f"""SELECT id, number, CASE WHEN state = 'closed' THEN (
         SELECT coalesce(sum(CASE WHEN debit_id = {RECEIVABLE} THEN amount_centavos
                                  WHEN credit_id = {RECEIVABLE} THEN -amount_centavos ELSE 0 END), 0)
-        FROM entry WHERE entry.account_id = account.id) <= 0 AS is_over FROM account"""
+        FROM entry WHERE entry.account_id = account.id) <= 0 ELSE 0 END AS is_over FROM account"""
 _OWED = f"""SELECT account_id, sum(CASE WHEN debit_id = {RECEIVABLE} THEN amount_centavos
                                         ELSE -amount_centavos END) AS centavos
     FROM entry WHERE account_id IS NOT NULL AND {RECEIVABLE} IN (debit_id, credit_id)
