@@ -154,6 +154,13 @@ ALONE: list[tuple[Callable[[Desk, int], object], Lock, str]] = [
 ]
 
 
+class Impatient:
+    """Progress of somebody who stops it at once."""
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        raise Cancelled
+
+
 class TestLocks:
     def test_who_has_none_is_ordered_with_its_litres_and_its_article(self, desk: Desk, tap: int) -> None:
         crew = make_crew(desk)
@@ -289,10 +296,6 @@ class TestBatches:
         assert code_of(lambda: limitation.order(desk, past)) == "order.deadline_past"
 
     def test_a_batch_that_is_stopped_orders_nothing(self, desk: Desk, tap: int) -> None:
-        class Impatient:
-            def step(self, done: int, total: int, text: str = "") -> None:
-                raise Cancelled
-
         with pytest.raises(Cancelled):
             limitation.order(desk, request(tap), Impatient())
         assert orders.list_ids(desk, OrderFilter()) == []
@@ -376,6 +379,12 @@ class TestPapers:
         orders.cancel_order(desk, order_id, "se repitió")
         assert code_of(lambda: order_papers.print_orders(desk, [order_id])) == "order.step"
         assert code_of(lambda: order_papers.print_orders(desk, [])) == "order.none_to_print"
+
+    def test_printing_that_is_stopped_leaves_no_trace(self, desk: Desk) -> None:
+        order_id = issue(desk)
+        with pytest.raises(Cancelled):
+            order_papers.print_orders(desk, [order_id], Impatient())
+        assert not order_of(desk, order_id).printed
 
     def test_the_list_of_a_crew_has_what_waits_with_it(self, desk: Desk, tap: int) -> None:
         crew = make_crew(desk)

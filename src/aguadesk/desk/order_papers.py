@@ -59,14 +59,15 @@ def print_orders(desk: Desk, ids: Sequence[int], progress: Progress | None = Non
         head, printed, stopped = letterhead(w.connection), list[OrderData](), list[StoppedOrder]()
         listed = [known(w.connection, one) for one in ids]
         standing = order_locks.standing_since(w.connection, listed, stamp.at.date())
-        for place, one in enumerate(listed):
-            told.step(place, len(listed), "Preparando las órdenes")
+        for one in listed:
             if one.id in standing:
                 stopped.append(StoppedOrder(one, standing[one.id]))
                 continue
             moved(w.connection, one, OrderStep.PRINTED, stamp)
             printed.append(_data(one, head))
-        pdf = order.draw(printed) if printed else b""
+        pdf = b""
+        if printed:
+            pdf = order.draw(printed, told=lambda drawn: told.step(drawn, len(printed), "Dibujando las órdenes"))
         w.commit()
     touched = [change for one in listed for change in changes_of(one)]
     return done(PrintedOrders(pdf, len(printed), tuple(stopped)), *touched)

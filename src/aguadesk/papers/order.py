@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,8 +44,12 @@ class OrderData:
     """Whether a new meter is written down too."""
 
 
-def draw(orders: Sequence[OrderData], offset: Offset = IN_PLACE) -> bytes:
-    """Draw orders on letter paper, one a sheet, to be cut in two."""
+def draw(orders: Sequence[OrderData], offset: Offset = IN_PLACE, told: Callable[[int], object] | None = None) -> bytes:
+    """Draw orders on letter paper, one a sheet, to be cut in two.
+
+    Args:
+        told: called before each sheet with how many are drawn.
+    """
     from aguadesk.papers.order_sheet import draw_orders
 
-    return draw_orders(orders, offset)
+    return draw_orders(orders, offset, told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from aguadesk.papers import lettering as type_
 from aguadesk.papers.facts import Fact, draw_facts, facts_height
@@ -32,11 +32,13 @@ _MARK = Style(Face.REGULAR, 8)
 _COPY = Style(Face.BOLD, 9, MUTED)
 
 
-def draw_orders(orders: Sequence[OrderData], offset: Offset) -> bytes:
+def draw_orders(orders: Sequence[OrderData], offset: Offset, told: Callable[[int], object] | None = None) -> bytes:
     """Draw every order on a sheet of its own."""
     title = f"Orden {orders[0].number}" if len(orders) == 1 else f"{len(orders)} órdenes"
     pen = Pen(_SHEET.width_mm, _SHEET.height_mm, title, offset)
     for place, order in enumerate(orders):
+        if told is not None:
+            told(place)
         if place:
             pen.next_page()
         pen.cut_mark(_HALF.height_mm)
