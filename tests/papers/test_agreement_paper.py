@@ -117,6 +117,7 @@ def test_signing_says_plainly_that_prescription_starts_again() -> None:
         ({"returns_condoned": False}, "Si no se cumple", "Lo condonado no regresa. Los recargos vuelven a contar"),
         ({"returns_condoned": False, "freezes_surcharges": False}, "Si no se cumple", "Lo condonado no regresa. ["),
         ({}, "El servicio", "no limita el servicio"),
+        ({"shields_service": False}, "El servicio", "no detiene por sí solo una orden de limitación"),
     ],
 )
 def test_each_clause_says_what_was_agreed(changes: dict[str, object], title: str, words: str) -> None:

@@ -56,6 +56,8 @@ class SignedTerms:
     applied_to: str
     """In which order a payment is applied, in words: `recargos, luego accesorios y al final el servicio`."""
     prescription_months: int
+    shields_service: bool = True
+    """Whether nobody limits the service while the agreement is kept."""
     order_law: str = ""
     missed_law: str = ""
     surcharges_law: str = ""

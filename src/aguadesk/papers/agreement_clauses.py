@@ -86,7 +86,10 @@ def _bills(data: AgreementData) -> Clause:
 
 
 def _service(data: AgreementData) -> Clause:
-    text = "Mientras el convenio se cumpla, el organismo no limita el servicio por los adeudos que incluye."
+    if data.terms.shields_service:
+        text = "Mientras el convenio se cumpla, el organismo no limita el servicio por los adeudos que incluye."
+    else:
+        text = "Este convenio no detiene por sí solo una orden de limitación del servicio."
     return Clause("El servicio", text, data.terms.limitation_law)
 
 

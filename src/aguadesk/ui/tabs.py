@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aguadesk.ui.accounts import Accounts
+from aguadesk.ui.agreements import Agreements
 from aguadesk.ui.billing import Billing
 from aguadesk.ui.collections import Collections
 from aguadesk.ui.goals import Goals
@@ -11,4 +12,4 @@ from aguadesk.ui.tab import Tab
 from aguadesk.ui.till import Till
 from aguadesk.ui.today import Today
 
-TABS: tuple[type[Tab], ...] = (Today, Accounts, Till, Goals, Billing, Collections, Settings)
+TABS: tuple[type[Tab], ...] = (Today, Accounts, Till, Agreements, Goals, Billing, Collections, Settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from aguadesk.desk import accounts, benefits, trail
+from aguadesk.desk import accounts, agreements, benefits, trail
 from aguadesk.desk.accounts import AccountDetails
 from aguadesk.domain.rights import Right
 from aguadesk.ui import keys, look
@@ -26,6 +26,7 @@ from aguadesk.ui.accounts.wording import (
     head_facts,
     standing_pill,
 )
+from aguadesk.ui.agreement_words import agreement_pill
 from aguadesk.ui.context import Context
 from aguadesk.ui.explain_box import explain
 from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
@@ -33,6 +34,7 @@ from aguadesk.ui.kit.cards import Card, column, fill, row
 from aguadesk.ui.kit.pill import Pill
 from aguadesk.ui.kit.words import Amount, Hairline, Labelled, Words
 from aguadesk.ui.lapse_words import registered_words
+from aguadesk.ui.theme import Tone
 
 DEBTS, MOVEMENTS, FACTS, HISTORY = range(4)
 
@@ -57,7 +59,7 @@ class AccountPage(QWidget):
         super().__init__(parent)
         self._context = context
         self.account: AccountDetails | None = None
-        self.holder, self.standing = Words("", "title", wrap=True), Pill()
+        self.holder, self.standing, self.agreed = Words("", "title", wrap=True), Pill(), Pill()
         self.facts = {label: Labelled(label, wrap=True) for label in ("Cuenta", "Domicilio", "Uso y tarifa", "Medidor")}
         self.balance_label, self.balance = Words("", "label"), Amount()
         self.explained = Words("", "small", wrap=True)
@@ -106,11 +108,22 @@ class AccountPage(QWidget):
     def _show_head(self, account: AccountDetails) -> None:
         self.holder.setText(account.holder)
         self.standing.say(*standing_pill(account.standing))
+        self.agreed.say(*self._agreement_pill(account.id))
         for label, value in head_facts(account).items():
             self.facts[label].show_value(value)
         self.balance_label.setText(balance_label(account))
         self.balance.show_money(*balance_shown(account))
         self.explained.setText(balance_explained(account, self._context.desk.today()))
+
+    def _agreement_pill(self, account_id: int) -> tuple[str, Tone]:
+        """Say how the agreement that stands is kept; nothing if there is none."""
+        desk = self._context.desk
+        had = self._context.read(lambda: agreements.of_account(desk, account_id)) or []
+        stands = next((row.id for row in had if row.ended_on is None), None)
+        if stands is None:
+            return "", Tone.PLAIN
+        kept = agreements.rows(desk, [stands])[stands].standing
+        return agreement_pill(kept)
 
     def _tab_changed(self, place: int) -> None:
         """Show a tab; movements and history are only read when somebody looks at them."""
@@ -144,7 +157,7 @@ class AccountPage(QWidget):
         self.tabs.setExpanding(False)
         left = QWidget()
         head, below = Card(), Card(flush=True)
-        name = row(self.holder, self.standing)
+        name = row(self.holder, self.agreed, self.standing)
         name.setStretch(0, 1)
         head.column.addLayout(name)
         facts = row(*self.facts.values(), spacing=24)
