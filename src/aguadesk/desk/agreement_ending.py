@@ -17,7 +17,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.rights import Right
-from aguadesk.store import agreements, audit, charges, receipts
+from aguadesk.store import agreements, audit, catalogues, charges, receipts, surcharges
 from aguadesk.store.agreement_writing import Ending, end_agreement
 from aguadesk.store.agreements import OWN_REQUEST, AgreementRow
 from aguadesk.store.ledger import Stamp, post
@@ -83,6 +83,8 @@ def break_agreement(
             document_id = _undo(w.connection, row, row.condonation_id, "regreso", said, stamp)
         ending = Ending(AgreementEnd.BROKEN, said, comes_back, document_id)
         ended = _end(w.connection, row, ending, stamp, "agreement.broken")
+        if comes_back:
+            _charge_frozen(w.connection, row, stamp)
         w.commit()
     return _done(ended)
 
@@ -132,6 +134,16 @@ def _take_off(connection: Connection, row: AgreementRow, reason: str, stamp: Sta
         return None
     request = f"{OWN_REQUEST}{row.id}/no-causado"
     return take_off_unearned(connection, row.id, held.covered.taken_off, stamp, reason, request).id
+
+
+def _charge_frozen(connection: Connection, row: AgreementRow, stamp: Stamp) -> None:
+    """Charge what the months that were frozen bear after all, on what was paid meanwhile too."""
+    day = stamp.at.date()
+    pending = surcharges.pending_on(connection, day, agreements.covered_documents(connection, row.id))
+    if pending:
+        concepts = {concept.code: concept for concept in catalogues.all_concepts(connection)}
+        draft = surcharging.draft_of(row.account_id, pending, concepts, day, f"{OWN_REQUEST}{row.id}/recargos")
+        surcharging.record(connection, post(connection, draft, stamp), pending)
 
 
 def _undo(connection: Connection, row: AgreementRow, document_id: int, what: str, reason: str, stamp: Stamp) -> int:

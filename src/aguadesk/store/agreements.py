@@ -204,6 +204,14 @@ def covered(connection: Connection, agreement_id: int) -> dict[int, Money]:
     return {row.entry_id: Money(row.open_centavos) for row in ask(connection, question, id=agreement_id)}
 
 
+def covered_documents(connection: Connection, agreement_id: int) -> list[int]:
+    """Return the documents whose charges an agreement covers."""
+    question = """SELECT DISTINCT charge.document_id FROM agreement_charge AS covered
+        JOIN entry AS charge ON charge.id = covered.entry_id WHERE covered.agreement_id = :id
+        ORDER BY charge.document_id"""
+    return [row.document_id for row in ask(connection, question, id=agreement_id)]
+
+
 def read_row(row: Any) -> AgreementRow:
     """Read an agreement from the columns of its table and the names joined to it."""
     return AgreementRow(

@@ -137,11 +137,19 @@ def pending(
     if not rules.bears_after(oldest or date.min):
         return {}
     found: dict[int, list[PendingSurcharge]] = {}
-    for one in _bases(connection, day, account_ids, rules):
-        amount = accrued(one.base, day, rules, one.frozen) - one.charged
-        if amount > ZERO:
-            found.setdefault(one.account_id, []).append(_pending(one, amount, day, rules))
+    for account_id, one in _accrued_on(_bases(connection, day, account_ids, rules), day, rules):
+        found.setdefault(account_id, []).append(one)
     return found
+
+
+def pending_on(connection: Connection, day: date, document_ids: Sequence[int]) -> list[PendingSurcharge]:
+    """Return what is to be charged on some documents as of a day, even on those that were paid meanwhile.
+
+    What was not asked for while it was frozen is owed of them too.
+    """
+    rules = surcharge_rules(connection, day)
+    bases = _read(connection, *_listed(document_ids)) if document_ids else ()
+    return [one for _, one in _accrued_on(bases, day, rules)]
 
 
 def history(connection: Connection, document_id: int, iva_basis_points: int | None, day: date) -> Accrual | None:
@@ -158,6 +166,16 @@ def record(connection: Connection, entry_ids: Iterable[int], pending_of: Iterabl
         for entry_id, one in zip(entry_ids, pending_of, strict=False)
     ]
     insert_rows(connection, billing.surcharge, columns, rows)
+
+
+def _accrued_on(
+    bases: Iterable[SurchargeBase], day: date, rules: SurchargeRules
+) -> Iterable[tuple[int, PendingSurcharge]]:
+    """Return whose each base is, with what it has borne and nobody charged yet; nothing of the others."""
+    for one in bases:
+        amount = accrued(one.base, day, rules, one.frozen) - one.charged
+        if amount > ZERO:
+            yield one.account_id, _pending(one, amount, day, rules)
 
 
 def _pending(one: SurchargeBase, amount: Money, day: date, rules: SurchargeRules) -> PendingSurcharge:
