@@ -11,7 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from aguadesk.desk import cashier, till
+from agreement_makers import sign
+from aguadesk.desk import agreements, cashier, till
 from aguadesk.desk.accounts import change_state
 from aguadesk.desk.collecting import BroughtFile, Outcome, load, look, open_file
 from aguadesk.desk.collecting_papers import lines_xlsx, reconciliation_pdf, what_words
@@ -25,6 +26,7 @@ from aguadesk.domain.errors import Cancelled, Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.store import charges
 from collection_makers import BankLine, bank_file, bank_point, bank_reference, shop_file, shop_point
+from discount_makers import campaign
 from makers import charge, make_account, seat, set_surcharge_rate
 
 ROSA, BETO = "0104-0237", "0104-0238"
@@ -72,6 +74,25 @@ class TestLoading:
         loaded(desk, shop, ("18/11/2026", "F-1", ROSA, "150.00"))
 
         assert owed(desk, 1) == Money.pesos(3), "two percent of 150 for the month that began"
+
+    def test_a_campaign_forgives_as_it_does_at_the_window(self, desk: Desk, shop: int) -> None:
+        campaign(desk)  # 15 % of the principal, for whoever pays the rest
+
+        loaded(desk, shop, ("18/11/2026", "F-1", ROSA, "127.50"))
+
+        assert owed(desk, 1) == ZERO
+        (forgiven,) = cashier.find_receipt(desk, "TI1-000001").forgiven
+        assert forgiven.amount == Money.pesos("22.50")
+
+    def test_an_agreement_is_paid_instalment_by_instalment(self, desk: Desk, shop: int) -> None:
+        agreed = make_account(desk, "0104-0400")
+        charge(desk, agreed, ("agua", "1200.00"), due_on=date(2026, 10, 15))
+        agreement = sign(desk, agreed, 12)
+
+        loaded(desk, shop, ("18/11/2026", "F-1", "0104-0400", "150.00"))
+
+        first, second, *_ = agreements.details(desk, agreement.id).status.instalments
+        assert (first.paid, first.left, second.paid) == (Money.pesos(100), ZERO, Money.pesos(50))
 
     def test_two_payments_of_one_account_have_a_receipt_each(self, desk: Desk, shop: int) -> None:
         done = loaded(desk, shop, ("18/11/2026", "F-1", ROSA, "100.00"), ("19/11/2026", "F-2", ROSA, "50.00"))
