@@ -86,3 +86,13 @@ _LAST_MONTHS = ((1, Age.MONTH), (3, Age.TO_3), (6, Age.TO_6), (12, Age.TO_12), (
 def age_of(months: int) -> Age:
     """Return the age of a debt of so many months."""
     return next((age for last, age in _LAST_MONTHS if months <= last), Age.BEYOND)
+
+
+def months_of(age: Age) -> tuple[int, int | None]:
+    """Return from how many months to how many an age goes; the oldest has no end."""
+    first = 1
+    for last, one in _LAST_MONTHS:
+        if one is age:
+            return first, last
+        first = last + 1
+    return first, None
