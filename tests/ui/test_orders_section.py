@@ -17,13 +17,16 @@ from aguadesk.desk import accounts, cashier, crews, order_follow_up, orders
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.orders import OrderFilter
 from aguadesk.desk.people import people_with
+from aguadesk.desk.trail import history
 from aguadesk.domain.accounts import AccountState
 from aguadesk.domain.money import Money
 from aguadesk.domain.notices import NoticeKind
 from aguadesk.domain.orders import OrderKind, OrderResult, OrderState
+from aguadesk.domain.portfolio import PortfolioFilter
 from aguadesk.store import catalogues, prices
 from aguadesk.store.prices import Price
 from aguadesk.ui import dialogs
+from aguadesk.ui.accounts.history_words import history_lines
 from aguadesk.ui.collections.orders import LIMIT_PART, OrdersSection
 from aguadesk.ui.collections.orders_boxes import FollowUpBox, NewOrderBox, ReconnectBox
 from aguadesk.ui.collections.orders_crews import CrewBox, CrewsBox
@@ -421,6 +424,34 @@ class TestLimiting:
         assert page.limitation.locks.bar.text() == banner(page)
         act(page, Key.Key_Left, ALT)
         assert page.stack.currentWidget() is page.page
+
+
+def test_another_page_asks_to_limit_those_of_its_filter(
+    section: OrdersSection, qtbot: QtBot, window: Callable[[str], OrdersSection]
+) -> None:
+    shell = section.window()
+    assert isinstance(shell, Shell)
+    wanted = PortfolioFilter(months=2, over=Money.pesos("500.50"))
+    shell.open_page("cobranza", f"ordenes.{LIMIT_PART}.{wanted.to_json()}")
+    qtbot.waitUntil(lambda: not section.context.jobs.is_busy)
+    QApplication.processEvents()
+    assert section.stack.currentWidget() is section.limitation
+    assert (section.limitation.months.value, section.limitation.over.money) == ("2", Money.pesos("500.50"))
+    assert section.limitation.said.text().startswith("2 cuentas")
+
+    auditor = window("beto")
+    auditor.show_part(LIMIT_PART)
+    assert auditor.stack.currentWidget() is auditor.page
+
+
+def test_the_history_of_the_account_tells_its_orders(town: Desk) -> None:
+    order_id = issue(town, account_id=tap_of(town))
+    orders.cancel_order(town, order_id, "ya se reparó")
+    told = [(line.what, line.why) for line in history_lines(history(town, "account", tap_of(town)))]
+    assert told[:2] == [
+        ("Orden cancelada", "OT-000001 · Fuga · ya se reparó"),
+        ("Orden emitida", "OT-000001 · Fuga"),
+    ]
 
 
 def test_who_may_not_override_asks_a_second_person(

@@ -91,11 +91,18 @@ class LimitationPage(QWidget):
             states=(AccountState.ACTIVE, AccountState.LIMITED),
         )
 
+    def show_wanted(self, wanted: PortfolioFilter) -> None:
+        """Write a filter into the fields, as far as they go."""
+        self.months.setText(str(wanted.months))
+        self.over.show_money(wanted.over)
+        self.route.choose(wanted.route_id)
+
     # What the person does -----------------------------------------------------------------------------------------
 
-    def look(self) -> None:
-        """F9: look at the locks of everybody the fields ask for."""
-        wanted, desk = self.wanted(), self.context.desk
+    def look(self, asked: PortfolioFilter | None = None) -> None:
+        """F9: look at the locks of everybody the fields ask for, or a filter of the portfolio."""
+        wanted, desk = asked or self.wanted(), self.context.desk
+        self.show_wanted(wanted)
 
         def work(progress: JobProgress) -> Mapping[int, AccountLocks]:
             return limitation.look_for(desk, wanted, progress)

@@ -12,6 +12,7 @@ from aguadesk.desk.order_words import KIND_WORDS
 from aguadesk.desk.orders import OrderRequest, OrderRow
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.orders import OrderKind, OrderResult
+from aguadesk.domain.portfolio import PortfolioFilter
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
 from aguadesk.ui.collections.limitation_page import LimitationPage
@@ -31,7 +32,7 @@ from aguadesk.ui.section import Section
 from aguadesk.ui.theme import Tone
 
 LIMIT_PART = "limitar"
-"""What other tabs ask for after `ordenes.` to limit."""
+"""What other pages ask for after `ordenes.` to limit; after another dot, a filter of the portfolio as JSON."""
 
 _REASONS = ("Se hizo por error", "Ya no hace falta", "Se repitió")
 
@@ -83,8 +84,14 @@ class OrdersSection(Section):
             self.show_listed()
 
     def show_part(self, part: str) -> None:
-        if part == LIMIT_PART:
-            self.show_limitation()
+        """Show Limitar; with a filter of the portfolio after it, in JSON, look at once at whom it asks for."""
+        name, _, wanted = part.partition(".")
+        if name != LIMIT_PART or not self.context.may(Right.ISSUE_ORDERS):
+            return
+        self.show_limitation()
+        found = self.context.read(lambda: PortfolioFilter.from_json(wanted)) if wanted else None
+        if found is not None:
+            self.limitation.look(found)
 
     def show_listed(self) -> None:
         """Show the orders that pass the fields, and what else waits."""
