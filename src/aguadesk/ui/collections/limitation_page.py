@@ -39,9 +39,9 @@ _REASONS = ("Lo autorizó la dirección", "Resolución del organismo", "El usuar
 ACCOUNTS: tuple[Column[AccountLocks], ...] = (
     Column("Cuenta", lambda one: one.number, width=110, strong=True),
     Column("Titular", lambda one: one.holder),
-    Column("Domicilio", lambda one: one.address, width=190, spare=1),
-    Column("Meses", lambda one: str(one.months), Kind.NUMBER, 66),
-    Column("Adeudo", lambda one: str(one.overdue), Kind.NUMBER, 100),
+    Column("Domicilio", lambda one: one.address, width=190, spare=3),
+    Column("Meses", lambda one: str(one.months), Kind.NUMBER, 66, spare=2),
+    Column("Adeudo", lambda one: str(one.overdue), Kind.NUMBER, 100, spare=1),
     Column("Candados", lambda one: verdict(one), Kind.STATE, 190, tone=lambda one: _tone(one)),
 )
 
@@ -123,7 +123,7 @@ class LimitationPage(QWidget):
         free = sum(one.passes for one in looked.values())
         many = counted(len(looked), "cuenta", "cuentas")
         self.said.setText(f"{many}: {free:,} sin candado, {len(looked) - free:,} que no se pueden limitar hoy.")
-        self.order.setText(f"Ordenar {counted(free, 'limitación', 'limitaciones')}")
+        self.order.setText(f"Limitar {counted(free, 'cuenta', 'cuentas')}")
         self.order.setEnabled(bool(free))
         self.table.focus_first()
 
@@ -189,7 +189,7 @@ class LimitationPage(QWidget):
         listed.column.addWidget(self.table)
         looked = row(listed, self.locks)
         looked.setStretch(0, 1)
-        self.order = primary("Ordenar", "cobranza.do").on_press(self.order_free)
+        self.order = primary("Limitar", "cobranza.do").on_press(self.order_free)
         self.order.setEnabled(False)
         asked = row(form, column(None, secondary("Revisar", "cobranza.list").on_press(self.look)))
         asked.setStretch(0, 1)

@@ -36,7 +36,7 @@ class CrewPick(Pick):
 
     def __init__(self, context: Context, *, must: bool = False) -> None:
         super().__init__()
-        self._none: list[tuple[object, str]] = [] if must else [(None, "Cuadrilla: todavía no se sabe")]
+        self._none: list[tuple[object, str]] = [] if must else [(None, "Sin cuadrilla todavía")]
         self.reread(context)
 
     def reread(self, context: Context) -> None:

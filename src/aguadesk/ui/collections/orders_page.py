@@ -40,7 +40,7 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[OrderRow], ...]:
             "Estado",
             lambda one: state_words(one, now()),
             Kind.STATE,
-            150,
+            168,
             tone=lambda one: state_tone(one, now()),
         ),
     )
@@ -95,27 +95,31 @@ class OrdersPage(QWidget):
     def _lay_out(self) -> None:
         listed = Card(flush=True)
         listed.column.addWidget(self.table)
-        told, narrowed, acts = row(self.said), row(self.kind, self.crew, None), row()
-        told.setStretch(0, 1)
+        narrowed, on_chosen, others = row(self.kind, self.crew, None), row(), row()
         for words, act in (("Cuadrillas", "cobranza.edit"), ("Detalle", "cobranza.detail")):
             _add(narrowed, self._button(ghost, words, act))
-        for words, act in (("Revisar limitadas", "cobranza.follow"), ("Copia devuelta", "cobranza.copy")):
-            _add(told, self._button(ghost, words, act))
+        for words, act in (
+            ("Entregar", "cobranza.list"), ("Imprimir", "cobranza.paper"), ("Copia devuelta", "cobranza.copy"),
+            ("Cancelar", "cobranza.end"),
+        ):  # fmt: skip
+            _add(on_chosen, self._button(secondary, words, act))
+        on_chosen.addStretch(1)
+        _add(on_chosen, self._button(primary, "Resultado", "cobranza.do"))
         for words, act in (
             ("Nueva", "cobranza.new"), ("Limitar", "cobranza.limit"), ("Reconectar", "cobranza.reconnect"),
-            ("Entregar", "cobranza.list"), ("Imprimir", "cobranza.paper"), ("Cancelar", "cobranza.end"),
+            ("Revisar limitadas", "cobranza.follow"),
         ):  # fmt: skip
-            _add(acts, self._button(secondary, words, act))
-        acts.addStretch(1)
-        _add(acts, self._button(primary, "Resultado", "cobranza.do"))
+            _add(others, self._button(secondary, words, act))
+        others.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(look.px("step"))
         page.addLayout(row(self.scan, self.view))
         page.addLayout(narrowed)
-        page.addLayout(told)
+        page.addWidget(self.said)
         page.addWidget(listed, 1)
-        page.addLayout(acts)
+        page.addLayout(on_chosen)
+        page.addLayout(others)
 
 
 def _add(line: QHBoxLayout, button: Button | None) -> None:
