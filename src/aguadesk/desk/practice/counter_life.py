@@ -1,9 +1,9 @@
-"""What the practice town's office does beside charging: taps limited for arrears, accounts in new names."""
+"""What the practice town's office does beside charging: accounts in new names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, time
 from random import Random
 
 from aguadesk.desk import accounts
@@ -12,13 +12,10 @@ from aguadesk.desk.desk import Desk
 from aguadesk.desk.practice.households import Household
 from aguadesk.desk.practice.names import Names
 from aguadesk.desk.practice.till_day import StoryClock
-from aguadesk.domain.accounts import AccountState
 from aguadesk.store.charges import open_charges
 
-_STARTS, _SECONDS = time(7, 0), 50 * 60
+_STARTS = time(7, 0)
 """Before the till opens, so that the trace of a day is in the order of its hours."""
-_OVERDUE = timedelta(days=75)
-_WHY_LIMITED = "Más de tres meses sin pagar; se deja el mínimo vital"
 _WHY_NEW_HOLDER = ("Compraventa", "Herencia", "Donación", "Regularización de la escritura")
 
 
@@ -32,13 +29,8 @@ class CounterLife:
         self._names, self._chance = names, chance
 
     def live(self, day: date) -> None:
-        """Live a day: limit the taps of those who are months behind, and put one account in a new name."""
+        """Live a day: put one account in a new name."""
         self._clock.set(day, _STARTS)
-        behind = [one for one in self._households if one.will_be_limited and self._owes_since(one, day - _OVERDUE)]
-        for household in behind:
-            self._clock.forward(max(1, _SECONDS // len(behind)))
-            accounts.change_state(self._desk, household.account_id, AccountState.LIMITED, _WHY_LIMITED)
-            household.will_be_limited = False
         self._change_holder(day)
 
     def _owes_since(self, household: Household, before: date) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time, timedelta
 from random import Random
 
 from sqlalchemy import Connection
 
-from aguadesk.desk import billing
+from aguadesk.desk import billing, cashier
 from aguadesk.desk.desk import Authorisation, Progress
+from aguadesk.desk.practice.agreement_life import AgreementLife
+from aguadesk.desk.practice.collection_life import CollectionLife, day_to_limit
 from aguadesk.desk.practice.counter_life import CounterLife
 from aguadesk.desk.practice.days import TownDays
 from aguadesk.desk.practice.desks import Desks
@@ -17,6 +20,7 @@ from aguadesk.desk.practice.households import Habit, Household
 from aguadesk.desk.practice.metering import DAYS_BEFORE_THE_BILL, MeterReader
 from aguadesk.desk.practice.names import Names
 from aguadesk.desk.practice.opening_books import OpeningBooks
+from aguadesk.desk.practice.outside_life import OutsideLife
 from aguadesk.desk.practice.plan import TownPlan
 from aguadesk.desk.practice.till_day import DayPlan, StoryClock, TillDay, WalkIn
 from aguadesk.desk.practice.visits import Agenda, Visit
@@ -24,6 +28,8 @@ from aguadesk.domain.periods import month_of
 from aguadesk.domain.rights import Role
 from aguadesk.store import catalogues
 from aguadesk.store.prices import Price, prices_in_force
+
+_Act = Callable[[date], None]
 
 _POSTING = time(0, 10)
 _DAYS_SINCE_SHORTAGE = 8
@@ -54,6 +60,8 @@ class History:
         self._days, self._households, self._clock, self._chance = days, households, clock, chance
         self._office, self._names, self._agenda = desks.administrator, Names(chance), Agenda(days, chance)
         self._books = OpeningBooks(self._office, days)
+        self._mornings: dict[date, list[_Act]] = defaultdict(list)
+        self._afternoons: dict[date, list[_Act]] = defaultdict(list)
         with self._office.read() as connection:
             self._prices = self._price_list(connection)
         monthly = {one.account_id: self._books.usual_month(one) for one in households if one.billed}
@@ -61,6 +69,9 @@ class History:
         self._meters = MeterReader(desks.field, clock, households, chance)
         self._till = TillDay(desks.cashier, clock, director, monthly, plan.till_float, chance)
         self._counter = CounterLife(desks.attention, clock, households, self._names, chance)
+        self._agreements = AgreementLife(desks, clock, households, self._agenda, chance)
+        self._collection = CollectionLife(desks, clock, households, chance)
+        self._outside = OutsideLife(desks.administrator, clock, households, chance)
 
     def tell(self, progress: Progress) -> None:
         """Tell it all, a step of progress for each day; each day is written at once.
@@ -70,6 +81,7 @@ class History:
         """
         with self._office.board.together():
             self._open_the_books()
+        self._plan_the_acts()
         length = (self._days.today - self._days.begins_on).days + 1
         for number in range(length):
             day = self._days.begins_on + timedelta(days=number)
@@ -82,14 +94,46 @@ class History:
         for number, month in enumerate(self._days.months):
             if day == month.issued_on:
                 self._bill(number)
-            elif day == month.issued_on - DAYS_BEFORE_THE_BILL:
-                self._meters.read_all(month.period, number, day)
             elif day == month.due_on + timedelta(days=1) and day < self._days.today:
                 self._counter.live(day)
         if day in self._days.working_days:
-            self._till.live(self._plan_of(day))
-            if day == self._days.working[-1]:
-                self._meters.begin(month_of(self._days.today), len(self._days.months), day)
+            self._work(day)
+        for number, month in enumerate(self._days.months):
+            if day == month.issued_on - DAYS_BEFORE_THE_BILL:
+                self._meters.read_all(month.period, number, day)
+        if day == self._days.working[-1]:
+            self._meters.begin(month_of(self._days.today), len(self._days.months), day)
+
+    def _work(self, day: date) -> None:
+        """Live a working day: what is done before the till opens, the till, and what is done after it closed."""
+        self._collection.work(day)
+        self._do(self._mornings, day)
+        self._till.live(self._plan_of(day))
+        self._do(self._afternoons, day)
+
+    def _do(self, acts: Mapping[date, Sequence[_Act]], day: date) -> None:
+        for act in acts.get(day, ()):
+            act(day)
+
+    def _plan_the_acts(self) -> None:
+        """Lay out what is done about those who owe after each due date, before the till opens and after it closes."""
+        before = ((1, self._agreements.watch), (4, self._agreements.sign))
+        after = (
+            (2, self._collection.send_notices),
+            (5, self._collection.hear_of_notices),
+            (7, self._outside.bring_the_file),
+            (8, self._collection.report_a_leak),
+            (10, self._collection.look_again),
+        )
+        for month in self._days.months:
+            for planned, acts in ((self._mornings, before), (self._afternoons, after)):
+                for days, act in acts:
+                    opens = self._days.open_on_or_after(month.due_on + timedelta(days=days))
+                    if opens:
+                        planned[opens].append(act)
+            week = self._days.open_between(month.due_on + timedelta(days=9), month.due_on + timedelta(days=14))
+            if limits := day_to_limit(week):
+                self._mornings[limits].append(self._collection.limit)
 
     def _open_the_books(self) -> None:
         """Bring over what the old books left unpaid."""
@@ -102,6 +146,8 @@ class History:
                 owing.append((household, months))
                 self._agenda.before_the_first_bill(household)
         self._books.open(owing)
+        self._collection.open_the_office(self._days.begins_on)
+        self._outside.open_the_point(self._days.begins_on)
 
     def _months_brought_over(self, household: Household, bills: int) -> int:
         if household.months_unpaid > bills:
@@ -122,7 +168,10 @@ class History:
         comers: list[Visit | WalkIn] = [*visits, *self._walk_ins(day)]
         self._chance.shuffle(comers)
         before_the_end = len(working) - 1 - working.index(day)
-        mistaken = self._chance.choice(visits) if visits and not before_the_end % _DAYS_BETWEEN_MISTAKES else None
+        mistaken = None
+        if not before_the_end % _DAYS_BETWEEN_MISTAKES:
+            owing = [one for one in visits if cashier.standing(self._office, one.household.account_id).owed]
+            mistaken = self._chance.choice(owing) if owing else None
         return DayPlan(day, comers, mistaken, is_short=before_the_end == min(_DAYS_SINCE_SHORTAGE, len(working) - 1))
 
     def _walk_ins(self, day: date) -> list[WalkIn]:

@@ -10,13 +10,13 @@ from random import Random
 from aguadesk.desk import cashier, till
 from aguadesk.desk.cashier import PaymentOrder, PaymentRules
 from aguadesk.desk.desk import Authorisation, Desk
-from aguadesk.desk.practice.visits import Visit, request_id, tenders_of
+from aguadesk.desk.practice.visits import Purpose, Visit, request_id, tenders_of
 from aguadesk.desk.price_items import PriceItem
 from aguadesk.domain.cash_count import DENOMINATIONS
 from aguadesk.domain.documents import Method
 from aguadesk.domain.money import Money, Rounding, total
 from aguadesk.domain.payment import Tender
-from aguadesk.domain.payment_order import rounded_due
+from aguadesk.domain.payment_order import OpenCharge, rounded_due
 from aguadesk.store import till as sessions
 from aguadesk.store.prices import Price
 from aguadesk.store.till import Session
@@ -24,6 +24,7 @@ from aguadesk.store.till import Session
 DRAWER = "caja1"
 _OPENS, _FIRST, _LAST, _CLOSES = time(8, 0), time(8, 6), time(14, 50), time(15, 10)
 _LARGEST_COIN = Money.pesos(10)
+_AHEAD_OF_ITS_DAY = timedelta(days=4)
 _MISTAKE = "Se capturó otra forma de pago; se cobra de nuevo"
 _SHORTAGE, _WHY_SHORT = Money.pesos(20), "Se dio cambio de más a un usuario y no volvió"
 
@@ -41,6 +42,10 @@ class StoryClock:
     def set(self, day: date, at: time) -> None:
         """Move to a time of a day."""
         self.moment = datetime.combine(day, at, self.moment.tzinfo)
+
+    def reach(self, day: date, at: time) -> None:
+        """Move to a time of a day, unless it is later already."""
+        self.moment = max(self.moment, datetime.combine(day, at, self.moment.tzinfo))
 
     def forward(self, seconds: int) -> None:
         """Move on."""
@@ -102,14 +107,22 @@ class TillDay:
         """Take what a household brings for what it owes now, surcharges and campaigns included."""
         account_id = visit.household.account_id
         found = cashier.standing(self._desk, account_id)
-        owed = found.asked(frozenset(charge.id for charge in found.charges), [Method.CARD])
+        asked = frozenset(charge.id for charge in found.charges if self._is_asked(visit, charge))
+        owed = found.asked(asked, [Method.CARD])
         monthly = self._monthly[account_id]
         tenders = tenders_of(visit.purpose, owed, found.rules.rounding, monthly, self._chance)
         if not tenders:
             return
         if is_mistaken:
             self._pay_by_mistake(account_id, total(tender.amount for tender in tenders))
-        cashier.take_payment(self._desk, PaymentOrder(DRAWER, tenders, request_id(self._chance), account_id))
+        chosen = asked if visit.purpose is Purpose.INSTALMENT else frozenset()
+        order = PaymentOrder(DRAWER, tenders, request_id(self._chance), account_id, chosen=chosen)
+        cashier.take_payment(self._desk, order)
+
+    def _is_asked(self, visit: Visit, charge: OpenCharge) -> bool:
+        """Tell whether a visit is about a charge: all of them, or what an agreement wants by these days."""
+        near = self._clock.moment.date() + _AHEAD_OF_ITS_DAY
+        return visit.purpose is not Purpose.INSTALMENT or charge.due_on <= near
 
     def _pay_by_mistake(self, account_id: int, amount: Money) -> None:
         """Take the payment with another method, and cancel it at once with the director's signature."""

@@ -31,6 +31,8 @@ class Purpose(StrEnum):
     ALL = "all"
     PART = "part"
     AHEAD = "ahead"
+    INSTALMENT = "instalment"
+    """What its agreement asks for by then, and the bills that are late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +60,21 @@ class Agenda:
         """Note when a household pays what the old books brought over, if it still pays."""
         if household.still_pays(0, len(self._days.months)) and self._chance.random() < 0.6:
             last = self._days.months[0].issued_on - timedelta(days=1)
-            self._note(household, Purpose.ALL, self._some_day(self._days.begins_on, last))
+            self.note(household, Purpose.ALL, self._some_day(self._days.begins_on, last))
 
     def after_bill(self, household: Household, number: int) -> None:
         """Note when a household comes for a bill, counted from zero."""
         month = self._days.months[number]
         if not household.still_pays(number, len(self._days.months)):
             if self._chance.random() < 0.05:
-                self._note(household, Purpose.PART, month.issued_on + timedelta(days=self._chance.randrange(28)))
+                self.note(household, Purpose.PART, month.issued_on + timedelta(days=self._chance.randrange(28)))
             return
         ahead = household.habit is Habit.AHEAD
         if ahead and (number + household.account_id) % _MONTHS_AHEAD:
             return  # what was paid ahead still lasts
         purpose = Purpose.AHEAD if ahead else Purpose.ALL
         if day := self._day_for(household, number, month):
-            self._note(household, purpose, day)
+            self.note(household, purpose, day)
 
     def _day_for(self, household: Household, number: int, month: BillMonth) -> date | None:
         chance = self._chance
@@ -93,7 +95,8 @@ class Agenda:
         weights = [3 if day is found[-1] else 2 if index < 5 else 1 for index, day in enumerate(found)]
         return self._chance.choices(found, weights)[0]
 
-    def _note(self, household: Household, purpose: Purpose, day: date | None) -> None:
+    def note(self, household: Household, purpose: Purpose, day: date | None) -> None:
+        """Note that a household comes on a day, or on the next one on which the till opens."""
         opens = self._days.open_on_or_after(day) if day else None
         if opens:
             self._visits[opens].append(Visit(household, purpose))
