@@ -233,6 +233,7 @@ def test_what_cannot_be_saved_was_never_issued(desk: Desk, tmp_path: Path) -> No
     with pytest.raises(Trouble):
         notice_files.issue_into(desk, REMINDER, PortfolioFilter(), tmp_path / "no" / "avisos.pdf")
     assert notices.batches(desk) == []
+    assert notice_files.expected(desk, PortfolioFilter()) == (1, pesos("350.00"))
     made = notice_files.issue_into(desk, REMINDER, PortfolioFilter(over=pesos("100.00")), tmp_path / "avisos.pdf")
     assert (made.value.batch.notices, made.value.printed.pages) == (1, 1)
     assert Change("notice") in made.changed

@@ -271,6 +271,8 @@ def test_a_list_is_limited_by_what_is_asked(desk: Desk) -> None:
     assert numbers(states=(NoticeState.ISSUED,)) == [1, 2]
     assert numbers(typed="ruiz") == [2, 3]
     assert numbers(batch_id=other.batch_id) == [3]
+    assert numbers(captured_on=desk.today()) == [3]
+    assert numbers(captured_on=date(2026, 11, 19)) == []
     newest_first = notices.list_ids(desk, NoticeFilter(), walking=False)
     assert newest_first == list(reversed(notices.list_ids(desk, NoticeFilter())))
 

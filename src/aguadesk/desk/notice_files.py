@@ -10,10 +10,12 @@ from aguadesk.desk.notice_papers import PrintedNotices, batch_pdf
 from aguadesk.desk.notices import IssuedBatch, issue_batch
 from aguadesk.desk.saving import save_file
 from aguadesk.domain.errors import Refused
+from aguadesk.domain.money import Money, total
 from aguadesk.domain.notices import NoticeKind
 from aguadesk.domain.portfolio import PortfolioFilter
 from aguadesk.domain.rights import Right
 from aguadesk.papers.wording import counted
+from aguadesk.store.notice_debts import overdue_of
 from aguadesk.store.portfolio import portfolio_ids
 
 
@@ -36,6 +38,14 @@ def proposed(desk: Desk, wanted: PortfolioFilter) -> list[int]:
     """Return the accounts that pass a filter of the portfolio today, as they are walked."""
     with desk.read() as connection:
         return portfolio_ids(connection, wanted, desk.today())
+
+
+def expected(desk: Desk, wanted: PortfolioFilter) -> tuple[int, Money]:
+    """Return how many accounts pass a filter today, and what they have overdue."""
+    with desk.read() as connection:
+        ids = portfolio_ids(connection, wanted, desk.today())
+        late = overdue_of(connection, ids, desk.today())
+    return len(ids), total(one.amount for one in late.values())
 
 
 def issue_into(

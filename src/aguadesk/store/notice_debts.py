@@ -21,11 +21,8 @@ _CHARGES = f"""FROM entry AS charge JOIN document ON document.id = charge.docume
       AND coalesce(charge.due_on, document.issued_on) < :day"""
 
 _OVERDUE = text(
-    f"""SELECT account_id, sum(centavos) AS centavos, min(due_on) AS oldest FROM (
-        SELECT charge.account_id, coalesce(charge.due_on, document.issued_on) AS due_on,
-            charge.amount_centavos - coalesce((SELECT sum({_SIGNED}) FROM entry AS settling
-                WHERE settling.settles_id = charge.id), 0) AS centavos
-        {_CHARGES}) WHERE centavos > 0 GROUP BY account_id"""
+    """SELECT account_id, sum(open_centavos) AS centavos, min(due_on) AS oldest FROM open_charge
+    WHERE account_id IN :accounts AND due_on < :day GROUP BY account_id"""
 ).bindparams(bindparam("accounts", expanding=True))
 
 _LINES = text(

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, text, update
 
 from aguadesk.domain.money import Money
-from aguadesk.domain.notices import NoticeKind, NoticeState, number_words
+from aguadesk.domain.notices import RESULTS, NoticeKind, NoticeState, number_words
 from aguadesk.store.accounts import address_line
 from aguadesk.store.catalogues import next_id
 from aguadesk.store.ledger import Stamp
@@ -86,6 +86,8 @@ class NoticeFilter:
     route_id: int | None = None
     kind: NoticeKind | None = None
     states: tuple[NoticeState, ...] = ()
+    captured_on: date | None = None
+    """The day on which somebody told what became of it."""
     typed: str = ""
 
 
@@ -163,6 +165,9 @@ def list_ids(connection: Connection, wanted: NoticeFilter = EVERYTHING, *, walki
     if wanted.route_id is not None:
         conditions.append("coalesce(account.route_id, 0) = :route")
         values["route"] = wanted.route_id
+    if wanted.captured_on is not None:
+        conditions.append(f"substr(notice.recorded_at, 1, 10) = :day AND notice.state IN ({_listed(RESULTS)})")
+        values["day"] = wanted.captured_on.isoformat()
     if wanted.states:
         conditions.append(f"notice.state IN ({_listed(wanted.states)})")
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""

@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "notice.not_found": "No hay un aviso «{notice}»: escanee su código o escriba su número, como N-000123.",
     "notice.nobody": "De {many} cuentas ninguna lleva {kind}: sin adeudo vencido, con convenio o con uno ya de hoy.",
     "notice.nobody_owes": "Ninguna cuenta debe {filter}: no hay avisos que hacer.",
+    "notice.months": "Escriba los meses vencidos con un número, de 1 en adelante.",
     "notice.nothing_late": "No tiene adeudo vencido.",
     "notice.keeps_agreement": "Cumple su convenio.",
     "notice.already_today": "Ya tiene {kind} de hoy.",
