@@ -11,6 +11,7 @@ from aguadesk.domain.periods import day_label
 from aguadesk.ui.accounts.wording import SERVICE_WORDS, STATE_WORDS
 from aguadesk.ui.notice_acts import NOTICE_ACTS
 from aguadesk.ui.order_acts import ORDER_ACTS
+from aguadesk.ui.prescription_acts import PRESCRIPTION_ACTS
 
 FIELD_WORDS = {
     "number": "Cuenta",
@@ -63,8 +64,9 @@ ACT_WORDS = {
     "benefit.ended": "Beneficio terminado",
     **ORDER_ACTS,
     **NOTICE_ACTS,
+    **PRESCRIPTION_ACTS,
 }
-_WHOLE_ACTS = ("account.created", *ORDER_ACTS, *NOTICE_ACTS)
+_WHOLE_ACTS = ("account.created", *ORDER_ACTS, *NOTICE_ACTS, *PRESCRIPTION_ACTS)
 """Acts whose fields are the account itself, or what is named beside them: one line says an order or a notice."""
 
 

@@ -31,6 +31,7 @@ SUBJECTS = (
     "agreements",
     "notices",
     "collections",
+    "prescription",
 )
 
 

@@ -11,6 +11,7 @@ from aguadesk.domain.rights import Role
 from aguadesk.domain.rule_values import SHAPES, RuleKind
 from aguadesk.ui.notice_acts import NOTICE_ACTS
 from aguadesk.ui.order_acts import ORDER_ACTS
+from aguadesk.ui.prescription_acts import PRESCRIPTION_ACTS, PRESCRIPTION_FIELDS
 from aguadesk.ui.settings.rule_words import RULE_WORDS, VALUE_WORDS
 
 ROLE_WORDS = {
@@ -99,6 +100,7 @@ ACT_WORDS = {
     "meter.corrected": "Medidor corregido",
     **ORDER_ACTS,
     **NOTICE_ACTS,
+    **PRESCRIPTION_ACTS,
     "notices.issued": "Lote de avisos emitido",
     "account.marked": "Cuenta marcada",
     "account.unmarked": "Marca quitada",
@@ -131,6 +133,7 @@ ACT_WORDS = {
 }
 
 FIELD_WORDS = {
+    **PRESCRIPTION_FIELDS,
     "agreement": "Convenio",
     "instalments": "Pagos",
     "condoned": "Se condona",
