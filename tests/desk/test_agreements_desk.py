@@ -15,18 +15,23 @@ from aguadesk.desk.cancelling import cancel_receipt
 from aguadesk.desk.cashier import PaymentOrder
 from aguadesk.desk.checks import run_checks
 from aguadesk.desk.desk import Authorisation, Desk
+from aguadesk.desk.order_writing import written
 from aguadesk.desk.till_papers import receipt_data
 from aguadesk.domain.agreements import AgreementEnd, AgreementStanding, Frequency
 from aguadesk.domain.discounts import CampaignCondition, CampaignTarget
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
+from aguadesk.domain.orders import OrderKind, OrderState
 from aguadesk.domain.payment import Tender
 from aguadesk.store import agreements as store
 from aguadesk.store import audit
+from aguadesk.store.ledger import Stamp
+from aguadesk.store.orders import OrderDraft
 from books import pay
 from discount_makers import campaign
 from makers import SONORA, Clock, charge, make_account, seat, set_surcharge_rate
+from order_makers import order_of
 from towns import load_tariff
 
 DORA = Authorisation("dora", "direccion-1234")
@@ -149,6 +154,18 @@ class TestSigning:
         found = agreements.simulate(desk, terms(account))
         assert "sigue causando" in found.on_surcharges
         assert "no detiene" in found.on_limitation
+
+    @pytest.mark.parametrize(("rule", "state"), [("yes", OrderState.CANCELLED), ("no", OrderState.ISSUED)])
+    def test_a_limitation_that_was_ordered_is_withdrawn_if_the_rule_says_so(
+        self, desk: Desk, account: int, rule: str, state: OrderState
+    ) -> None:
+        set_rule(desk, "limitation.agreement", rule)
+        with desk.write() as w:
+            draft = OrderDraft(OrderKind.LIMITATION, "Limitar", account, basis="LGAg art. 9", litres_per_day=200)
+            order = written(w.connection, draft, Stamp(desk.now(), desk.person.id))
+            w.commit()
+        sign(desk, account)
+        assert order_of(desk, order.id).state is state
 
 
 class TestSurchargesMeanwhile:

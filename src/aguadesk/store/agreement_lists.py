@@ -51,11 +51,6 @@ class Figures:
     next_number: int | None
     count: int
 
-    @property
-    def left(self) -> Money:
-        """What is still to be paid."""
-        return self.agreed - self.paid
-
 
 @dataclass(frozen=True, slots=True)
 class Sums:
