@@ -21,8 +21,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import total
 from aguadesk.domain.orders import OrderKind
 from aguadesk.domain.rights import Right
-from aguadesk.store import account_lists, accounts, agreements, orders, settings
-from aguadesk.store.account_lists import AccountFilters
+from aguadesk.store import accounts, agreements, order_due, orders, settings
 from aguadesk.store.ledger import Stamp, post
 from aguadesk.store.orders import OrderDraft
 from aguadesk.store.prices import Price
@@ -31,7 +30,6 @@ FEES: Final = "reconexion"
 """The concept of the fees in the price list."""
 
 HOURS_RULE: Final = "reconnection.hours"
-_LIMITED: Final = AccountFilters(state=AccountState.LIMITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +61,8 @@ def due(desk: Desk) -> list[int]:
     """Return the limited accounts with nothing overdue, or that keep their agreement, and no order for it yet."""
     today = desk.today()
     with desk.read() as connection:
-        limited = account_lists.list_ids(connection, _LIMITED)
-        ordered = orders.waiting_at(connection, OrderKind.RECONNECTION)
-        rows = accounts.rows(connection, limited, today)
-        return [one for one in limited if one not in ordered and _may_return(connection, rows[one], today)]
+        found = order_due.may_return(connection, today)
+        return [one for one, late in found.items() if not late or agreements.kept(connection, one, today)]
 
 
 def gate(desk: Desk, account_id: int) -> Gate:
@@ -148,10 +144,6 @@ def _gate(connection: Connection, account_id: int, today: date) -> Gate:
         return Gate(account_id, number, True)
     owed = total(one.open for one in late).signed
     return Gate(account_id, number, False, Refused("reconnection.owes", field="account", account=number, amount=owed))
-
-
-def _may_return(connection: Connection, row: accounts.AccountRow, today: date) -> bool:
-    return not row.standing.months or agreements.kept(connection, row.id, today)
 
 
 def _charge(connection: Connection, asked: ReconnectionRequest, stamp: Stamp) -> int | None:
