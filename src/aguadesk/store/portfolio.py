@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 
 from aguadesk.domain.account_marks import MarkKind
 from aguadesk.domain.accounts import AccountState
-from aguadesk.domain.money import ZERO, Money
+from aguadesk.domain.money import Money
 from aguadesk.domain.notices import NoticeState
-from aguadesk.domain.portfolio import Age, PortfolioFilter, age_of
+from aguadesk.domain.portfolio import Age, PortfolioFilter, months_of
 from aguadesk.domain.standing import months_begun
 from aguadesk.store.account_lists import WITH_ROUTE, AccountSort, order_of
 from aguadesk.store.accounts import address_line
@@ -86,9 +86,16 @@ class GroupTotal:
 
 _MONTHS = """((:year - CAST(substr({due}, 1, 4) AS INTEGER)) * 12 + :month - CAST(substr({due}, 6, 2) AS INTEGER)
         + CASE WHEN :dom > CAST(substr({due}, 9, 2) AS INTEGER) THEN 1 ELSE 0 END)"""
-_OWED = f"""(SELECT account_id, sum(open_centavos) AS overdue, min(due_on) AS oldest FROM open_charge
-        WHERE due_on < :day GROUP BY account_id
+
+
+def _owed(*more: str) -> str:
+    """Return the question who owes what since when, with more sums over the charges of each if asked for."""
+    return f"""(SELECT {", ".join(("account_id, sum(open_centavos) AS overdue, min(due_on) AS oldest", *more))}
+        FROM open_charge WHERE due_on < :day GROUP BY account_id
         HAVING sum(open_centavos) > :over AND {_MONTHS.format(due="min(due_on)")} >= :months) AS owed"""
+
+
+_OWED = _owed()
 _STANDING = "SELECT 1 FROM agreement WHERE agreement.account_id = account.id AND agreement.ended_on IS NULL"
 _MARKED = """SELECT 1 FROM account_mark WHERE account_mark.account_id = account.id AND account_mark.kind = :mark
         AND since <= :day AND (until IS NULL OR until >= :day)"""
@@ -167,16 +174,18 @@ def totals(connection: Connection, wanted: PortfolioFilter, day: date) -> tuple[
 def by_age(connection: Connection, wanted: PortfolioFilter, day: date) -> list[AgeTotal]:
     """Return every age, youngest first, of the accounts that pass a filter on a day."""
     where, values = _conditions(wanted, day)
-    of_account = f"FROM {_OWED} JOIN account ON account.id = owed.account_id {where}"
-    oldest = ask(connection, f"SELECT oldest AS due, count(*) AS found {of_account} GROUP BY oldest", **values)
-    dues = f"""SELECT due_on AS due, sum(open_centavos) AS found FROM open_charge
-        WHERE due_on < :day AND account_id IN (SELECT account.id {of_account}) GROUP BY due_on"""
-    accounts, amounts = dict.fromkeys(Age, 0), dict.fromkeys(Age, ZERO)
-    for row in oldest:
-        accounts[_age(row.due, day)] += row.found
-    for row in ask(connection, dues, **values):
-        amounts[_age(row.due, day)] += Money(row.found)
-    return [AgeTotal(age, accounts[age], amounts[age]) for age in Age]
+    begins = {f"since_{place}": _first_due(age, day) for place, age in enumerate(Age)}
+    # Each debt counts from the first age that is old enough for it on: what is between two of these sums is one age.
+    sums = [f"sum(CASE WHEN due_on >= :{name} THEN open_centavos ELSE 0 END) AS {name}" for name in begins]
+    counted = [f"sum(oldest >= :{name}) AS n_{name}, sum({name}) AS {name}" for name in begins]
+    sql = f"""SELECT {", ".join(counted)} FROM {_owed(*sums)} JOIN account ON account.id = owed.account_id {where}"""
+    (row,) = ask(connection, sql, **values, **begins)
+    numbers = [value or 0 for value in row]
+    accounts, amounts = numbers[::2], numbers[1::2]
+    return [
+        AgeTotal(age, accounts[place] - before[0], Money(amounts[place] - before[1]))
+        for place, (age, before) in enumerate(zip(Age, [(0, 0), *zip(accounts, amounts, strict=True)], strict=False))
+    ]
 
 
 def by_group(connection: Connection, wanted: PortfolioFilter, day: date, group: PortfolioGroup) -> list[GroupTotal]:
@@ -223,8 +232,16 @@ def _conditions(wanted: PortfolioFilter, day: date) -> tuple[str, dict[str, Any]
     return f"WHERE {' AND '.join(conditions)}" if conditions else "", {**values, **asked}
 
 
-def _age(due: str, day: date) -> Age:
-    return age_of(months_begun(date.fromisoformat(due), day))
+def _first_due(age: Age, day: date) -> str:
+    """Return the first due day whose debt is of an age or younger on a day: so many months before it.
+
+    In a month that is too short for it, the day after its last: as text it comes after all of them.
+    """
+    _, last = months_of(age)
+    if last is None:
+        return ""
+    year, month = divmod(day.year * 12 + day.month - 1 - last, 12)
+    return f"{year:04}-{month + 1:02}-{day.day:02}"
 
 
 def _row(row: Any, day: date) -> PortfolioRow:
