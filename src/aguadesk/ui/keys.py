@@ -56,6 +56,7 @@ TABLE = (
     Act("cuentas.history", "F9", "Historial"),
     Act("cuentas.excel", "F10", "Excel"),
     Act("cuentas.import", "Ctrl+I", "Importar padrón"),
+    Act("cuentas.agreement", "F11", "Convenio"),
     Act("cuentas.take", "F12", "Ir a cobrar"),
     Act("cuentas.explain", "Alt+Q", "¿Por qué pago esto?"),
     Act("cuentas.save", "Ctrl+S", "Guardar"),

@@ -44,7 +44,7 @@ class AccountPage(QWidget):
 
     Signals:
         left: back to the list.
-        edit_asked, holder_asked, state_asked, statement_asked, excel_asked, take_asked: the buttons.
+        edit_asked, holder_asked, state_asked, statement_asked, excel_asked, take_asked, agreement_asked: the buttons.
     """
 
     left = Signal()
@@ -54,6 +54,7 @@ class AccountPage(QWidget):
     statement_asked = Signal()
     excel_asked = Signal()
     take_asked = Signal()
+    agreement_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -201,6 +202,7 @@ class AccountPage(QWidget):
     def _make_acts(self) -> list[Button]:
         may = self._context.may
         acts = (
+            ("Convenio", "cuentas.agreement", "mdi6.handshake-outline", self.agreement_asked, True),
             ("Estado de cuenta", "cuentas.statement", "mdi6.printer", self.statement_asked, True),
             ("Pasar a Excel", "cuentas.excel", "mdi6.microsoft-excel", self.excel_asked, True),
             ("Editar datos", "cuentas.edit", "mdi6.pencil", self.edit_asked, may(Right.EDIT_ACCOUNTS)),

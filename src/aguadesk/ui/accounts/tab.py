@@ -214,6 +214,11 @@ class Accounts(Tab):
         if self.one.account is not None:
             self.context.shell.open_account(self.one.account.id, "caja")
 
+    def go_to_agreement(self) -> None:
+        """F11: the agreement of this account, or the simulator for it."""
+        if self.one.account is not None:
+            self.context.shell.open_account(self.one.account.id, "convenios")
+
     def import_padron(self) -> None:
         """Ctrl+I: bring the padrón the office already has."""
         if self.bring.choose():
@@ -264,6 +269,7 @@ class Accounts(Tab):
         self.one.statement_asked.connect(self.show_statement)
         self.one.excel_asked.connect(self.save_movements)
         self.one.take_asked.connect(self.go_to_till)
+        self.one.agreement_asked.connect(self.go_to_agreement)
         self.form.saved.connect(self._form_saved)
         self.form.left.connect(self._leave_form)
         self.bring.left.connect(self.back)

@@ -89,7 +89,9 @@ class ListPage(QWidget):
         sums = self._context.read(lambda: agreements.figures(desk))
         if sums is not None:
             shown = self.figures.figures
-            shown[STANDING].show_figure(f"{sums.standing:,}", f"{sums.late:,} atrasados" if sums.late else "")
+            shown[STANDING].show_figure(
+                f"{sums.standing:,}", counted(sums.late, "atrasado", "atrasados") if sums.late else ""
+            )
             shown[OWED].show_figure(sums.left.signed)
             shown[SOON].show_figure(
                 sums.due_soon_amount.signed, f"de {counted(sums.due_soon, 'convenio', 'convenios')}"

@@ -91,6 +91,7 @@ class NewPage(QWidget):
     def forget(self) -> None:
         """Let the terms on screen go."""
         self.form.begin()
+        self.work_out()
 
     def show_account(self, account_id: int, renegotiates: int | None = None) -> bool:
         """Work an agreement out for an account, in the place of another one if told. Returns whether it can be."""

@@ -111,6 +111,8 @@ class Agreements(Tab):
             self.show_agreement(stands.id)
         elif self.context.may(Right.SIGN_AGREEMENT):
             self.begin_with(account_id)
+        else:
+            self.context.shell.banner("Esa cuenta no tiene un convenio en pie.", Tone.INFO)
 
     def may_leave(self) -> bool:
         return self._pages.currentWidget() is not self.new or self._drop_terms()
