@@ -230,6 +230,9 @@ class TestLists:
         assert listed(states=(OrderState.ISSUED, HANDED)) == [verification]
         assert listed(awaits_copy=True) == [leak]
         assert listed(account_id=tap) == listed(typed="cota hidalgo") == [verification]
+        assert listed(typed="juarez hidalgo") == [leak]
+        assert listed(typed="hidalgo") == [verification, leak]
+        assert listed(typed="nadie") == []
         assert set(orders.rows(desk, [leak, verification])) == {leak, verification}
 
     def test_how_many_of_a_kind_were_issued_and_done_this_year(self, desk: Desk, tap: int) -> None:

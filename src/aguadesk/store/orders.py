@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, text, update
 
+from aguadesk.domain.accounts import fold, search_words
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.orders import OPEN_STATES, OrderKind, OrderResult, OrderState, number_words
 from aguadesk.store.accounts import address_line
@@ -202,7 +203,10 @@ def order_of_request(connection: Connection, request_id: str) -> int | None:
 def list_ids(connection: Connection, wanted: OrderFilter = EVERYTHING, *, walking: bool = False) -> list[int]:
     """Return the orders that pass a filter: the newest first, or as they are walked, route by route."""
     match, found_under = match_condition(wanted.typed)
-    conditions, values = [match] if match else [], dict[str, object](found_under)
+    conditions, values = list[str](), dict[str, object](found_under)
+    if match:
+        at_places = ", ".join(str(one) for one in _at_places(connection, wanted.typed))
+        conditions.append(f"({match} OR work_order.id IN ({at_places or 0}))")
     for column, value in (("kind", wanted.kind), ("crew_id", wanted.crew_id), ("account_id", wanted.account_id)):
         if value is not None:
             conditions.append(f"work_order.{column} = :{column}")
@@ -221,6 +225,13 @@ def list_ids(connection: Connection, wanted: OrderFilter = EVERYTHING, *, walkin
         values,
     )
     return list(found.scalars())
+
+
+def _at_places(connection: Connection, typed: str) -> list[int]:
+    """Return the orders about a place in words that holds every word typed, without accents or capitals."""
+    words = search_words(typed)
+    found = ask(connection, "SELECT id, place FROM work_order WHERE account_id IS NULL")
+    return [row.id for row in found if all(word in fold(row.place) for word in words)]
 
 
 def open_orders(connection: Connection, account_id: int, kind: OrderKind | None = None) -> list[OrderRow]:
