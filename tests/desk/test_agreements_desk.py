@@ -191,7 +191,7 @@ class TestAtTheTill:
         shown = cashier.standing(desk, account)
         assert [one.open.plain for one in shown.charges[:3]] == ["100.00", "90.00", "100.00"]
         assert shown.charges[0].folio == "CV-000001"
-        assert shown.owed == Money.pesos(1_290)
+        assert (shown.owed, shown.agreement) == (Money.pesos(1_290), AgreementStanding.ON_TIME)
         tender = Tender(Method.CASH, Money.pesos(190), Money.pesos(200))
         order = PaymentOrder("caja1", (tender,), "uno", account)
         assert cashier.preview(desk, order).owed_after == Money.pesos(1_100)
@@ -200,6 +200,13 @@ class TestAtTheTill:
             ("2026-11", "90.00"),
             ("2025-11", "100.00"),
         ]
+        both = "Código Fiscal de la Federación, art. 66-A; Código Fiscal de la Federación, art. 20"
+        assert receipt.basis == both
+        charge(desk, account, ("agua", "5"), period="2026-12", due_on=date(2026, 12, 28))
+        pay(desk, account, "5", "otro")
+        assert cashier.find_receipt(desk, "A-000002").basis == "Código Fiscal de la Federación, art. 20"
+        pay(desk, account, "5", "solo")
+        assert cashier.find_receipt(desk, "A-000003").basis == "Código Fiscal de la Federación, art. 66-A"
 
     def test_paying_ahead_pays_several_at_once(self, desk: Desk, account: int) -> None:
         row = sign(desk, account)
@@ -218,7 +225,7 @@ class TestAtTheTill:
         sign(desk, account)
         move(desk, date(2027, 3, 1))
         pay(desk, account, "100", "uno")
-        assert receipt_data(desk, cashier.find_receipt(desk, "A-000001")).standing == "Convenio atrasado"
+        assert receipt_data(desk, cashier.find_receipt(desk, "A-000001")).standing == "Parcialidades atrasadas"
 
     def test_the_down_payment_and_what_follows_in_one(self, desk: Desk, account: int) -> None:
         sign(desk, account, 10, down=Money.pesos(200))

@@ -145,7 +145,7 @@ class TestKeptToTheEnd:
         data = receipt_data(desk, second)
         assert data.legends[0] == "Convenio CV-000001: parcialidad 1 de 12; restan $1,062.00."
         assert (data.standing, data.next_step) == (
-            "Convenio al corriente",
+            "Parcialidades al corriente",
             "Parcialidad 2 de 12: $100.00, vence el 20 ene 2027",
         )
 

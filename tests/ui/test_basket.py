@@ -15,7 +15,7 @@ from aguadesk.domain.discounts import CampaignCondition, CampaignDebts, Campaign
 from aguadesk.domain.documents import Method
 from aguadesk.domain.money import ZERO, Money, Rounding
 from aguadesk.domain.payment import Tender
-from aguadesk.domain.payment_order import OpenCharge, PaymentProfile
+from aguadesk.domain.payment_order import OpenCharge, PaymentProfile, Turn, in_order
 from aguadesk.domain.standing import AccountStanding, StandingKind
 from aguadesk.ui.accounts.wording import standing_pill
 from aguadesk.ui.till.basket import Basket
@@ -215,3 +215,29 @@ def test_credit_in_favour_counts_towards_it() -> None:
     made.show_debt(DEBT, Money.pesos(100), made.offers)
     assert (made.to_pay, missed_words(made)) == (Money.pesos("360.56"), "")
     assert after_words(made.plan()) == "Después de este pago: saldo $0.00, al corriente."
+
+
+def instalment(number: int, pesos: str, turn: Turn) -> OpenCharge:
+    return replace(owed(-number, pesos), due_on=date(2027, number, 20), turn=turn)
+
+
+def with_agreement(*turns: Turn) -> Basket:
+    rows = [instalment(number, "100", turn) for number, turn in enumerate(turns, 1)]
+    made = basket()
+    made.show_debt(in_order([*rows, owed(1, "90")], PaymentProfile.CFF20), Money.pesos(0))
+    return made
+
+
+def test_of_an_agreement_only_what_is_due_is_ticked_at_first() -> None:
+    made = with_agreement(Turn.FIRST, Turn.LATER, Turn.LATER)
+    assert (made.ticked, made.to_pay) == ({-1, 1}, Money.pesos(190))
+    made.toggle(-2)
+    assert made.to_pay == Money.pesos(290)
+
+
+def test_the_next_instalment_is_ticked_while_none_is_due() -> None:
+    made = with_agreement(Turn.LATER, Turn.LATER)
+    assert (made.ticked, made.to_pay) == ({-1, 1}, Money.pesos(190))
+    plan = made.plan()
+    assert plan is not None
+    assert {one.charge.id: one.amount.plain for one in plan.applied} == {-1: "100.00", 1: "90.00"}

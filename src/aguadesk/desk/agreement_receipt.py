@@ -25,7 +25,7 @@ class OnReceipt:
     paid: str
     """`Convenio CV-000012: parcialidades 3 y 4 de 12; restan $1,200.00.`"""
     standing: str
-    """`Convenio al corriente`."""
+    """`Parcialidades al corriente`; bills beside them are not looked at."""
     next_step: str
     """`Parcialidad 5 de 12: $200.00, vence el 15 ene 2027`; empty once all is paid."""
 
@@ -81,7 +81,7 @@ def _was_on(one: Holding, day: date) -> bool:
 def _standing(laid: Sequence[PaidInstalment], left: Money) -> str:
     if not left:
         return "Convenio cumplido"
-    return "Convenio atrasado" if any(one.missed for one in laid) else "Convenio al corriente"
+    return "Parcialidades atrasadas" if any(one.missed for one in laid) else "Parcialidades al corriente"
 
 
 def _next(laid: Sequence[PaidInstalment], count: int) -> str:

@@ -36,6 +36,8 @@ class Held:
     agreement: AtTill
     rows: tuple[OpenCharge, ...]
     covered: Covered
+    citation: str
+    """Where the order in which the agreement settles its charges is written."""
     early: Early | None = None
 
     def beside(self, debt: Sequence[OpenCharge]) -> list[OpenCharge]:
@@ -46,6 +48,13 @@ class Held:
     def shown(self, debt: Sequence[OpenCharge]) -> list[OpenCharge]:
         """Return what is owed with the instalments in the place of what the agreement covers."""
         return [*self.rows, *self.beside(debt)]
+
+    def citation_of(self, plan: PaymentPlan, others: str) -> str:
+        """Return where the order of a payment is written: the agreement's, the one of other debts, or both."""
+        ids = {charge.id for charge in self.covered.charges}
+        inside = {one.charge.id in ids for one in plan.applied}
+        said = [self.citation] if True in inside else []
+        return "; ".join([*said, others] if False in inside or not said else said)
 
     def settle(self, connection: Connection, plan: PaymentPlan, stamp: Stamp, request_id: str) -> None:
         """Before its receipt, undo the cost that was not earned if a payment ends the agreement early; and end it."""
@@ -76,13 +85,14 @@ def held_for(connection: Connection, account_id: int, debt: Sequence[OpenCharge]
     calendar = agreements.instalments_of(connection, found.id)
     laid = laid_over(calendar, total(at_signing.values()) - left, day)
     rows = tuple(_row(one, found, calendar[-1].number, day) for one in laid if one.left)
-    order = agreement_order(str(rule_in_force(connection, ORDER_RULE, found.signed_on).value))
+    rule = rule_in_force(connection, ORDER_RULE, found.signed_on)
+    order = agreement_order(str(rule.value))
     ids = frozenset(row.id for row in rows)
     unearned = min(unearned_on(found.extension, calendar, found.signed_on, day), left)
     if not unearned:
-        return Held(found, rows, Covered(ids, charges, order))
+        return Held(found, rows, Covered(ids, charges, order), rule.citation)
     taken_off = tuple(apply_from_the_end(unearned, charges, order))
-    return Held(found, rows, Covered(ids, charges, order, taken_off), Early(ids, unearned))
+    return Held(found, rows, Covered(ids, charges, order, taken_off), rule.citation, Early(ids, unearned))
 
 
 def unearned_on(extension: Money, calendar: Sequence[Instalment], signed_on: date, day: date) -> Money:

@@ -25,6 +25,7 @@ from aguadesk.desk.paying import (
 )
 from aguadesk.desk.price_items import PriceItem, as_open_charges, draft_of
 from aguadesk.domain.accounts import AccountState
+from aguadesk.domain.agreements import AgreementStanding
 from aguadesk.domain.billing.offers import NO_OFFERS, Offers
 from aguadesk.domain.documents import DocumentKind, Method
 from aguadesk.domain.errors import Refused
@@ -32,7 +33,7 @@ from aguadesk.domain.money import Money, total
 from aguadesk.domain.payment import PaymentPlan
 from aguadesk.domain.payment_order import OpenCharge, in_order, rounded_due
 from aguadesk.domain.rights import Right
-from aguadesk.store import audit, charges, receipts, till
+from aguadesk.store import agreements, audit, charges, receipts, till
 from aguadesk.store.ledger import Stamp, post
 from aguadesk.store.prices import Price, prices_in_force
 from aguadesk.store.queries import ask_one
@@ -73,6 +74,8 @@ class Standing:
     credit: Money
     rules: PaymentRules
     offers: Offers = NO_OFFERS
+    agreement: AgreementStanding | None = None
+    """How the agreement that stands for it is kept, if one does."""
 
     def asked(self, chosen: frozenset[int], methods: Sequence[Method]) -> Money:
         """Return what is asked for the charges chosen, less what is forgiven, rounded if these methods are."""
@@ -87,8 +90,9 @@ def standing(desk: Desk, account_id: int, chosen: frozenset[int] = frozenset()) 
         debt = surcharging.owed_on(connection, account_id, desk.today())
         held = held_for(connection, account_id, debt, desk.today())
         offered = offered_with(connection, account_id, debt, desk.today(), held)
+        kept = agreements.status(connection, held.agreement.id, desk.today()).standing if held else None
     listed = in_order(debt if held is None else held.shown(debt), rules.profile, chosen)
-    return Standing(tuple(listed), total(charge.open for charge in debt), credit, rules, offered)
+    return Standing(tuple(listed), total(charge.open for charge in debt), credit, rules, offered, kept)
 
 
 def item_charges(desk: Desk, items: Sequence[PriceItem], account_id: int | None) -> list[OpenCharge]:
@@ -186,9 +190,11 @@ def pay_inside(connection: Connection, order: PaymentOrder, stamp: Stamp, sessio
     plan = work_out(connection, order, items, debt, rules, day, held)
     if order.account_id is not None:
         offers.give(connection, order.account_id, plan.forgiven, stamp, order.request_id)
+    citation = rules.citation
     if held is not None:
         held.settle(connection, plan, stamp, request_of_unearned(order.request_id))
-    draft = receipt_draft(order, plan, session.id, session.series, rules.citation, payer.name)
+        citation = held.citation_of(plan, rules.citation)
+    draft = receipt_draft(order, plan, session.id, session.series, citation, payer.name)
     posted = post(connection, draft, stamp)
     receipt = receipts.receipt_by_id(connection, posted.id)
     assert receipt is not None

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk.accounts import AccountDetails
 from aguadesk.domain.accounts import Service
+from aguadesk.domain.agreements import AgreementStanding
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.periods import day_label, period_label
 from aguadesk.ui.accounts.wording import standing_pill
+from aguadesk.ui.agreement_words import agreement_pill
 from aguadesk.ui.kit.buttons import ghost
 from aguadesk.ui.kit.cards import Card, column, row
 from aguadesk.ui.kit.empty import Empty
@@ -93,6 +95,11 @@ class Debts(QWidget):
         ):
             fact.show_value(value)
             fact.show()
+
+    def show_agreement(self, standing: AgreementStanding | None) -> None:
+        """Show how the agreement of the account is kept: whoever keeps one is not told of arrears."""
+        if standing is not None:
+            self.standing.say(*agreement_pill(standing))
 
     def show_payer(self, payer: str) -> None:
         """Show a sale to somebody without an account."""

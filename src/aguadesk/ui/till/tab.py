@@ -256,6 +256,7 @@ class Till(Tab):
         found = self.context.read(lambda: cashier.standing(self.context.desk, account_id))
         if found is not None:
             basket.show_debt(found.charges, found.credit, found.offers)
+            self.debts.show_agreement(found.agreement)
             if basket is self.basket:
                 self._show()
 
