@@ -57,12 +57,12 @@ def test_what_the_books_do_not_hold_stands_with_the_surcharges() -> None:
     ("many", "most", "words"),
     [
         (6, 6, ["Ene 2026", "Feb 2026", "Mar 2026", "Abr 2026", "May 2026", "Jun 2026"]),
-        (7, 6, ["2026, 2 recibos", "Mar 2026", "Abr 2026", "May 2026", "Jun 2026", "Jul 2026"]),
-        (10, 2, ["2026, 9 recibos", "Oct 2026"]),
-        (15, 3, ["2026, 12 recibos", "2027, 2 recibos", "Mar 2027"]),
-        (15, 2, ["2026, 12 recibos", "2027, 3 recibos"]),
-        (27, 2, ["2026 a 2027, 24 recibos", "2028, 3 recibos"]),
-        (60, 3, ["2026 a 2028, 36 recibos", "2029, 12 recibos", "2030, 12 recibos"]),
+        (7, 6, ["Ene 2026 a Feb 2026, 2 recibos", "Mar 2026", "Abr 2026", "May 2026", "Jun 2026", "Jul 2026"]),
+        (10, 2, ["Ene 2026 a Sep 2026, 9 recibos", "Oct 2026"]),
+        (15, 3, ["Ene 2026 a Dic 2026, 12 recibos", "Ene 2027 a Feb 2027, 2 recibos", "Mar 2027"]),
+        (15, 2, ["Ene 2026 a Dic 2026, 12 recibos", "Ene 2027 a Mar 2027, 3 recibos"]),
+        (27, 2, ["Ene 2026 a Dic 2027, 24 recibos", "Ene 2028 a Mar 2028, 3 recibos"]),
+        (48, 2, ["Ene 2026 a Dic 2028, 36 recibos", "Ene 2029 a Dic 2029, 12 recibos"]),
     ],
 )
 def test_older_periods_are_joined_by_years_until_they_fit(many: int, most: int, words: list[str]) -> None:

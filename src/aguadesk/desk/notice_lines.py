@@ -33,9 +33,7 @@ class _Part:
     def words(self) -> str:
         if self.periods == 1:
             return period_label(self.first)
-        years = self.first[:4], self.last[:4]
-        named = years[0] if years[0] == years[1] else " a ".join(years)
-        return f"{named}, {self.periods} recibos"
+        return f"{period_label(self.first)} a {period_label(self.last)}, {self.periods} recibos"
 
 
 def debt_lines(late: Sequence[OverdueLine], debt: Money, day: date, most: int) -> tuple[DebtLine, ...]:
