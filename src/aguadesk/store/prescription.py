@@ -123,8 +123,12 @@ _DEBTS = f"""SELECT * FROM (
             WHERE {{whose}}) AS charges) AS debts
     WHERE demanded < :day ORDER BY account_id, demanded, document_id, id"""
 _ONE = "open_charge.account_id = :account"
-# A surcharge is younger than what it was charged on.
-_OLD = "open_charge.due_on < :day OR surcharge.entry_id IS NOT NULL OR concept.class = 'tax'"
+# A surcharge, and its IVA, are younger than what it was charged on. The table of what is open is walked by itself
+# first: few of its charges are old, and only those are looked up among the entries.
+_OLD = """open_charge.entry_id IN (SELECT entry_id FROM open_charge WHERE due_on < :day
+        UNION SELECT fellow.id FROM open_charge AS late JOIN surcharge ON surcharge.entry_id = late.entry_id
+            JOIN entry AS line ON line.id = late.entry_id
+            JOIN entry AS fellow ON fellow.document_id = line.document_id)"""
 
 
 def _of_accounts(question: str) -> TextClause:
