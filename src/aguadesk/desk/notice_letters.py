@@ -38,7 +38,7 @@ _WHERE = "En la caja de la oficina, con este papel o con su número de cuenta."
 _EXPLAINED = "Preguntar: si algo no le parece, venga con este papel y se le explica cada peso, sin costo."
 _PAID = {
     NoticeKind.REMINDER: "Si ya pagó, muchas gracias: no haga caso de este aviso.",
-    NoticeKind.NOTIFICATION: "Si ya pagó, traiga su recibo de caja y se descarga en el momento.",
+    NoticeKind.NOTIFICATION: "Si ya pagó, traiga su recibo de caja y se aclara en el momento.",
     NoticeKind.REQUIREMENT: "Si ya pagó, traiga su recibo de caja y este requerimiento queda sin efecto.",
 }
 _SIGNED = (

@@ -13,8 +13,11 @@ from aguadesk.desk.desk import Change, Desk, Done, done
 from aguadesk.desk.identity import BoardIdentity, Signatory, board_identity
 from aguadesk.desk.price_items import CHARGE_SERIES
 from aguadesk.desk.till import CASH_SERIES
+from aguadesk.domain.agreements import NUMBER_SERIES as AGREEMENTS
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
+from aguadesk.domain.notices import NUMBER_SERIES as NOTICES
+from aguadesk.domain.orders import NUMBER_SERIES as ORDERS
 from aguadesk.domain.rights import Right
 from aguadesk.papers.letterhead import check_logo
 from aguadesk.store import audit, catalogues, drawers, settings, till
@@ -24,8 +27,11 @@ from aguadesk.store.ledger import Stamp
 __all__ = ["BoardIdentity", "Signatory", "board_identity"]
 
 LARGEST_LOGO_BYTES = 1_048_576
-RESERVED_SERIES = frozenset({CANCELLATION_SERIES, CHARGE_SERIES, CASH_SERIES, "AP", "AJ", "D", "R"})
-"""Series no drawer issues: charges, cancellations, cash, opening balances, adjustments, discounts, surcharges."""
+RESERVED_SERIES = frozenset(
+    {CANCELLATION_SERIES, CHARGE_SERIES, CASH_SERIES, "AP", "AJ", "D", "R"} | {AGREEMENTS, NOTICES, ORDERS}
+)
+"""Series no drawer issues: charges, cancellations, cash, opening balances, adjustments, discounts, surcharges; nor
+those whose numbers are scanned elsewhere: agreements, notices and orders."""
 
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _SERIES = re.compile(r"[A-Z0-9]{1,6}")

@@ -38,7 +38,7 @@ HALF = NoticeForm(
 )  # fmt: skip
 WHOLE = NoticeForm(
     height=Paper.LETTER.height_mm, top=11.0, who=38.0, opening=53.0, lines=72.6, lines_end=141.0, line_mm=4.7,
-    card=53.0, card_end=112.0, told=147.0, foot=185.0,
+    card=53.0, card_end=118.0, told=147.0, foot=185.0,
 )  # fmt: skip
 SIGNED_TOP = 196.0
 """Where the board signs on a whole sheet."""
