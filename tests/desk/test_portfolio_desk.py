@@ -118,6 +118,10 @@ class TestLists:
         assert portfolio.list_ids(desk, EVERYBODY, with_agreement=True) == [town[1]]
         assert portfolio.list_ids(desk, EVERYBODY, age=Age.MONTH, with_agreement=True) == []
 
+    def test_among_some(self, desk: Desk, town: tuple[int, int, int]) -> None:
+        assert portfolio.list_ids(desk, EVERYBODY, among={town[0], town[2], 77}) == [town[2], town[0]]
+        assert portfolio.list_ids(desk, EVERYBODY, among=frozenset()) == []
+
     def test_that_words_find(self, desk: Desk, town: tuple[int, int, int]) -> None:
         assert portfolio.list_ids(desk, EVERYBODY, typed="juarez") == [town[1]]
         assert portfolio.list_ids(desk, EVERYBODY, typed="nadie") == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -97,6 +97,7 @@ def list_ids(
     typed: str = "",
     age: Age | None = None,
     with_agreement: bool = False,
+    among: Collection[int] | None = None,
 ) -> list[int]:
     """Return the accounts that pass a filter today, in order.
 
@@ -104,6 +105,7 @@ def list_ids(
         typed: only those that these words find.
         age: only those whose oldest debt has this age.
         with_agreement: only those with an agreement that stands.
+        among: only these.
     """
     day = desk.today()
     first, last = (wanted.months, None) if age is None else months_of(age)
@@ -117,7 +119,7 @@ def list_ids(
         found = account_lists.list_ids(connection, AccountFilters(typed=typed)) if typed else None
         ids = portfolio.portfolio_ids(connection, asked, day, sort, descending=descending, within=found)
         others = {one for less in beyond for one in portfolio.portfolio_ids(connection, less, day)}
-    return [one for one in ids if one not in others] if others else ids
+    return [one for one in ids if one not in others and (among is None or one in among)]
 
 
 def rows(desk: Desk, ids: Sequence[int]) -> dict[int, OwingAccount]:

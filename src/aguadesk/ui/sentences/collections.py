@@ -10,5 +10,6 @@ SENTENCES = {
     "portfolio.name_missing": "Escriba cómo se llama el filtro.",
     "portfolio.filter_unknown": "Ese filtro ya no está: otra persona lo borró.",
     "portfolio.nobody": "No hay ninguna cuenta en la lista: cambie el filtro.",
+    "portfolio.months": "Escriba los meses con un número, de 1 en adelante.",
     "portfolio.filter_damaged": "Ese filtro guardado no se puede leer: bórrelo y guárdelo de nuevo.",
 }

@@ -1,0 +1,201 @@
+"""The boxes of Cartera: marking accounts, saving a filter, the paper of a crew, and the parts of the town."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from aguadesk.desk import account_marks, portfolio, saved_filters
+from aguadesk.desk.account_marks import MARK_WORDS, MarkDraft
+from aguadesk.desk.account_words import STATE_WORDS
+from aguadesk.desk.desk import Done
+from aguadesk.desk.portfolio import GroupTotal, PortfolioGroup
+from aguadesk.domain.account_marks import MarkKind
+from aguadesk.domain.accounts import AccountState
+from aguadesk.domain.billing.surcharges import months_after
+from aguadesk.domain.money import total
+from aguadesk.domain.portfolio import PortfolioFilter
+from aguadesk.ui import look
+from aguadesk.ui.collections.orders_boxes import CrewPick
+from aguadesk.ui.context import Context
+from aguadesk.ui.counting import counted
+from aguadesk.ui.form_box import FormBox
+from aguadesk.ui.kit.box import Box
+from aguadesk.ui.kit.choice import Choice
+from aguadesk.ui.kit.empty import Empty
+from aguadesk.ui.kit.fields import Pick, TextField
+from aguadesk.ui.kit.form import Form
+from aguadesk.ui.kit.id_model import Column, Kind
+from aguadesk.ui.kit.table import IdTable
+from aguadesk.ui.kit.words import Words
+
+CAPACITY, PROTECTION = "capacity", "protection"
+_TAKEN: dict[object, tuple[MarkKind, ...]] = {
+    CAPACITY: (MarkKind.CAN_PAY, MarkKind.CANNOT_PAY),
+    PROTECTION: (MarkKind.PROTECTED,),
+}
+_MARKS: list[tuple[object, str]] = [
+    *((kind, MARK_WORDS[kind]) for kind in MarkKind),
+    (CAPACITY, "Quitar lo de capacidad de pago"),
+    (PROTECTION, "Quitar la protección"),
+]
+_SPANS: list[tuple[object, str]] = [
+    (None, "Hasta que alguien la quite"), (1, "Un mes"), (3, "Tres meses"), (6, "Seis meses"), (12, "Un año"),
+]  # fmt: skip
+
+
+class MarkBox(FormBox):
+    """Puts a mark on accounts, or takes one away, with the reason."""
+
+    def __init__(self, context: Context, ids: Sequence[int], parent: QWidget | None = None) -> None:
+        many = counted(len(ids), "cuenta", "cuentas")
+        text = f"{many}. Queda escrito en el historial de cada una quién lo anotó y por qué."
+        super().__init__(context, f"Marcar {many}", text, parent=parent)
+        self._ids = list(ids)
+        self.mark, self.span = Pick(_MARKS), Pick(_SPANS)
+        self.note = TextField("", "Qué se vio, o con qué papel lo comprobó", most=account_marks.LONGEST_NOTE)
+        form = Form()
+        form.add("Marca", self.mark)
+        self.rows["note"] = form.add("Por qué", self.note)
+        self.rows["until"] = form.add("Cuánto dura", self.span)
+        self.body.addWidget(form)
+        self.mark.currentIndexChanged.connect(lambda _: self.rows["until"].setVisible(self.mark.value not in _TAKEN))
+
+    def attempt(self) -> Done[Any]:
+        desk, mark, note = self._context.desk, self.mark.value, self.note.value
+        if mark in _TAKEN:
+            return account_marks.unmark(desk, self._ids, _TAKEN[mark], note)
+        months = self.span.value
+        until = months_after(desk.today(), months) if isinstance(months, int) else None
+        return account_marks.mark(desk, self._ids, MarkDraft(MarkKind(str(mark)), note, until))
+
+
+class SaveFilterBox(FormBox):
+    """Keeps the filter on screen under a name."""
+
+    def __init__(
+        self, context: Context, wanted: PortfolioFilter, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        text = portfolio.filter_words(context.desk, wanted)
+        super().__init__(context, "Guardar el filtro", text, parent=parent)
+        self._wanted = wanted
+        self.filter_id: int | None = None
+        self.name = TextField(name, "Visitas de enero", most=saved_filters.LONGEST_NAME)
+        form = Form()
+        self.rows["name"] = form.add("Cómo se llama", self.name, "Si ya hay uno con ese nombre, se cambia.")
+        self.body.addWidget(form)
+
+    def attempt(self) -> Done[Any]:
+        done = saved_filters.save(self._context.desk, self.name.value, self._wanted)
+        self.filter_id = done.value
+        return done
+
+
+class PaperBox(FormBox):
+    """Asks who walks the list on paper."""
+
+    def __init__(self, context: Context, many: int, told: str, parent: QWidget | None = None) -> None:
+        text = f"{counted(many, 'cuenta', 'cuentas')}, ruta por ruta en el orden en que se recorren. {told}"
+        super().__init__(context, "Lista en papel", text, accept="Hacer la lista", parent=parent)
+        self.crew = CrewPick(context)
+        form = Form()
+        form.add("Para la cuadrilla", self.crew)
+        self.body.addWidget(form)
+
+    @property
+    def crew_name(self) -> str:
+        """The name of the crew, or nothing."""
+        return "" if self.crew.crew_id is None else self.crew.currentText()
+
+
+_GROUPS: list[tuple[PortfolioGroup, str]] = [
+    (PortfolioGroup.SECTOR, "Sector"),
+    (PortfolioGroup.ROUTE, "Ruta"),
+    (PortfolioGroup.COLONIA, "Colonia"),
+    (PortfolioGroup.USE, "Uso"),
+    (PortfolioGroup.STATE, "Estado"),
+]
+
+
+class PartsBox(Box):
+    """What the filter comes to by parts of the town; Enter on one asks for that part alone."""
+
+    def __init__(self, context: Context, wanted: PortfolioFilter, parent: QWidget | None = None) -> None:
+        text = portfolio.filter_words(context.desk, wanted)
+        super().__init__("Cartera por zona", text, accept="Ver su lista", width=760, parent=parent)
+        self._context, self._wanted = context, wanted
+        self._parts: dict[int, GroupTotal] = {}
+        self.group: Choice[PortfolioGroup] = Choice(_GROUPS)
+        self.table: IdTable[GroupTotal] = IdTable(self._columns(), lambda _: self._parts)
+        self.table.set_empty(Empty("mdi6.map-marker-off-outline", "Nadie debe", "Ninguna cuenta pasa el filtro."))
+        self.table.setMinimumHeight(look.scaled(320))
+        self.said = Words("", "muted", wrap=True)
+        self.body.addWidget(self.group)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.said)
+        self.group.chosen.connect(lambda _: self.reread())
+        self.table.opened.connect(lambda _: self.try_to_accept())
+        self.begin_at(self.table)
+        self.reread()
+
+    @property
+    def narrowed(self) -> PortfolioFilter | None:
+        """The filter with the part the person is on; None for what stands in no part."""
+        part = self._parts.get(self.table.current_id or 0)
+        if part is None:
+            return None
+        return narrowed(self._wanted, self.group.value, part)
+
+    def reread(self) -> None:
+        """Show the parts of the kind chosen, the one that owes most first."""
+        desk, group = self._context.desk, self.group.value
+        listed = self._context.read(lambda: portfolio.groups(desk, self._wanted, group)) or []
+        self._parts = dict(enumerate(listed, start=1))
+        self.table.show_ids(list(self._parts))
+        self.table.reread()
+        many = counted(sum(part.accounts for part in listed), "cuenta", "cuentas")
+        self.said.setText(f"{many} · {total(part.overdue for part in listed).signed} vencidos")
+
+    def will_do(self) -> bool:
+        if self.narrowed is None:
+            self.complain("Esas cuentas no tienen zona en el padrón: no hay por qué separarlas. Elija otro renglón.")
+            return False
+        return True
+
+    def _columns(self) -> tuple[Column[GroupTotal], ...]:
+        return (
+            Column("Zona", self._name, strong=True),
+            Column("Cuentas", lambda part: f"{part.accounts:,}", Kind.NUMBER, 110),
+            Column("Vencido", lambda part: str(part.overdue), Kind.NUMBER, 150),
+            Column("Parte", self._share, Kind.NUMBER, 90),
+        )
+
+    def _name(self, part: GroupTotal) -> str:
+        if self.group.value is PortfolioGroup.STATE:
+            return STATE_WORDS[AccountState(part.name)].capitalize()
+        return part.name or "Sin registrar en el padrón"
+
+    def _share(self, part: GroupTotal) -> str:
+        whole = total(one.overdue for one in self._parts.values())
+        thousandths = (part.overdue.centavos * 1000 + whole.centavos // 2) // whole.centavos
+        return f"{thousandths // 10}.{thousandths % 10} %"
+
+
+def narrowed(wanted: PortfolioFilter, group: PortfolioGroup, part: GroupTotal) -> PortfolioFilter | None:
+    """Return a filter limited to one part of the town; None if the part is that of those in none."""
+    if group is PortfolioGroup.STATE:
+        return replace(wanted, states=(AccountState(part.name),))
+    if not part.id:
+        return None
+    match group:
+        case PortfolioGroup.SECTOR:
+            return replace(wanted, sector_id=part.id)
+        case PortfolioGroup.ROUTE:
+            return replace(wanted, route_id=part.id)
+        case PortfolioGroup.COLONIA:
+            return replace(wanted, colonia_id=part.id)
+        case _:
+            return replace(wanted, use_id=part.id)
