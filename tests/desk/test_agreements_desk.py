@@ -307,6 +307,7 @@ class TestPayingLater:
         asked = agreements.settle_early(desk, row.id)
         assert (asked.left, asked.unearned, asked.asked) == tuple(map(Money.pesos, ("1310.76", "93.72", "1217.04")))
         shown = cashier.standing(desk, dear)
+        assert shown.charges[-1].detail == "Parcialidad 12 de 12 · convenio CV-000001 · liquidando hoy, −$93.72"
         everything = frozenset(one.id for one in shown.charges)
         assert shown.asked(everything, [Method.TRANSFER]) == Money.pesos("1217.04")
         pay(desk, dear, "1217.04", "todo", Method.TRANSFER)

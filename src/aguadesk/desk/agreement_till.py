@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -92,6 +92,8 @@ def held_for(connection: Connection, account_id: int, debt: Sequence[OpenCharge]
     if not unearned:
         return Held(found, rows, Covered(ids, charges, order), rule.citation)
     taken_off = tuple(apply_from_the_end(unearned, charges, order))
+    told = f"{rows[-1].detail} · liquidando hoy, −{unearned.signed}"
+    rows = (*rows[:-1], replace(rows[-1], detail=told))
     return Held(found, rows, Covered(ids, charges, order, taken_off), rule.citation, Early(ids, unearned))
 
 
