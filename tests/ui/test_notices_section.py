@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from aguadesk.desk import notices
 from aguadesk.desk.desk import Change, Desk
+from aguadesk.desk.trail import history
 from aguadesk.domain.notices import NoticeState
+from aguadesk.ui.accounts.history_words import history_lines
 from aguadesk.ui.collections.notices import NoticesSection
 from aguadesk.ui.collections.notices_capture import TODAY, CapturePage
 from aguadesk.ui.collections.notices_new import NewBatchBox
@@ -398,3 +400,16 @@ class TestCapture:
         hit(section)(Key.Key_Left, ALT)
         assert section.stack.currentWidget() is section.batches
         assert section.batches.table.rows.cell(0, 5).text == "1 · 50 %"
+
+
+def test_the_history_of_the_account_reads_as_a_story(desk: Desk) -> None:
+    account_id = debtor(desk)
+    (notice,) = issue(desk, NOTIFICATION, account_id)
+    bring(desk, notice, NoticeState.ABSENT)
+    bring(desk, notice)
+    told = [(line.what, line.why) for line in reversed(history_lines(history(desk, "account", account_id)))]
+    assert told == [
+        ("Aviso emitido", "N-000001 · Notificación de adeudo · $350.00"),
+        ("Resultado de un aviso", "N-000001 · Notificación de adeudo · No había nadie"),
+        ("Resultado de un aviso corregido", "N-000001 · Notificación de adeudo · Entregado"),
+    ]
