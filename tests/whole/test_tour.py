@@ -21,6 +21,8 @@ from aguadesk.ui.tour.camera import WINDOW_SIZE, Link, Page, Table
 WANTED = {
     "cuentas", "cuenta", "caja-antes", "caja-despues", "caja-corte", "metas", "recibo-media-carta",
     "recibo-ticket-80mm", "corte-de-caja", "estado-de-cuenta", "hoy", "ajustes", "caja-cancelacion",
+    "tarifas-editor", "lecturas", "facturar-avance", "recibo", "por-que", "por-que-pago-esto", "campanas",
+    "beneficiarios", "convenio-simulador", "convenio", "cartera", "aviso", "orden", "candados", "conciliacion",
 }  # fmt: skip
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from aguadesk.desk import account_lists, accounts, bill_papers, cashier, explaining, routes
@@ -25,27 +23,15 @@ from aguadesk.ui.billing.tariffs import TariffsSection
 from aguadesk.ui.job_view import JobBox
 from aguadesk.ui.section import Section
 from aguadesk.ui.tour.hands import StepFailed
+from aguadesk.ui.tour.sections import Kind, to_section
 from aguadesk.ui.tour.stage import Stage, Step
 
-Kind = TypeVar("Kind", bound=Section)
 _TYPED = 3
 
 
 def section(stage: Stage, kind: type[Kind]) -> Kind:
-    """Go to a section of Facturación, down its list, and return it.
-
-    Raises:
-        StepFailed: if it is not there.
-    """
-    stage.sit(Role.ADMINISTRATOR)
-    for _ in Billing.sections:
-        stage.open("facturacion")
-        tab = stage.shell.current
-        if isinstance(tab, Billing) and isinstance(tab.section, kind):
-            return tab.section
-        stage.hands.press(Qt.Key.Key_Down)
-        stage.hands.enter()
-    raise StepFailed(f"no se llegó a «{kind.title}»")
+    """Go to a section of Facturación and return it."""
+    return to_section(stage, Billing, kind)
 
 
 def shown(kind: type[Section]) -> Callable[[Stage], None]:

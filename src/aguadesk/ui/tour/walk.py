@@ -24,6 +24,7 @@ from aguadesk.ui.sentences import sentence
 from aguadesk.ui.tour import (
     account_steps,
     billing_steps,
+    collection_steps,
     front_steps,
     goal_steps,
     office_steps,
@@ -45,6 +46,7 @@ STEPS = (
     *till_steps.STEPS,
     *goal_steps.STEPS,
     *billing_steps.STEPS,
+    *collection_steps.STEPS,
     *office_steps.STEPS,
     *paper_steps.STEPS,
 )
