@@ -216,9 +216,13 @@ class TestPaper:
         assert (row.act, row.reason) == ("portfolio.printed", "Cuadrilla Norte · 1 mes vencido o más")
 
     def test_what_has_no_route_says_so_and_a_limited_tap_too(self, desk: Desk) -> None:
-        account_id = make_account(desk, "9", "Elsa Mora", state=AccountState.LIMITED)
-        charge(desk, account_id, ("agua", "100"), due_on=date(2026, 11, 15))
-        (page,) = pages_of(portfolio_papers.list_pdf(desk, [account_id], "").value)
+        numbered = place(desk, PlaceKind.ROUTE, "0101")
+        without = make_account(desk, "9", "Elsa Mora", state=AccountState.LIMITED)
+        ids = [without, make_account(desk, "8", "Luz Vega", route_id=numbered)]
+        for account_id in ids:
+            charge(desk, account_id, ("agua", "100"), due_on=date(2026, 11, 15))
+        (page,) = pages_of(portfolio_papers.list_pdf(desk, ids, "").value)
+        assert "Ruta 0101" in page
         assert portfolio_papers.NO_ROUTE in page
         assert "limitada" in page
 

@@ -57,9 +57,16 @@ def _routes(connection: Connection, desk: Desk, ids: Sequence[int], progress: Pr
     marked = account_marks.standing(connection, (MarkKind.PROTECTED,), desk.today())
     listed = in_chunks(connection, desk, ids, progress, "Escribiendo la lista")
     return tuple(
-        OwingRoute(name or NO_ROUTE, tuple(_line(one, protected=one.row.id in marked) for one in several))
+        OwingRoute(_route(name), tuple(_line(one, protected=one.row.id in marked) for one in several))
         for name, several in groupby(listed, key=lambda one: one.row.route)
     )
+
+
+def _route(name: str) -> str:
+    """Call a route as it is spoken of: many boards only number them."""
+    if not name:
+        return NO_ROUTE
+    return name if name.casefold().startswith("ruta") else f"Ruta {name}"
 
 
 def _line(one: OwingAccount, *, protected: bool) -> OwingLine:

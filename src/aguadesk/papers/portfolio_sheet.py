@@ -44,7 +44,7 @@ def draw_portfolio(data: PortfolioListData, offset: Offset) -> bytes:
         (
             *([paragraph(data.filter, type_.DENSE)] if data.filter else []),
             paragraph(told, type_.DENSE),
-            space(2),
+            space(4),
             *[block for route in data.routes for block in _route(route)],
             paragraph("Contiene datos personales: se devuelve a la oficina y no se publica.", type_.FINE),
             Block(16, lambda pen, x, top: _draw_signs(pen, x, top + 12)),
