@@ -153,9 +153,9 @@ def _undo(connection: Connection, row: AgreementRow, document_id: int, what: str
 
 
 def _end(connection: Connection, row: AgreementRow, ending: Ending, stamp: Stamp, act: str) -> AgreementRow:
-    left = agreements.status(connection, row.id, stamp.at.date())
     end_agreement(connection, row.id, ending, stamp)
-    after = {"agreement": row.name, "paid": left.paid.plain, "returned": ending.condoned_returned}
+    paid = agreements.status(connection, row.id, stamp.at.date()).paid
+    after = {"agreement": row.name, "paid": paid.plain, "returned": ending.condoned_returned}
     audit.record(connection, stamp, audit.AuditDraft(act, "account", row.account_id, after=after, reason=ending.reason))
     ended = agreements.agreement(connection, row.id)
     assert ended is not None

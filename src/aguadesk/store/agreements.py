@@ -18,7 +18,7 @@ from aguadesk.store.queries import ask, ask_one, ask_value
 from aguadesk.store.settings import rule_in_force
 
 GRACE_RULE = "agreement.grace_days"
-OWN_REQUEST = "convenio-"
+OWN_REQUEST = "fin-de-convenio/"
 """How the request of a document begins that an agreement's own end wrote: its settlements are no payment."""
 
 
@@ -89,9 +89,8 @@ PAID = f"""coalesce((SELECT sum(covered.open_centavos - charge.amount_centavos +
                             ELSE settling.amount_centavos END)
             FROM entry AS settling JOIN document ON document.id = settling.document_id
             WHERE settling.settles_id = charge.id AND (agreement.ended_on IS NULL
-                OR document.issued_on <= agreement.ended_on)
-              AND (document.kind = 'receipt'
-                OR coalesce(document.request_id, '') NOT LIKE '{OWN_REQUEST}%')), 0))
+                OR document.issued_on <= agreement.ended_on
+                AND coalesce(document.request_id, '') NOT LIKE '{OWN_REQUEST}%')), 0))
         FROM agreement_charge AS covered JOIN entry AS charge ON charge.id = covered.entry_id
         WHERE covered.agreement_id = agreement.id), 0)"""
 
