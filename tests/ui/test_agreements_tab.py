@@ -562,7 +562,7 @@ class TestOne:
         window = seated("lupita")
         tab = the_tab(window)
         tab.show_agreement(1)
-        assert tab.one.kept.text().endswith("Ya se puede terminar por incumplido.")
+        assert tab.one.kept.text().endswith("Ya se puede dar por incumplido.")
 
         def allow(box: QDialog) -> None:
             assert isinstance(box, AuthoriseBox)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy import text
 
-from aguadesk.desk import account_lists
+from aguadesk.desk import account_lists, agreements
 from aguadesk.desk.account_lists import AccountFilters
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.new_board import desk_of_system
@@ -106,6 +106,15 @@ def ways(window: OfficeWindow) -> dict[str, Callable[[], object]]:
         account("cuentas")
         window.current.edit()
 
+    def worked_out() -> None:
+        account("convenios")
+        window.current.new.form.capacity.setText("50")
+        window.current.new.work_out()
+
+    def agreement() -> None:
+        window.open_tab("convenios")
+        window.current.show_agreement(agreements.listed(window.context.desk)[0])
+
     def section(name: str, kind: type[Section]) -> None:
         window.open_tab(name)
         window.current.show_section(kind)
@@ -117,6 +126,10 @@ def ways(window: OfficeWindow) -> dict[str, Callable[[], object]]:
             found[f"{name}: una cuenta"] = partial(account, name)
         if name == "cuentas" and window.context.may(Right.EDIT_ACCOUNTS):
             found[f"{name}: editar"] = edit
+        if name == "convenios" and window.context.may(Right.SIGN_AGREEMENT):
+            found["convenios: calculado"] = worked_out
+        if name == "convenios" and agreements.listed(window.context.desk):
+            found["convenios: uno"] = agreement
         if name in ("ajustes", "facturacion", "cobranza"):
             window.open_tab(name)
             found |= {f"{name}: {kind.title}": partial(section, name, kind) for kind in window.current.kinds}
@@ -137,6 +150,7 @@ TAB_NAMES = {
     "Hoy": "hoy",
     "Cuentas": "cuentas",
     "Caja": "caja",
+    "Convenios": "convenios",
     "Facturación": "facturacion",
     "Cobranza": "cobranza",
     "Metas": "metas",

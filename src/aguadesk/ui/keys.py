@@ -81,7 +81,7 @@ TABLE = (
     Act("convenios.calendar", "F9", "Calendario"),
     Act("convenios.notes", "F10", "Pagarés"),
     Act("convenios.renegotiate", "F4", "Renegociar"),
-    Act("convenios.break", "F7", "Terminar por incumplido"),
+    Act("convenios.break", "F7", "Dar por incumplido"),
     Act("convenios.cancel", "F6", "Cancelar convenio"),
     Act("convenios.account", "F11", "Ver cuenta"),
     Act("convenios.weekly", "Alt+1", "Cada semana"),

@@ -62,7 +62,7 @@ class AgreementPage(QWidget):
         self.calendar, self.covered, self.terms = signed_table(), covered_table(), TermsPanel()
         self.take = primary("Cobrar", "convenios.do", icon="mdi6.cash-register", loud=True)
         self.renegotiate = secondary("Renegociar", "convenios.renegotiate", icon="mdi6.handshake-outline")
-        self.end = secondary("Terminar por incumplido", "convenios.break", icon="mdi6.file-cancel-outline")
+        self.end = secondary("Dar por incumplido", "convenios.break", icon="mdi6.file-cancel-outline")
         self.cancel = secondary("Cancelar convenio", "convenios.cancel", icon="mdi6.undo-variant")
         self._lay_out()
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)

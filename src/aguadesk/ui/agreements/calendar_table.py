@@ -46,10 +46,10 @@ PROPOSED: tuple[Column[ProposedLine], ...] = (
     Column("Importe", lambda line: line.amount, Kind.NUMBER, 124, strong=True),
 )
 SIGNED: tuple[Column[SignedLine], ...] = (
-    Column("Pago", lambda line: line.name, width=104, strong=True),
-    Column("A más tardar", lambda line: line.due_on, width=132),
-    Column("Importe", lambda line: line.amount, Kind.NUMBER, 116),
-    Column("Pagado", lambda line: line.paid, Kind.NUMBER, 116),
+    Column("Pago", lambda line: line.name, width=106, strong=True),
+    Column("A más tardar", lambda line: line.due_on, width=120),
+    Column("Importe", lambda line: line.amount, Kind.NUMBER, 106),
+    Column("Pagado", lambda line: line.paid, Kind.NUMBER, 106),
     Column("Situación", lambda line: line.state, Kind.STATE, 0, tone=lambda line: line.tone),
 )
 

@@ -23,7 +23,7 @@ from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.till.found import COLUMNS, MOST
 
-_WIDE = 424
+_WIDE = 436
 _WHO, _HOW = "¿Quién va a firmar?", "Escriba arriba su nombre, su domicilio o su cuenta, y ábralo con Entrar."
 
 

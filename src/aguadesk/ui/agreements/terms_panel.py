@@ -50,10 +50,10 @@ class CoveredLine:
 
 COVERED: tuple[Column[CoveredLine], ...] = (
     Column("Concepto", lambda line: line.concept, strong=True),
-    Column("Periodo", lambda line: line.period, width=116),
-    Column("Adeudo", lambda line: line.owed, Kind.NUMBER, 112),
-    Column("Condonado", lambda line: line.condoned, Kind.NUMBER, 112),
-    Column("Queda", lambda line: line.agreed, Kind.NUMBER, 112, strong=True),
+    Column("Periodo", lambda line: line.period, width=110),
+    Column("Adeudo", lambda line: line.owed, Kind.NUMBER, 104),
+    Column("Condonado", lambda line: line.condoned, Kind.NUMBER, 104),
+    Column("Queda", lambda line: line.agreed, Kind.NUMBER, 104, strong=True),
 )
 
 

@@ -97,7 +97,7 @@ def kept_words(found: AgreementDetails, early: EarlySettlement | None) -> str:
         return END_WORDS[row.ended_how] if row.ended_how else ""
     said = []
     if status.standing is AgreementStanding.IN_BREACH:
-        said.append("Ya se puede terminar por incumplido.")
+        said.append("Ya se puede dar por incumplido.")
     elif status.missed:
         said.append(f"Lleva {status.missed} sin pagar; con {row.most_missed} se incumple.")
     if early is not None and early.unearned > ZERO:
