@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from aguadesk.desk import till
+from aguadesk.desk.accounts import change_state
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.people import people_with
+from aguadesk.domain.accounts import AccountState
 from aguadesk.domain.discounts import CampaignCondition, CampaignTarget
 from aguadesk.domain.money import Money
 from aguadesk.store import charges
@@ -323,3 +325,13 @@ def test_a_late_debt_with_a_campaign_is_paid_by_keys_and_the_receipt_says_what_w
     assert (receipt.amount.plain, [one.amount.plain for one in receipt.forgiven]) == ("237.28", ["3.67"])
     with desk.read() as connection:
         assert charges.position(connection, accounts[0]) == (Money(0), Money(0))
+
+
+def test_who_pays_while_limited_is_told_that_the_service_may_come_back(
+    window: Shell, tab: Till, hands: Hands, desk: Desk, accounts: tuple[int, int, int]
+) -> None:
+    change_state(desk, accounts[0], AccountState.LIMITED, "Tres meses sin pagar")
+    tab.open_till("caja1", Money(0))
+    hands.open_account("0104-0237")
+    hands.press(Key.Key_F12)
+    assert window.banner_text.endswith("La cuenta 0104-0237 está limitada y ya no debe nada vencido: toca reconectar.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from aguadesk.desk import accounts, cashier, till
+from aguadesk.desk import accounts, after_payment, cashier, till
 from aguadesk.desk.cashier import Receipt
 from aguadesk.desk.desk import Change
 from aguadesk.desk.till import Session, drawer_words
@@ -224,9 +224,18 @@ class Till(Tab):
         self._drop()
         self.waiting.show_receipt(receipt, left)
         change = f" Cambio: {receipt.change.signed}." if receipt.change else ""
-        self.context.shell.banner(f"Recibo {receipt.folio} por {receipt.amount.signed}.{change}", Tone.GOOD)
+        follows = self._what_follows(receipt)
+        self.context.shell.banner(f"Recibo {receipt.folio} por {receipt.amount.signed}.{change}{follows}", Tone.GOOD)
         counter_acts.print_at_once(self.context, receipt)
         self.context.shell.focus_search("")
+
+    def _what_follows(self, receipt: Receipt) -> str:
+        """Return what else is to be said after a payment: an order withdrawn, a service to give back."""
+        account_id = receipt.account_id
+        if account_id is None:
+            return ""
+        done = self.context.act(lambda: after_payment.follow_up(self.context.desk, account_id))
+        return f" {done.value}" if done is not None and done.value else ""
 
     def _drop(self) -> None:
         self.basket = None
