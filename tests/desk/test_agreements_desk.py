@@ -542,6 +542,37 @@ def test_a_bill_in_an_agreement_is_not_computed_again(desk: Desk) -> None:
     recalculate(desk, account_id, "2026-10", "mal leído")
 
 
+def test_credit_in_favour_pays_a_new_bill_before_instalments_that_are_not_due(desk: Desk) -> None:
+    load_tariff(desk)
+    till.open_till(desk, "caja1", Money.pesos(500))
+    account_id = make_account(desk)
+    pay(desk, account_id, "1000", "por adelantado")
+    charge(desk, account_id, ("agua", "1200"))
+    row = sign(desk, account_id, 12)
+    billing.run(desk, "2026-10")
+    # The bill is paid whole, and what is left of the credit goes ahead in the agreement.
+    assert [one.amount for one in accounts.account(desk, account_id).charges] == [Money.pesos(1_200)]
+    status = agreements.details(desk, row.id).status
+    assert (status.paid, status.left) == (Money.pesos(1_000) - _billed(desk), Money.pesos(200) + _billed(desk))
+    assert holds(desk)
+
+
+def _billed(desk: Desk) -> Money:
+    with desk.read() as connection:
+        return Money(connection.exec_driver_sql("SELECT sum(total_centavos) FROM bill").scalar_one())
+
+
+def test_credit_in_favour_that_pays_the_rest_of_an_agreement_ends_it(desk: Desk) -> None:
+    load_tariff(desk)
+    till.open_till(desk, "caja1", Money.pesos(500))
+    account_id = make_account(desk)
+    pay(desk, account_id, "9000", "por adelantado")
+    charge(desk, account_id, ("agua", "1200"))
+    row = sign(desk, account_id, 12)
+    billing.run(desk, "2026-10")
+    assert agreements.details(desk, row.id).row.ended_how is AgreementEnd.FULFILLED
+
+
 def test_weekly_and_fortnightly_ones_are_signed_too(desk: Desk) -> None:
     for place, frequency in enumerate(Frequency):
         account_id = make_account(desk, f"0104-000{place}")

@@ -16,7 +16,15 @@ from aguadesk.domain.billing.offers import Early
 from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.money import ZERO, Money, total
 from aguadesk.domain.payment import Covered, PaymentPlan
-from aguadesk.domain.payment_order import OpenCharge, Turn, agreement_order, apply_from_the_end
+from aguadesk.domain.payment_order import (
+    Application,
+    OpenCharge,
+    PaymentProfile,
+    Turn,
+    agreement_order,
+    apply,
+    apply_from_the_end,
+)
 from aguadesk.store import agreement_till, agreements
 from aguadesk.store.agreement_till import AtTill
 from aguadesk.store.agreement_writing import Ending, end_agreement
@@ -56,18 +64,36 @@ class Held:
         said = [self.citation] if True in inside else []
         return "; ".join([*said, others] if False in inside or not said else said)
 
+    def settled_with(
+        self,
+        connection: Connection,
+        credit: Money,
+        debt: Sequence[OpenCharge],
+        profile: PaymentProfile,
+        stamp: Stamp,
+    ) -> list[Application]:
+        """Share credit in favour as a payment is shared, and end the agreement if nothing of it is left."""
+        applied, _ = apply(credit, self.shown(debt), profile)
+        settled = self.covered.settled_by(applied, ZERO)
+        self._end_if_paid(connection, settled, ZERO, stamp)
+        return settled
+
     def settle(self, connection: Connection, plan: PaymentPlan, stamp: Stamp, request_id: str) -> None:
         """Before its receipt, undo the cost that was not earned if a payment ends the agreement early; and end it."""
-        ids = {charge.id for charge in self.covered.charges}
-        paid = total(one.amount for one in plan.applied if one.charge.id in ids)
-        if paid + plan.unearned < total(charge.open for charge in self.covered.charges):
-            return
         if plan.unearned:
             taken_off = self.covered.taken_off
             agreement_documents.take_off_unearned(
                 connection, self.agreement.id, taken_off, stamp, _UNEARNED, request_id
             )
-        end_agreement(connection, self.agreement.id, Ending(AgreementEnd.FULFILLED), stamp)
+        self._end_if_paid(connection, plan.applied, plan.unearned, stamp)
+
+    def _end_if_paid(
+        self, connection: Connection, applied: Sequence[Application], unearned: Money, stamp: Stamp
+    ) -> None:
+        ids = {charge.id for charge in self.covered.charges}
+        paid = total(one.amount for one in applied if one.charge.id in ids)
+        if paid + unearned >= total(charge.open for charge in self.covered.charges):
+            end_agreement(connection, self.agreement.id, Ending(AgreementEnd.FULFILLED), stamp)
 
 
 def held_for(connection: Connection, account_id: int, debt: Sequence[OpenCharge], day: date) -> Held | None:

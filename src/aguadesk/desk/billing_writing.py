@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from aguadesk.desk import surcharging
+from aguadesk.desk.agreement_till import held_for
 from aguadesk.desk.billing_plan import Planned
 from aguadesk.desk.offers import DISCOUNT_SERIES
 from aguadesk.desk.paying import payment_rules
@@ -153,13 +154,17 @@ class BillWriter:
     def _use_credit(self, account_id: int, made: Posted) -> None:
         """Settle with the credit in favour what it settles, in the order in which a payment would.
 
-        Like a payment, it finds what is late charged up to the day. The act is named by its bill: one that is computed
-        again does it anew, in the same run.
+        What an agreement covers is settled by its instalments. Like a payment, it finds what is late charged up to the
+        day. The act is named by its bill: one that is computed again does it anew, in the same run.
         """
         owed = charges.open_charges(self._connection, account_id)
         owed += surcharging.charge_accrued(self._connection, account_id, self._stamp, f"facturacion-{made.id}", owed)
         _, credit = charges.position(self._connection, account_id)
-        applied, _ = apply(credit, owed, self._profile)
+        held = held_for(self._connection, account_id, owed, self._stamp.at.date())
+        if held is None:
+            applied, _ = apply(credit, owed, self._profile)
+        else:
+            applied = held.settled_with(self._connection, credit, owed, self._profile, self._stamp)
         entries = [
             EntryDraft(
                 chart.CUSTOMER_CREDIT,
