@@ -182,6 +182,23 @@ class TestSurchargesMeanwhile:
         charge(desk, account, ("agua", "48"), period="2026-11", due_on=date(2027, 1, 15))
         assert owed(desk, account) == after
 
+    def test_the_explanation_of_a_charge_tells_when_it_bore_nothing_and_why(self, desk: Desk, account: int) -> None:
+        set_surcharge_rate(desk, "2", date(2026, 10, 20))
+        set_rule(desk, "agreement.new_bills", "beside")
+        first = accounts.account(desk, account).charges[0].id
+        row = sign(desk, account)
+
+        def told() -> list[tuple[str, str]]:
+            lines = explaining.explain(desk, account, first).lines
+            return [(line.text, line.citation) for line in lines if line.title == "Convenio"]
+
+        law = "Acuerdo del organismo, recargos mientras se cumple el convenio"
+        since = "Del 20/11/2026 en adelante, mientras se cumpla, no causó recargos: está en el CV-000001."
+        assert told() == [(since, law)]
+        move(desk, date(2027, 6, 1))
+        agreements.break_agreement(desk, row.id, "dejó de pagar", returns=False)
+        assert told() == [("Del 20/11/2026 al 01/06/2027 no causó recargos: está en el CV-000001.", law)]
+
 
 class TestAtTheTill:
     def test_a_due_instalment_goes_before_a_new_bill_and_a_later_one_after_it(self, desk: Desk, account: int) -> None:

@@ -15,7 +15,7 @@ from aguadesk.domain.billing.surcharges import Accrual, Month
 from aguadesk.domain.money import ZERO, Money, Rounding, total
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.periods import day_label
-from aguadesk.store import explaining, settings, surcharges
+from aguadesk.store import agreement_till, explaining, settings, surcharges
 from aguadesk.store.explaining import LateCharged
 from aguadesk.store.settings import Rule
 
@@ -41,7 +41,7 @@ def late_lines(
     law = settings.rule_in_force(connection, "surcharge.rate", day).citation
     taken = explaining.forgiven_late(connection, document_id)
     forgiven = [forgiven_line(folio, one, counts=False) for one in taken]
-    return [*lines, *_capped(borne, cap), *_sums(borne, law, forgiven)]
+    return [*lines, *_frozen(connection, document_id), *_capped(borne, cap), *_sums(borne, law, forgiven)]
 
 
 class _Borne:
@@ -72,6 +72,15 @@ def _month(month: Month) -> ExplainedLine:
     begins = f"{day_label(month.begins_on)} {month.begins_on.year}"
     text = f"Empezó el {begins}: {number(month.percent)} % de {month.base.signed} = {exact}."
     return ExplainedLine(f"Recargo, mes {month.number}", text, counts=False)
+
+
+def _frozen(connection: Connection, document_id: int) -> Iterator[ExplainedLine]:
+    """Tell the days in which months that began bore nothing, and by which agreement."""
+    for one in agreement_till.freezing(connection, document_id):
+        law = settings.rule_in_force(connection, "agreement.surcharges", one.signed_on).citation
+        until = f"al {one.ended_on:%d/%m/%Y}" if one.ended_on else "en adelante, mientras se cumpla,"
+        text = f"Del {one.signed_on:%d/%m/%Y} {until} no causó recargos: está en el {one.name}."
+        yield ExplainedLine("Convenio", text, counts=False, citation=law)
 
 
 def _capped(borne: Sequence[_Borne], cap: Rule) -> Iterator[ExplainedLine]:

@@ -112,6 +112,34 @@ def holding(connection: Connection, document_ids: Sequence[int]) -> list[Holding
     ]
 
 
+_FREEZING = """SELECT DISTINCT agreement.number, agreement.signed_on, agreement.ended_on
+    FROM agreement JOIN agreement_charge AS covered ON covered.agreement_id = agreement.id
+    JOIN entry AS charge ON charge.id = covered.entry_id
+    WHERE charge.document_id = :document AND agreement.surcharges = 'frozen' AND agreement.condoned_returned = 0
+    ORDER BY agreement.number"""
+
+
+@dataclass(frozen=True, slots=True)
+class Freezing:
+    """An agreement during which the charges of a document bear nothing."""
+
+    name: str
+    signed_on: date
+    ended_on: date | None
+
+
+def freezing(connection: Connection, document_id: int) -> list[Freezing]:
+    """Return the agreements that froze the surcharges of a document, the first one first."""
+    return [
+        Freezing(
+            number_words(row.number),
+            date.fromisoformat(row.signed_on),
+            date.fromisoformat(row.ended_on) if row.ended_on else None,
+        )
+        for row in ask(connection, _FREEZING, document=document_id)
+    ]
+
+
 def paid_by(connection: Connection, agreement_id: int, document_id: int) -> tuple[Money, Money]:
     """Return how much of an agreement was paid once a document was written, and how much of that by it."""
     (row,) = ask(connection, _PAID_BY, id=agreement_id, upto=document_id)
