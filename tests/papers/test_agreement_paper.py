@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import ink
+import pypdfium2
 import pytest
 from agreement_samples import LINES, SIGNED, TERMS, agreement, calendar, long_agreement
 from paper_samples import LONG_NAME, pesos
@@ -199,6 +200,15 @@ def test_the_calendar_has_a_box_for_every_payment_and_the_bars_of_the_account() 
     page.find("Enganche")
     assert page.bars
     page.find("Cuenta 0104-0237")
+
+
+def test_the_bars_are_as_dark_as_the_words_that_count() -> None:
+    pdf = draw_calendar(agreement())
+    bar = max(ink.page(pdf).bars, key=lambda mark: mark.width)
+    scale = 8 / ink.MM
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=8).to_pil().convert("L")
+    middle = ((bar.left + bar.right) / 2 * scale, (bar.top + bar.bottom) / 2 * scale)
+    assert picture.getpixel(tuple(map(round, middle))) < 60
 
 
 def test_the_calendar_says_the_payment_in_letters_to_be_read_across_a_kitchen() -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import ink
 import pypdfium2
 import pytest
+from agreement_samples import agreement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_samples import (
@@ -27,6 +28,7 @@ from reportlab.graphics.barcode.code128 import _patterns
 from ticket_printer import TicketPrinter
 
 from aguadesk.domain.money import Money
+from aguadesk.papers import agreement as agreement_paper
 from aguadesk.papers import cash_cut, lettering, printer_test
 from aguadesk.papers import receipt as receipt_paper
 from aguadesk.papers import reconciliation as reconciliation_paper
@@ -43,6 +45,9 @@ PAPERS: dict[str, tuple[Callable[[], bytes], Paper]] = {
     "cut on a roll": (lambda: cash_cut.draw(cut(), Paper.TICKET_80), Paper.TICKET_80),
     "statement": (lambda: statement_paper.draw(statement()), Paper.LETTER),
     "reconciliation": (lambda: reconciliation_paper.draw(reconciliation()), Paper.LETTER),
+    "agreement": (lambda: agreement_paper.draw(agreement()), Paper.LETTER),
+    "its calendar": (lambda: agreement_paper.draw_calendar(agreement()), Paper.LETTER),
+    "its notes": (lambda: agreement_paper.draw_notes(agreement()), Paper.LETTER),
     "printer test": (
         lambda: printer_test.draw(printer_test.PrinterTestData("Agua", "Láser", NOON), Paper.LETTER),
         Paper.LETTER,
