@@ -10,6 +10,7 @@ import pytest
 from aguadesk.desk import bill_papers, billing, cashier, till
 from aguadesk.desk.billing_again import recalculate
 from aguadesk.desk.cashier import PaymentOrder
+from aguadesk.desk.collecting_references import reference_for
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.documents import Method
@@ -18,6 +19,7 @@ from aguadesk.domain.money import Money
 from aguadesk.domain.payment import Tender
 from aguadesk.papers.bill import HISTORY_TO_COME, BillData, BillLine, Usage
 from aguadesk.store import catalogues
+from collection_makers import bank_point
 from makers import charge, make_account, make_desk, set_surcharge_rate
 from towns import grant, load_tariff, read_meter
 
@@ -269,3 +271,27 @@ def test_nothing_to_draw_has_no_page(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     assert bill_papers.bills_pdf(desk, []).pages == 0
     desk.board.close()
+
+
+def test_a_bill_carries_the_reference_with_which_a_bank_takes_its_payment(desk: Desk) -> None:
+    bank_point(desk)
+    load_tariff(desk)
+    account = make_account(desk)
+    billing.run(desk, PERIOD)
+
+    bill = only(desk)
+
+    with desk.read() as connection:
+        assert bill.reference == reference_for(connection, account, bill.to_pay, bill.due_on)
+    assert bill.reference.isdigit()
+
+
+def test_a_bill_with_nothing_to_pay_has_no_reference(desk: Desk) -> None:
+    bank_point(desk)
+    load_tariff(desk)
+    account = make_account(desk)
+    till.open_till(desk, "caja1", Money(0))
+    pay(desk, account, "500")
+    billing.run(desk, PERIOD)
+
+    assert only(desk).reference == ""

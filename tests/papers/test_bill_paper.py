@@ -86,6 +86,11 @@ def test_how_much_and_until_when_stand_largest() -> None:
         assert page.find(words)
 
 
+def test_the_reference_of_a_bank_is_read_in_fours() -> None:
+    page = ink.page(draw(SHEET, [bill(reference="06759111970034946226")]))
+    assert page.find("Ref. 0675 9111 9700 3494 6226")
+
+
 def test_each_line_has_its_amount_on_the_same_row() -> None:
     page = ink.page(draw(SHEET, [bill()]))
     assert page.beside(page.find("Saneamiento 12 %"))[:2] == ["Saneamiento 12 %", "41.05"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -11,6 +11,7 @@ from functools import cache
 from sqlalchemy import Connection
 
 from aguadesk.desk.bill_ways import Ways
+from aguadesk.desk.collecting_references import References
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.letterhead import letterhead
 from aguadesk.desk.tariff_words import number
@@ -159,7 +160,8 @@ def _chunk(connection: Connection, ids: Sequence[int], ways: Ways) -> list[BillD
     lines = bill_papers.issued_lines(connection, ids)
     off = bill_papers.taken_off(connection, ids)
     used = bill_papers.used_ever(connection, [one.account_id for one in issued.values()])
-    return [
+    references = References.read(connection)
+    drawn = [
         _data(
             issued[one],
             (*_charged(lines[one], ways.of(connection, issued[one])), *map(_taken_off, off.get(one, ()))),
@@ -167,6 +169,13 @@ def _chunk(connection: Connection, ids: Sequence[int], ways: Ways) -> list[BillD
         )
         for one in ids
     ]
+    return [_with_reference(one, references) for one in drawn]
+
+
+def _with_reference(data: BillData, references: References) -> BillData:
+    """Add the reference with which it is paid outside, if there is something to pay and somewhere to pay it."""
+    found = references.of(data.account, data.to_pay, data.due_on) if data.to_pay else ""
+    return replace(data, reference=found) if found else data
 
 
 def _data(one: IssuedBill, lines: tuple[BillLine, ...], used: Sequence[tuple[str, int]]) -> BillData:

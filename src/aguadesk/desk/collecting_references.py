@@ -27,20 +27,34 @@ class Proved:
     due_on: date | None
 
 
-def reference_for(connection: Connection, account_id: int, amount: Money, due_on: date) -> str:
-    """Return the reference with which an account pays an amount outside, for bills and notices.
+@dataclass(frozen=True, slots=True)
+class References:
+    """How the board's references for paying outside are made; read once for thousands of bills.
 
-    It is that of the first open point, by name, whose contract has check digits; empty if no point has one or the
-    account's number does not fit it.
+    They are those of the first open point, by name, whose contract has check digits.
     """
-    contract = first_contract(collecting.all_points(connection))
+
+    contract: Contract | None
+
+    @classmethod
+    def read(cls, connection: Connection) -> References:
+        """Return how they are made today."""
+        return cls(first_contract(collecting.all_points(connection)))
+
+    def of(self, number: str, amount: Money, due_on: date) -> str:
+        """Return the reference of an account's number; empty if no point has one or the number does not fit it."""
+        if self.contract is None:
+            return ""
+        try:
+            return make_reference(self.contract, number, amount, due_on)
+        except Refused:
+            return ""
+
+
+def reference_for(connection: Connection, account_id: int, amount: Money, due_on: date) -> str:
+    """Return the reference with which an account pays an amount outside; empty if there is none (see `References`)."""
     number = ask_value(connection, "SELECT number FROM account WHERE id = :id", id=account_id)
-    if contract is None or number is None:
-        return ""
-    try:
-        return make_reference(contract, number, amount, due_on)
-    except Refused:
-        return ""
+    return "" if number is None else References.read(connection).of(number, amount, due_on)
 
 
 def make(desk: Desk, point_id: int, number: str, amount: Money, due_on: date) -> str:

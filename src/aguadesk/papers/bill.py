@@ -76,6 +76,8 @@ class BillData:
     no_history: str = HISTORY_TO_COME
     """What stands in the place of an empty chart."""
     message: str = ""
+    reference: str = ""
+    """With which it is paid at a bank or a shop; empty if the board has no such place."""
 
     @property
     def to_pay(self) -> Money:

@@ -80,9 +80,17 @@ def draw_unit(pen: BillPen, bill: BillData) -> None:
     _draw_lines(pen, bill)
     _draw_chart(pen, bill)
     pen.bars(CARD_LEFT, 104.5, _CARD_MM, 10.5, bill.account)
-    pen.words_to(_RIGHT, 117, f"Referencia: {bill.account}", type_.DENSE)
+    pen.words_to(_RIGHT, 117, _reference(bill), type_.DENSE)
     pen.words_to(_RIGHT, 121.5, f"Folio {bill.folio} · emitido el {short_day(bill.issued_on)}", type_.FINE)
     pen.words_to(_RIGHT, 124.6, bill.route, type_.FINE)
+
+
+def _reference(bill: BillData) -> str:
+    """Return what is told where it is paid: the bank's reference in fours, as it is read aloud, or the account."""
+    if not bill.reference:
+        return f"Referencia: {bill.account}"
+    digits = bill.reference
+    return f"Ref. {' '.join(digits[start : start + 4] for start in range(0, len(digits), 4))}"
 
 
 def _draw_who(pen: BillPen, bill: BillData) -> None:
