@@ -25,6 +25,8 @@ from aguadesk.store import accounts, audit, charges, prescription, receipts
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post
 from aguadesk.store.prescription import ActDraft, Debt, DebtClock, Declaration, KnownAct
 
+__all__ = ["DebtClock", "Declaration", "KnownAct"]
+
 SERIES = "P"
 LONGEST_RESOLUTION, LONGEST_PROOF, LONGEST_NAME = 60, 120, 80
 _SHORTEST_REASON = 5

@@ -122,6 +122,7 @@ TABLE = (
     Act("cobranza.reconnect", "F11", "Reconectar"),
     Act("cobranza.copy", "Alt+C", "Copia devuelta"),
     Act("cobranza.follow", "Alt+R", "Revisar limitadas"),
+    Act("cobranza.clocks", "Alt+P", "Plazos de prescripción"),
     Act("cobranza.attach", "Alt+F", "Foto o archivo"),
     Act("cobranza.back", "Alt+Left", "Volver a la lista"),
     Act("cobranza.delivered", "Alt+1", "Entregado"),

@@ -11,11 +11,18 @@ from aguadesk.ui.collections.external import ExternalSection
 from aguadesk.ui.collections.notices import NoticesSection
 from aguadesk.ui.collections.orders import OrdersSection
 from aguadesk.ui.collections.portfolio import PortfolioSection
+from aguadesk.ui.collections.prescription import PrescriptionSection
 from aguadesk.ui.jobs import JobProgress
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 
-SECTIONS: tuple[type[Section], ...] = (PortfolioSection, NoticesSection, OrdersSection, ExternalSection)
+SECTIONS: tuple[type[Section], ...] = (
+    PortfolioSection,
+    NoticesSection,
+    OrdersSection,
+    PrescriptionSection,
+    ExternalSection,
+)
 
 _AT_ONCE = 100
 
@@ -30,12 +37,15 @@ class Collections(SectionedTab):
     sections = SECTIONS
 
     def show_section(self, kind: type[Section]) -> None:
-        """Show a section; what Cartera proposes goes to the sections that do it."""
+        """Show a section; what Cartera and Prescripción propose goes to the sections that do it."""
         before = set(self._built.values())
         super().show_section(kind)
         shown = self.section
-        if isinstance(shown, PortfolioSection) and shown not in before:
+        if shown in before:
+            return
+        if isinstance(shown, PortfolioSection | PrescriptionSection):
             shown.notices_asked.connect(self.propose_notices)
+        if isinstance(shown, PortfolioSection):
             shown.limitation_asked.connect(self.propose_limitation)
 
     def propose_notices(self, ids: Sequence[int], words: str) -> None:
