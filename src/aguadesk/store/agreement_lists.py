@@ -139,7 +139,8 @@ def figures_of(connection: Connection, ids: Sequence[int], day: date) -> dict[in
         row.id: Figures(
             standing=AgreementStanding(row.standing),
             agreed=Money(row.agreed),
-            paid=Money(row.paid),
+            # On the day one ended, what was paid before it was signed may have been undone too.
+            paid=Money(min(max(row.paid, 0), row.agreed)),
             missed=row.missed,
             next_due=date.fromisoformat(row.next_due) if row.next_due else None,
             next_left=Money(row.next_left or 0),
