@@ -42,6 +42,7 @@ from aguadesk.ui.preview import PreviewWindow
 from aguadesk.ui.shell import Shell
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.till import Till
+from aguadesk.ui.today.tasks import tasks
 from aguadesk.ui.topbar import Status
 from books import pay
 from discount_makers import campaign
@@ -192,6 +193,32 @@ class TestTheList:
         tab.list.standing.choose(AgreementStanding.FULFILLED)
         assert tab.list.empty._title.text() == "Ninguno está cumplido"
         assert tab.list.count.text() == "0 convenios"
+
+    def test_hoy_says_who_falls_behind_and_leads_there(
+        self, desk: Desk, rosa: int, celia: int, seated: Seated, preferences: Preferences
+    ) -> None:
+        def said() -> list[tuple[str, Tone, str]]:
+            return [
+                (task.title, task.tone, task.page) for task in tasks(desk, preferences) if task.leads == "convenios"
+            ]
+
+        sign(desk, rosa, 6)
+        assert said() == []
+        forward(desk, days=40)
+        assert said() == [("1 convenio atrasado", Tone.INFO, "atrasados")]
+        forward(desk, days=60)
+        sign(desk, celia, 3)
+        forward(desk, days=40)
+        assert said() == [("1 convenio incumplido", Tone.WARNING, "incumplidos")]
+        assert [task.text[-29:] for task in tasks(desk, preferences) if task.leads == "convenios"] == [
+            " Además, 1 convenio atrasado."
+        ]
+        assert not any(task.leads == "convenios" for task in tasks(seat(desk, "beto"), preferences))
+        window = seated()
+        window.open_page("convenios", "incumplidos")
+        assert [row[1] for row in texts(the_tab(window).list.table)] == ["0104-0237"]
+        window.open_page("convenios", "nada")
+        assert the_tab(window).list.standing.value is AgreementStanding.IN_BREACH
 
     def test_answers_as_one_types_and_enter_opens(
         self, desk: Desk, rosa: int, celia: int, seated: Seated, hit: Hit

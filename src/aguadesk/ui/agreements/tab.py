@@ -17,7 +17,7 @@ from aguadesk.ui.agreements.agreement_page import AgreementPage
 from aguadesk.ui.agreements.boxes import EndBox, SignBox
 from aguadesk.ui.agreements.list_page import ListPage
 from aguadesk.ui.agreements.new_page import NewPage
-from aguadesk.ui.agreements.wording import CANCEL_REASONS
+from aguadesk.ui.agreements.wording import CANCEL_REASONS, LIST_WORDS
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.stack import Stack
 from aguadesk.ui.preview import Paper
@@ -113,6 +113,14 @@ class Agreements(Tab):
             self.begin_with(account_id)
         else:
             self.context.shell.banner("Esa cuenta no tiene un convenio en pie.", Tone.INFO)
+
+    def show_page(self, page: str) -> None:
+        """Show those of a standing, by the word of the list: `atrasados`."""
+        standing = next((one for one, words in LIST_WORDS.items() if words.lower() == page), None)
+        if standing is not None:
+            self._pages.setCurrentWidget(self.list)
+            self.list.standing.choose(standing)
+            self.list.table.focus_first()
 
     def may_leave(self) -> bool:
         return self._pages.currentWidget() is not self.new or self._drop_terms()

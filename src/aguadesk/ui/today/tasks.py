@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from aguadesk.desk import benefits, campaigns, daily_backup, safekeeping, till, today
+from aguadesk.desk import agreements, benefits, campaigns, daily_backup, safekeeping, till, today
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.identity import board_identity
 from aguadesk.desk.till import drawer_words
@@ -19,7 +19,7 @@ from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.settings.wording import percent
 from aguadesk.ui.theme import Tone
 
-Lead = Literal["caja", "cuentas", "metas", "facturacion", "backup"]
+Lead = Literal["caja", "cuentas", "convenios", "metas", "facturacion", "backup"]
 """Where a line leads: a tab, or the backup itself."""
 
 
@@ -38,7 +38,7 @@ class Task:
 
 def tasks(desk: Desk, preferences: Preferences) -> list[Task]:
     """Return what there is to do, the most pressing first; empty if nothing is."""
-    parts = (_padron, _benefits, _backup, _goals, _campaigns)
+    parts = (_padron, _agreements, _benefits, _backup, _goals, _campaigns)
     found = [*_till(desk, preferences), *(task for part in parts for task in part(desk))]
     return sorted(found, key=lambda task: _ORDER.index(task.tone))
 
@@ -118,6 +118,28 @@ def _padron(desk: Desk) -> list[Task]:
             "Todavía no hay cuentas. Impórtelas de Excel en Cuentas, o agregue la primera a mano.",
             "mdi6.table-arrow-down",
             "cuentas",
+        )
+    ]
+
+
+def _agreements(desk: Desk) -> list[Task]:
+    """Who falls behind is called before the agreement is lost; who lost it waits for somebody to decide."""
+    if not (desk.may(Right.SIGN_AGREEMENT) or desk.may(Right.END_AGREEMENT)):
+        return []
+    there = agreements.figures(desk)
+    if not there.in_breach and not there.late:
+        return []
+    broken = counted(there.in_breach, "convenio incumplido", "convenios incumplidos")
+    late = counted(there.late, "convenio atrasado", "convenios atrasados")
+    also = f" Además, {late}." if there.in_breach and there.late else ""
+    return [
+        Task(
+            broken if there.in_breach else late,
+            f"Hable con cada persona: todavía puede ponerse al día o renegociarlo.{also}",
+            "mdi6.handshake-outline",
+            "convenios",
+            Tone.WARNING if there.in_breach else Tone.INFO,
+            "incumplidos" if there.in_breach else "atrasados",
         )
     ]
 
