@@ -38,6 +38,9 @@ def plain(count: int = 6) -> AgreementData:
     return agreement(count, lines=(LINES[0], replace(LINES[2], condoned=ZERO)), condonation=None)
 
 
+BRICKWORKS = agreement(24, "1480000.00", lines=(replace(LINES[0], owed=pesos("7412345.67")),), condonation=None)
+
+
 # The agreement -------------------------------------------------------------------------------------------------
 
 
@@ -267,7 +270,11 @@ def test_one_that_is_all_down_payment_has_a_note_for_it() -> None:
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.__name__)
-@pytest.mark.parametrize("data", [agreement(), long_agreement(), plain(), agreement(78, "0", days=7)], ids=range(4))
+@pytest.mark.parametrize(
+    "data",
+    [agreement(), long_agreement(), plain(), agreement(24), BRICKWORKS, agreement(78, "0", days=7)],
+    ids=range(6),
+)
 def test_everything_keeps_its_place(paper: Draw, data: AgreementData) -> None:
     ink.assert_well_set(paper(data), MARGIN)
 

@@ -23,6 +23,7 @@ _HEAD_MM = 110.0
 _GAP = 3.0
 _HIGHEST_CELL = 24.0
 _LOWEST_CELL = 8.4
+_WIDE_CELL = 80.0
 _BIG = Style(Face.BOLD, 22)
 _DATE = Style(Face.BOLD, 15)
 _AMOUNT = Style(Face.REGULAR, 13)
@@ -116,9 +117,10 @@ def _draw_cell(pen: Pen, data: AgreementData, one: DueInstalment, place: tuple[f
     name = f"{one.number} de {data.count}" if one.number else "Enganche"
     if height >= 12:
         middle = top + height / 2
-        pen.words(left, middle - 4.8, day, shrunk(day, _DATE, width - box - 30))
-        pen.words(left, middle + 1.8, amount, shrunk(amount, _AMOUNT, width - box - 10))
-        pen.words(right, middle - 4.4, name, shrunk(name, _COUNT, 22), Side.RIGHT)
+        wide = width > _WIDE_CELL
+        pen.words(left, middle - 4.8, day, _DATE if wide else _DATE.sized(13))
+        pen.words(left, middle + 1.8, amount, shrunk(amount, _AMOUNT, width - box - (10 if wide else 32)))
+        pen.words(right, middle + (-4.4 if wide else 2), name, shrunk(name, _COUNT, 22), Side.RIGHT)
         return
     down = top + (height - 3.2) / 2
     day_style = _DATE.sized(9.5)
