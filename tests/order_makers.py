@@ -56,6 +56,15 @@ def acts_of(desk: Desk, account_id: int) -> list[str]:
     return [line.act for line in reversed(history(desk, "account", account_id))]
 
 
+def without_fines(desk: Desk) -> None:
+    """Take the fines of the shipped price list away, as a board may that has none."""
+    with desk.write() as w:
+        w.connection.exec_driver_sql(
+            "DELETE FROM price WHERE concept_id = (SELECT id FROM concept WHERE code = 'multas')"
+        )
+        w.commit()
+
+
 def make_agreement(desk: Desk, account_id: int, entry_ids: Iterable[int], due_on: date) -> int:
     """Write an agreement over some charges with a single instalment, and return its number in the store."""
     with desk.write() as w:

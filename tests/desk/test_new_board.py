@@ -39,7 +39,7 @@ def test_a_board_starts_with_its_name_its_people_and_the_shipped_lists(tmp_path:
         assert {"agua", "iva", "rezago_anterior", "constancia"} <= {
             concept.code for concept in catalogues.all_concepts(connection)
         }
-        assert len(prices_in_force(connection, date(2026, 11, 20))) == 7
+        assert len(prices_in_force(connection, date(2026, 11, 20))) == 9
         assert desk.person.login == "sistema"
 
 

@@ -42,7 +42,7 @@ from aguadesk.ui.shell import Shell, Status
 from makers import SONORA, Clock, charge, make_account, make_desk, seat
 from notice_makers import bring
 from notice_makers import issue as notify
-from order_makers import finish, issue, limit_now, make_crew, order_of
+from order_makers import finish, issue, limit_now, make_crew, order_of, without_fines
 
 Key = Qt.Key
 Act = Callable[..., None]
@@ -551,6 +551,7 @@ class TestFollowing:
     def test_without_a_fine_in_the_list_it_says_where_to_add_one(
         self, section: OrdersSection, act: Act, answer: Any, town: Desk, limited: int
     ) -> None:
+        without_fines(town)
         order_id = issue(town, kind=OrderKind.FOLLOW_UP, account_id=limited)
         finish(town, order_id, OrderResult.SELF_RECONNECTED)
         box = FineBox(section.context, order_of(town, order_id))
