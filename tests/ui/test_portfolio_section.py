@@ -517,10 +517,12 @@ class TestPapers:
 
 class TestWhoMayWhat:
     def test_who_only_reads_has_no_acts_that_write(self, window: Callable[..., PortfolioSection]) -> None:
-        assert set(window("beto").page.buttons) == {"cobranza.list", "cobranza.detail"}
+        assert set(window("beto").page.buttons) == {
+            "cobranza.list", "cobranza.detail", "cobranza.clocks",
+        }  # fmt: skip
 
     def test_attention_marks_and_orders_but_sends_no_notices(self, window: Callable[..., PortfolioSection]) -> None:
         assert set(window("ana").page.buttons) == {
-            "cobranza.list", "cobranza.detail", "cobranza.new", "cobranza.end", "cobranza.edit",
+            "cobranza.list", "cobranza.detail", "cobranza.clocks", "cobranza.new", "cobranza.end", "cobranza.edit",
             "cobranza.paper", "cobranza.limit",
         }  # fmt: skip

@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from aguadesk.desk import portfolio, portfolio_papers, prescription, saved_filters
 from aguadesk.desk.desk import Change, Done
 from aguadesk.desk.portfolio import OwingAccount, PortfolioSort
-from aguadesk.desk.prescription import Lapsing
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.portfolio import PortfolioFilter
 from aguadesk.domain.rights import Right
@@ -19,6 +18,7 @@ from aguadesk.ui.billing.benefits_sheet import save_sheet
 from aguadesk.ui.collections.portfolio_boxes import MarkBox, PaperBox, PartsBox, SaveFilterBox
 from aguadesk.ui.collections.portfolio_page import AGREED, ALL, FREE, LAPSING, PortfolioPage
 from aguadesk.ui.collections.portfolio_words import AGE_WORDS
+from aguadesk.ui.collections.prescription_box import show_clocks
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
 from aguadesk.ui.form_box import run_form
@@ -67,16 +67,16 @@ class PortfolioSection(Section):
 
     def opened(self) -> None:
         self.fields.reread()
+        self._read_lapsing()
         self.show_portfolio()
-        self._ask_lapsing()
 
     def refresh(self, changed: frozenset[Change]) -> None:
         kinds = {change.kind for change in changed}
         if "saved_filter" in kinds:
             self.fields.reread()
         if kinds & _TOUCHES:
+            self._read_lapsing()
             self.show_portfolio()
-            self._ask_lapsing()
 
     @property
     def wanted(self) -> PortfolioFilter | None:
@@ -180,6 +180,11 @@ class PortfolioSection(Section):
         if self.table.current_id is not None:
             self.context.shell.open_account(self.table.current_id)
 
+    def show_clocks(self) -> None:
+        """Alt+P: until when each debt of the account the person is on can be demanded."""
+        if self.table.current_id is not None:
+            show_clocks(self.context, self.table.current_id, self)
+
     def save(self) -> None:
         """F10: the list on screen as a spreadsheet."""
         desk, ids, told = self.context.desk, self.chosen, self.told
@@ -227,6 +232,7 @@ class PortfolioSection(Section):
         acts: dict[str, Callable[[], object]] = {
             "cobranza.list": self.show_parts,
             "cobranza.detail": self.open_account,
+            "cobranza.clocks": self.show_clocks,
         }
         if self.context.may(Right.MARK_ACCOUNTS):
             acts |= {
@@ -245,18 +251,9 @@ class PortfolioSection(Section):
     def _fetch(self, ids: Sequence[int]) -> dict[int, OwingAccount]:
         return self.context.read(lambda: portfolio.rows(self.context.desk, ids)) or {}
 
-    def _ask_lapsing(self) -> None:
-        """Ask in the background where something is about to prescribe: it reads the acts of everybody who owes."""
-        desk = self.context.desk
-        job = self.context.jobs.start(lambda _: prescription.lapsing(desk), "Prescripción")
-        job.succeeded.connect(self._lapsing_read)
-        job.failed.connect(self.context.errors.tell)
-
-    def _lapsing_read(self, found: Sequence[Lapsing]) -> None:
+    def _read_lapsing(self) -> None:
+        found = self.context.read(lambda: prescription.lapsing(self.context.desk)) or []
         self._lapsing = frozenset(one.account_id for one in found)
-        self._count_lapsing()
-        if self.page.view.value == LAPSING:
-            self.show_listed()
 
     def _count_lapsing(self) -> None:
         wanted, desk, among = self.wanted, self.context.desk, self._lapsing

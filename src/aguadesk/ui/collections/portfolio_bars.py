@@ -40,7 +40,7 @@ class AgeBars(QWidget):
         look.current().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(look.scaled(560), look.scaled(128))
+        return QSize(look.scaled(560), look.scaled(116))
 
     @property
     def readout(self) -> str:

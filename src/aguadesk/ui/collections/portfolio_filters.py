@@ -22,14 +22,17 @@ from aguadesk.ui.kit.money_field import MoneyField
 from aguadesk.ui.kit.words import Words
 
 _MOST_DIGITS = 4
-_LEAST_LETTERS = 7
+_LEAST_WIDTH = 108
 _CAPACITY: list[tuple[object, str]] = [
     (None, "Pueda o no"), (True, "Sí puede pagar"), (False, "No puede pagar"),
 ]  # fmt: skip
 
 
 class FilterFields(QWidget):
-    """The fields. `shown` carries a filter that was written into them whole, `changed` says that they ask otherwise."""
+    """The fields; that of words is placed by the page.
+
+    `shown` carries a filter that was written into them whole, `changed` says that they ask otherwise.
+    """
 
     shown = Signal(object)
     changed = Signal()
@@ -158,18 +161,17 @@ class FilterFields(QWidget):
     def _lay_out(self) -> None:
         for pick in (self.saved, *self._picks):
             pick.setSizeAdjustPolicy(Pick.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            pick.setMinimumContentsLength(_LEAST_LETTERS)
+            pick.setMinimumWidth(look.scaled(_LEAST_WIDTH))
         self.months.setFixedWidth(look.scaled(56))
         self.over.setFixedWidth(look.scaled(104))
-        self.typed.setMinimumWidth(look.scaled(120))
+        self.typed.setMinimumWidth(look.scaled(96))
         for field, words in ((self.months, "Meses vencidos"), (self.over, "Adeudo mayor de"), (self.typed, "Buscar")):
             field.setAccessibleName(words)
-        asked = row(Words("Meses, mínimo", "label"), self.months, Words("Más de", "label"), self.over, self.typed)
-        asked.setStretch(4, 1)
         self._first = row(self.saved)
-        line = row(self._first, asked, spacing=look.px("between"))
+        asked = row(Words("Meses, mínimo", "label"), self.months, Words("Más de", "label"), self.over)
+        line = row(self._first, None, asked)
         line.setStretch(0, 2)
-        line.setStretch(1, 3)
+        line.setStretch(1, 1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(look.px("step"))

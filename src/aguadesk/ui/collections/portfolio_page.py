@@ -30,6 +30,7 @@ from aguadesk.ui.kit.words import Words
 
 ALL, FREE, AGREED, LAPSING = "all", "free", "agreed", "lapsing"
 _VIEWS = {ALL: "Todas", FREE: "Sin convenio", AGREED: "Con convenio", LAPSING: "Por prescribir"}
+_LEAST_LIST = 150
 Fetch = Callable[[Sequence[int]], Mapping[int, OwingAccount]]
 
 COLUMNS: tuple[Column[OwingAccount], ...] = (
@@ -109,18 +110,23 @@ class PortfolioPage(QWidget):
         drawn, listed = Card(flush=True), Card(flush=True)
         drawn.column.addWidget(self.bars)
         listed.column.addWidget(self.table)
+        # It takes what room is left, so that nothing has to be scrolled to reach the buttons.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.table.setMinimumHeight(look.scaled(_LEAST_LIST))
         self.view.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        told, acts = row(self.view, self.said, spacing=look.px("inside")), row()
-        told.setStretch(1, 1)
+        narrowed, told, acts = row(self.view, self.fields.typed), row(self.said), row()
+        narrowed.setStretch(1, 1)
+        told.setStretch(0, 1)
         for words, act in (("Guardar", "cobranza.new"), ("Borrar", "cobranza.end")):
             self.fields.add_button(self._button(ghost, words, act))
         for words, act in (
-            ("Ver cuenta", "cobranza.detail"),
             ("Marcar", "cobranza.edit"),
             ("Por zona", "cobranza.list"),
             ("En papel", "cobranza.paper"),
             ("Excel", "cobranza.excel"),
         ):
+            _add(told, self._button(ghost, words, act))
+        for words, act in (("Ver cuenta", "cobranza.detail"), ("Plazos", "cobranza.clocks")):
             _add(acts, self._button(ghost, words, act))
         acts.addStretch(1)
         _add(acts, self._button(secondary, "Limitar todas", "cobranza.limit"))
@@ -129,8 +135,9 @@ class PortfolioPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(look.px("step"))
         page.addWidget(self.fields)
-        page.addLayout(told)
+        page.addLayout(narrowed)
         page.addWidget(drawn)
+        page.addLayout(told)
         page.addWidget(listed, 1)
         page.addLayout(acts)
 
