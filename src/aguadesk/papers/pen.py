@@ -132,6 +132,8 @@ class Pen:
             return False
         code = Code128(text, barWidth=bar * _MM, barHeight=height * _MM, quiet=False)
         spare = _SHARE[side] * (width - modules * bar)
+        # A scanner needs black, whatever was written before.
+        self._canvas.setFillColor(HexColor("#000000"))
         code.drawOn(self._canvas, (x + spare) * _MM, self._up(top + height))
         return True
 

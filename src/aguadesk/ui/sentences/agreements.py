@@ -17,10 +17,10 @@ SENTENCES: dict[str, str] = {
     "agreement.signer_missing": "Escriba el nombre de quien firma.",
     "agreement.reason_short": "Escriba el motivo, con {letters} letras o más.",
     "agreement.not_in_breach": "El {agreement} tiene {missed} pagos incumplidos: termina con {most} o con el último.",
-    "agreement.was_paid": "Del {agreement} ya se pagaron {amount}: no se anula. Puede renegociarlo.",
+    "agreement.was_paid": "Del {agreement} ya se pagaron {amount}: no se cancela. Puede renegociarlo.",
     "receipt.agreed_since": "El {agreement} se firmó después del recibo {folio} sobre lo que este pagó en parte: "
-    "anule primero el convenio.",
+    "cancele primero el convenio.",
     "receipt.other_agreement": "Con ese recibo se cumplió el {agreement}, y la cuenta ya tiene el {other}: "
-    "termine o anule primero ese convenio.",
+    "termine o cancele primero ese convenio.",
     "billing.bill_agreed": "Ese recibo está en el {agreement}: no se recalcula mientras dure el convenio.",
 }

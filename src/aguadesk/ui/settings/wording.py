@@ -124,7 +124,7 @@ ACT_WORDS = {
     "agreement.signed": "Convenio firmado",
     "agreement.broken": "Convenio terminado por incumplimiento",
     "agreement.renegotiated": "Convenio renegociado",
-    "agreement.cancelled": "Convenio anulado",
+    "agreement.cancelled": "Convenio cancelado",
     "goals.finding_accepted": "Observación de metas aceptada",
     "goals.count_overridden": "Conteo de metas cambiado",
     "goals.import_restored": "Dato de metas restituido",
