@@ -39,7 +39,7 @@ def last_days(desk: Desk, account: int, day: date = TODAY) -> list[date]:
 def near_or_lapsed(desk: Desk, day: date = TODAY) -> list[tuple[int, date, Lapse]]:
     with desk.read() as connection:
         found = prescription.near_or_lapsed(connection, day)
-    return [(one.debt.account_id, one.debt.due_on, one.lapse) for one in found]
+    return [(one.account_id, one.due_on, one.lapse) for one in found]
 
 
 def typed(desk: Desk, account: int, kind: ActKind, on: date, proof: str = "Expediente 12/2019") -> int:

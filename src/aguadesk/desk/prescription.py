@@ -23,7 +23,7 @@ from aguadesk.domain.prescription import TYPED_KINDS, Act, ActKind, Lapse, Presc
 from aguadesk.domain.rights import Right
 from aguadesk.store import accounts, audit, charges, prescription, receipts
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post
-from aguadesk.store.prescription import ActDraft, Debt, DebtClock, Declaration, KnownAct
+from aguadesk.store.prescription import ActDraft, Debt, DebtClock, Declaration, KnownAct, LateSum
 
 __all__ = ["DebtClock", "Declaration", "KnownAct"]
 
@@ -107,7 +107,7 @@ def lapsing(desk: Desk) -> list[Lapsing]:
     """
     with desk.read() as connection:
         debts = prescription.near_or_lapsed(connection, desk.today())
-    listed = [_lapsing(list(group)) for _, group in groupby(debts, key=lambda one: one.debt.account_id)]
+    listed = [_lapsing(list(group)) for _, group in groupby(debts, key=lambda one: one.account_id)]
     return sorted(listed, key=lambda one: (one.next_day or date.max, -one.lapsed.centavos, one.account_id))
 
 
@@ -264,15 +264,15 @@ def _take_off(
     return post(connection, draft, stamp).id
 
 
-def _lapsing(debts: Sequence[DebtClock]) -> Lapsing:
+def _lapsing(debts: Sequence[LateSum]) -> Lapsing:
     near = [one for one in debts if one.lapse is Lapse.NEAR]
     lapsed = [one for one in debts if one.lapse is Lapse.LAPSED]
     return Lapsing(
-        debts[0].debt.account_id,
-        total(one.debt.open for one in near),
+        debts[0].account_id,
+        total(one.open for one in near),
         len(near),
-        min((one.clock.last_day for one in near), default=None),
-        total(one.debt.open for one in lapsed),
+        min((one.last_day for one in near), default=None),
+        total(one.open for one in lapsed),
         len(lapsed),
     )
 

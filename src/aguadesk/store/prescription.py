@@ -6,13 +6,13 @@ that was charged goes with the debt it was charged on, as accessories do.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, bindparam, delete, insert, text
+from sqlalchemy import Connection, delete, insert
 
 from aguadesk.domain.agreements import number_words as agreement_words
 from aguadesk.domain.billing.surcharges import months_after
@@ -29,7 +29,8 @@ from aguadesk.store.tables.notices import prescription_act
 
 LAW_RULE = "prescription.months"
 _RULES = (LAW_RULE, "prescription.most_months", "prescription.warning_months")
-_AT_ONCE = 500
+_FEW = 20
+"""Up to so many accounts are asked for one by one; of more, all that lie between are read."""
 _SHORT_MONTHS = timedelta(days=4)
 """How far apart two ways of counting the same months can come out, because not all are alike."""
 
@@ -65,11 +66,11 @@ class KnownAct:
     typed_id: int | None = None
     """Its number if it was written down by hand."""
 
-    def reaches(self, debt: Debt) -> bool:
-        """Say whether it speaks of a debt of its account."""
+    def reaches(self, due_on: date, document_id: int, source_id: int) -> bool:
+        """Say whether it speaks of a debt of its account: of that day, document, and what that goes with."""
         if self.due_before is not None:
-            return debt.due_on < self.due_before
-        return self.document_id in (debt.document_id, debt.source_id)
+            return due_on < self.due_before
+        return self.document_id in (document_id, source_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,17 @@ class DebtClock:
 
     debt: Debt
     clock: Clock
+    lapse: Lapse
+
+
+@dataclass(frozen=True, slots=True)
+class LateSum:
+    """What is open of one debt, where its clock stands, and its last day: for lists of the whole board."""
+
+    account_id: int
+    due_on: date
+    open: Money
+    last_day: date
     lapse: Lapse
 
 
@@ -113,15 +125,18 @@ _BASE = """coalesce(surcharge.base_document_id, CASE WHEN concept.class = 'tax' 
 _BASE_DUE = f"""(SELECT min(coalesce(line.due_on, based.issued_on)) FROM entry AS line
         JOIN document AS based ON based.id = line.document_id
         WHERE line.document_id = base_id AND line.debit_id = {RECEIVABLE} AND line.settles_id IS NULL)"""
-_DEBTS = f"""SELECT * FROM (
-        SELECT *, coalesce({_BASE_DUE}, own_due) AS demanded FROM (
+_LATE = f"""(SELECT *, coalesce({_BASE_DUE}, own_due) AS demanded FROM (
             SELECT charge.id, charge.account_id, charge.document_id, document.series, document.number, charge.period,
                 concept.name AS concept, open_charge.due_on AS own_due, open_charge.open_centavos, {_BASE} AS base_id
             FROM open_charge JOIN entry AS charge ON charge.id = open_charge.entry_id
             JOIN document ON document.id = charge.document_id JOIN concept ON concept.id = charge.concept_id
             LEFT JOIN surcharge ON surcharge.entry_id = charge.id
             WHERE {{whose}}) AS charges) AS debts
-    WHERE demanded < :day ORDER BY account_id, demanded, document_id, id"""
+    WHERE demanded < :day"""
+_DEBTS = f"SELECT * FROM {_LATE} ORDER BY account_id, demanded, document_id, id"
+_SUMS = f"""SELECT account_id, demanded, document_id, coalesce(max(base_id), document_id) AS source_id,
+        sum(open_centavos) AS open_centavos
+    FROM {_LATE} GROUP BY account_id, demanded, document_id ORDER BY account_id, demanded, document_id"""
 _ONE = "open_charge.account_id = :account"
 # A surcharge, and its IVA, are younger than what it was charged on. The table of what is open is walked by itself
 # first: few of its charges are old, and only those are looked up among the entries.
@@ -131,38 +146,26 @@ _OLD = """open_charge.entry_id IN (SELECT entry_id FROM open_charge WHERE due_on
             JOIN entry AS fellow ON fellow.document_id = line.document_id)"""
 
 
-def _of_accounts(question: str) -> TextClause:
-    return text(question).bindparams(bindparam("accounts", expanding=True))
-
-
-_NOTICES = _of_accounts(
-    """SELECT account_id, 'notice' AS kind, result_on AS on_day, issued_on AS due_before, NULL AS document_id, number,
-        deliverer AS notified_by FROM notice
-    WHERE account_id IN :accounts AND state = 'delivered' AND kind IN ('notification', 'requirement')"""
-)
-_TYPED = _of_accounts(
-    """SELECT account_id, kind, on_day, on_day AS due_before, NULL AS document_id, id, proof, notified_by
-    FROM prescription_act WHERE account_id IN :accounts"""
-)
+_NOTICES = """SELECT account_id, 'notice' AS kind, result_on AS on_day, issued_on AS due_before, NULL AS document_id,
+        number, deliverer AS notified_by FROM notice
+    WHERE {whose} AND state = 'delivered' AND kind IN ('notification', 'requirement')"""
+_TYPED = """SELECT account_id, kind, on_day, on_day AS due_before, NULL AS document_id, id, proof, notified_by
+    FROM prescription_act WHERE {whose}"""
 # One signed by mistake and cancelled acknowledged nothing.
-_AGREEMENTS = _of_accounts(
-    """SELECT DISTINCT agreement.account_id, 'agreement' AS kind, signed_on AS on_day, NULL AS due_before,
+_AGREEMENTS = """SELECT DISTINCT agreement.account_id, 'agreement' AS kind, signed_on AS on_day, NULL AS due_before,
         charge.document_id, number, '' AS notified_by
     FROM agreement JOIN agreement_charge AS covered ON covered.agreement_id = agreement.id
     JOIN entry AS charge ON charge.id = covered.entry_id
-    WHERE agreement.account_id IN :accounts AND coalesce(ended_how, '') <> 'cancelled'"""
-)
+    WHERE agreement.{whose} AND coalesce(ended_how, '') <> 'cancelled'"""
 # Whether a payment counts is the rule's of its own day.
-_PAYMENTS = _of_accounts(
-    f"""SELECT DISTINCT charge.account_id, 'payment' AS kind, document.issued_on AS on_day, NULL AS due_before,
+_PAYMENTS = f"""SELECT DISTINCT charge.account_id, 'payment' AS kind, document.issued_on AS on_day, NULL AS due_before,
         charge.document_id, document.series, document.number, '' AS notified_by
     FROM entry AS charge JOIN entry AS settling ON settling.settles_id = charge.id
     JOIN document ON document.id = settling.document_id
-    WHERE charge.account_id IN :accounts AND charge.debit_id = {RECEIVABLE} AND document.kind = 'receipt'
+    WHERE charge.{{whose}} AND charge.debit_id = {RECEIVABLE} AND document.kind = 'receipt'
       AND NOT EXISTS (SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = document.id)
       AND (SELECT value FROM rule WHERE key = 'prescription.payment' AND valid_from <= document.issued_on
             AND (valid_to IS NULL OR valid_to >= document.issued_on) ORDER BY valid_from DESC LIMIT 1) = '"yes"'"""
-)
 _EVER_YES = """SELECT 1 FROM rule WHERE key = 'prescription.payment' AND value = '"yes"'"""
 
 _DECLARATIONS = f"""SELECT document.*, person.name AS person, coalesce(other.name, '') AS authorised,
@@ -196,15 +199,26 @@ def clocks_of(connection: Connection, account_id: int, day: date) -> list[DebtCl
     return _clocked(debts, acts_of(connection, [account_id]), rules, day)
 
 
-def near_or_lapsed(connection: Connection, day: date) -> list[DebtClock]:
-    """Return every debt of the board that has lapsed, or is within the months of the warning."""
+def near_or_lapsed(connection: Connection, day: date) -> list[LateSum]:
+    """Return every debt of the board that has lapsed, or is within the months of the warning, account by account."""
     rules, _ = rules_on(connection, day)
     # No act brings the date nearer: what is younger than this cannot be among them.
     months = min(rules.months, rules.most_months) + min(rules.warning_months - rules.months, 0)
     before = min(months_after(day, -months) + _SHORT_MONTHS, day)
-    debts = _debts(ask(connection, _DEBTS.format(whose=_OLD), day=before.isoformat()))
-    acts = acts_of(connection, sorted({debt.account_id for debt in debts}))
-    return [one for one in _clocked(debts, acts, rules, day) if one.lapse is not Lapse.RUNNING]
+    rows = ask(connection, _SUMS.format(whose=_OLD), day=before.isoformat())
+    acts = acts_of(connection, sorted({row.account_id for row in rows}))
+    days = {text: date.fromisoformat(text) for text in {row.demanded for row in rows}}
+    # Most were never interrupted: all those of one day have the same clock.
+    idle = {text: clock_of(due_on, (), rules) for text, due_on in days.items()}
+    found = []
+    for row in rows:
+        due_on, clock = days[row.demanded], idle[row.demanded]
+        if row.account_id in acts:
+            clock = clock_of(due_on, _reaching(acts[row.account_id], due_on, row.document_id, row.source_id), rules)
+        lapse = clock.lapse_on(day)
+        if lapse is not Lapse.RUNNING:
+            found.append(LateSum(row.account_id, due_on, Money(row.open_centavos), clock.last_day, lapse))
+    return found
 
 
 def acts_of(connection: Connection, account_ids: Sequence[int]) -> dict[int, list[KnownAct]]:
@@ -213,13 +227,15 @@ def acts_of(connection: Connection, account_ids: Sequence[int]) -> dict[int, lis
         _ALWAYS_ASKED if ask_one(connection, _EVER_YES) is None else (*_ALWAYS_ASKED, (_PAYMENTS, _read_payment))
     )
     found: dict[int, list[KnownAct]] = {}
-    for some in _some(account_ids):
+    for first, last in _spans(account_ids):
+        whose = "account_id BETWEEN :first AND :last"
         for question, read in questions:
-            for row in connection.execute(question, {"accounts": some}):
+            for row in ask(connection, question.format(whose=whose), first=first, last=last):
                 found.setdefault(row.account_id, []).append(read(row))
+    wanted = set(account_ids)
     for acts in found.values():
         acts.sort(key=lambda one: (one.act.on, one.act.kind, one.act.proof))
-    return found
+    return {account_id: acts for account_id, acts in found.items() if account_id in wanted}
 
 
 def insert_act(connection: Connection, draft: ActDraft, stamp: Stamp) -> int:
@@ -278,10 +294,15 @@ def _clocked(
 ) -> list[DebtClock]:
     found = []
     for debt in debts:
-        reaching = {one.act for one in acts.get(debt.account_id, ()) if one.reaches(debt)}
+        known = acts.get(debt.account_id, ())
+        reaching = _reaching(known, debt.due_on, debt.document_id, debt.source_id)
         clock = clock_of(debt.due_on, reaching, rules)
         found.append(DebtClock(debt, clock, clock.lapse_on(day)))
     return found
+
+
+def _reaching(acts: Sequence[KnownAct], due_on: date, document_id: int, source_id: int) -> set[Act]:
+    return {one.act for one in acts if one.reaches(due_on, document_id, source_id)}
 
 
 def _debts(rows: Sequence[Any]) -> list[Debt]:
@@ -351,6 +372,8 @@ def _read_declaration(row: Any) -> Declaration:
     )
 
 
-def _some(account_ids: Sequence[int]) -> Iterator[list[int]]:
-    for begin in range(0, len(account_ids), _AT_ONCE):
-        yield list(account_ids[begin : begin + _AT_ONCE])
+def _spans(account_ids: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and last of the accounts: each by itself when they are few, else all that lie between."""
+    if len(account_ids) <= _FEW:
+        return [(one, one) for one in account_ids]
+    return [(min(account_ids), max(account_ids))]
