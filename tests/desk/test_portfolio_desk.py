@@ -189,6 +189,14 @@ class TestSpreadsheet:
             (row,) = audit.latest(connection, 1)
         assert (row.act, row.after, row.reason) == ("portfolio.exported", {"accounts": 2}, "1 mes vencido o más")
 
+    def test_many_at_once_come_to_the_same(
+        self, desk: Desk, town: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        set_surcharge_rate(desk, "2", date(2026, 1, 3))
+        few = portfolio.export(desk, town, "").value
+        monkeypatch.setattr(portfolio, "_MANY", 2)
+        assert portfolio.export(desk, town, "").value == few
+
     def test_refused_or_stopped_it_leaves_no_trace(self, desk: Desk, town: tuple[int, int, int]) -> None:
         assert refused(lambda: portfolio.export(desk, [], "")) == "portfolio.nobody"
         assert refused(lambda: portfolio.export(seat(desk, "lupita"), town, "")) == "right.missing"

@@ -52,7 +52,7 @@ class MarkBox(FormBox):
 
     def __init__(self, context: Context, ids: Sequence[int], parent: QWidget | None = None) -> None:
         many = counted(len(ids), "cuenta", "cuentas")
-        text = f"{many}. Queda escrito en el historial de cada una quién lo anotó y por qué."
+        text = "Queda escrito en el historial de cada cuenta quién lo anotó, cuándo y por qué."
         super().__init__(context, f"Marcar {many}", text, parent=parent)
         self._ids = list(ids)
         self.mark, self.span = Pick(_MARKS), Pick(_SPANS)

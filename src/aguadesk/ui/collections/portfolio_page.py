@@ -62,7 +62,7 @@ class PortfolioPage(QWidget):
         self.view: Choice[str] = Choice(list(_VIEWS.items()))
         self.said = Words("", "muted", wrap=True)
         self.table: IdTable[OwingAccount] = IdTable(COLUMNS, fetch)
-        text = "Cambie los meses, el monto o la zona. Con Entrar en una barra ya elegida se ven todas las edades."
+        text = "Cambie los meses, el importe o la zona. Con Entrar en una barra ya elegida se ven todas las edades."
         self.table.set_empty(Empty("mdi6.cash-check", "Nadie debe lo que pide el filtro", text))
         self.buttons: dict[str, Button] = {}
         self._overdue = ""
