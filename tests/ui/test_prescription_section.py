@@ -239,9 +239,11 @@ class TestTheClocks:
         answer(open_it, write)
         hit(section, Key.Key_P, ALT)
         assert told == [
-            "Abr 2021. Ningún acto lo ha interrumpido. No cuenta, por llegar antes o después de tiempo: aviso "
-            "entregado el 2 nov 2026 (Acta 14/2026). Sigue en la cuenta hasta que una resolución lo declare.",
-            "Nov 2021. Lo interrumpió: aviso entregado el 2 nov 2026 (Acta 14/2026).",
+            "Abr 2021. Se pudo exigir desde el 16 may 2021. Ningún acto lo ha interrumpido. No cuenta, por llegar "
+            "antes o después de tiempo: aviso entregado el 2 nov 2026 (Acta 14/2026). Sigue en la cuenta hasta que una "
+            "resolución lo declare.",
+            "Nov 2021. Se pudo exigir desde el 16 dic 2021. Lo interrumpió: aviso entregado el 2 nov 2026 "
+            "(Acta 14/2026).",
         ]
         assert listed(section)[0][0] == "0104-0238"
 
@@ -293,6 +295,7 @@ class TestDeclaring:
         def records(box: QDialog) -> None:
             assert isinstance(box, RecordsBox)
             seen.append(box.table.rows.cell(0, 3).text)
+            assert "Resolución DJ/045/2026. Código Fiscal de la Federación, art. 146" in box.whole.words.text()
             key_on(box, Key.Key_F7)
             seen.append(box.table.rows.cell(0, 3).text)
             key_on(box, Key.Key_F7)
@@ -406,7 +409,8 @@ class TestWords:
         charge(desk, account, ("agua", "50"), period="2024-04", due_on=date(2024, 5, 15))
         prescription.add_act(desk, account, ActKind.ACKNOWLEDGEMENT, date(2026, 6, 1), "Escrito de la usuaria")
         found = prescription.clocks(desk, account)
-        assert "No pasa de 61 meses desde que se pudo exigir, el 16 may 2024." in clock_words(found.debts[0], 61)
+        assert "Se pudo exigir desde el 16 may 2024." in clock_words(found.debts[0], 61)
+        assert "No pasa de 61 meses desde entonces." in clock_words(found.debts[0], 61)
         (record,) = records_of(found)
         assert (record.what, record.words, record.said) == (
             "Reconocimiento del adeudo",

@@ -26,7 +26,7 @@ from aguadesk.ui.kit.cards import Note, row
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.table import IdTable
 
-_WIDTH = 1180
+_WIDTH = 1060
 _ACT_REASONS = ("Era de otra cuenta", "La fecha estaba mal", "No tiene constancia")
 _DECLARED_REASONS = ("Sí se había notificado", "La resolución era de otra cuenta", "La resolución se revocó")
 
@@ -41,7 +41,7 @@ class PrescriptionBox(Box):
         self._rows: dict[int, DebtRow] = {}
         self.table: IdTable[DebtRow] = IdTable(DEBT_COLUMNS, lambda _: self._rows)
         self.table.set_empty(Empty("mdi6.check-circle-outline", "Esta cuenta no debe nada vencido"))
-        self.table.setMinimumHeight(look.scaled(280))
+        self.table.setMinimumHeight(look.scaled(200))
         self.why = Note()
         self.table.current_changed.connect(lambda _: self.explain())
         self.body.addWidget(self.table, 1)
@@ -111,11 +111,21 @@ class RecordsBox(Box):
         self.table: IdTable[Record] = IdTable(RECORD_COLUMNS, lambda _: self._records)
         text = "Nada ha interrumpido la prescripción de esta cuenta."
         self.table.set_empty(Empty("mdi6.timer-sand", "Todavía no hay actos", text))
-        self.table.setMinimumHeight(look.scaled(260))
+        self.table.setMinimumHeight(look.scaled(200))
+        self.whole = Note()
+        self.table.current_changed.connect(lambda _: self.tell_whole())
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.whole)
         self.body.addLayout(row(secondary("Deshacer", "cobranza.end").on_press(self.take_back), None))
         self.begin_at(self.table)
         self._show(found)
+
+    def tell_whole(self) -> None:
+        """Say whole what is written of the row the person is on: in the row there is no room for a resolution."""
+        one = self._records.get(self.table.current_id or 0)
+        self.whole.setVisible(one is not None)
+        if one is not None:
+            self.whole.say(f"{one.what}: {one.words}")
 
     def take_back(self) -> None:
         """F7: what was written by mistake is taken away, or undone by its mirror."""
@@ -158,6 +168,7 @@ class RecordsBox(Box):
         self._records = dict(enumerate(records_of(found), 1))
         self.table.show_ids(list(self._records))
         self.table.reread()
+        self.tell_whole()
 
 
 def show_clocks(context: Context, account_id: int, parent: QWidget) -> None:

@@ -78,13 +78,14 @@ def rules_words(found: AccountClocks) -> str:
 
 def clock_words(row: DebtClock, rules_most: int) -> str:
     """Say why a debt can be demanded until its last day, act by act."""
-    clock, parts = row.clock, list[str]()
+    clock = row.clock
+    parts = [f"Se pudo exigir desde el {short_day(clock.demandable_on)}."]
     if clock.counted:
         parts.append(f"Lo interrumpió: {', '.join(map(_act_words, clock.counted))}.")
     else:
         parts.append("Ningún acto lo ha interrumpido.")
     if clock.is_capped:
-        parts.append(f"No pasa de {rules_most} meses desde que se pudo exigir, el {short_day(clock.demandable_on)}.")
+        parts.append(f"No pasa de {rules_most} meses desde entonces.")
     if clock.idle:
         parts.append(f"No cuenta, por llegar antes o después de tiempo: {', '.join(map(_act_words, clock.idle))}.")
     if row.lapse is Lapse.LAPSED:
@@ -155,9 +156,9 @@ LAPSING_COLUMNS: tuple[Column[LapsingRow], ...] = (
 DEBT_COLUMNS: tuple[Column[DebtRow], ...] = (
     Column("", kind=Kind.TICK, width=40),
     Column("Adeudo", lambda row: debt_name(row.clock), width=112, strong=True),
-    Column("Concepto", lambda row: ", ".join(row.clock.debt.concepts), spare=2),
+    Column("Concepto", lambda row: ", ".join(row.clock.debt.concepts)),
     Column("Exigible desde", lambda row: short_day(row.clock.clock.demandable_on), width=124, spare=1),
-    Column("Último acto", _last_act, width=236),
+    Column("Último acto", _last_act, width=226),
     Column("Se cobra hasta", lambda row: short_day(row.clock.clock.last_day), width=130),
     Column(
         "Plazo",
@@ -170,10 +171,10 @@ DEBT_COLUMNS: tuple[Column[DebtRow], ...] = (
 )
 
 RECORD_COLUMNS: tuple[Column[Record], ...] = (
-    Column("Fecha", lambda row: short_day(row.on), width=110),
-    Column("Qué fue", lambda row: row.what, width=244, strong=True),
+    Column("Fecha", lambda row: short_day(row.on), width=124),
+    Column("Qué fue", lambda row: row.what, width=230, strong=True),
     Column("Constancia", lambda row: row.words),
-    Column("", lambda row: row.said, Kind.STATE, 190, tone=lambda row: row.tone),
+    Column("", lambda row: row.said, Kind.STATE, 174, tone=lambda row: row.tone),
 )
 
 
