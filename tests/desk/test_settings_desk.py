@@ -134,6 +134,7 @@ class TestDrawers:
             ("caja2", "CJ", "drawer.series_taken"),
             ("caja2", "n", "drawer.series_taken"),
             ("caja2", "OT", "drawer.series_taken"),
+            ("caja2", "p", "drawer.series_taken"),
         ],
     )
     def test_one_without_name_or_with_a_series_in_use_is_refused(

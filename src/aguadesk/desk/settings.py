@@ -28,10 +28,10 @@ __all__ = ["BoardIdentity", "Signatory", "board_identity"]
 
 LARGEST_LOGO_BYTES = 1_048_576
 RESERVED_SERIES = frozenset(
-    {CANCELLATION_SERIES, CHARGE_SERIES, CASH_SERIES, "AP", "AJ", "D", "R"} | {AGREEMENTS, NOTICES, ORDERS}
+    {CANCELLATION_SERIES, CHARGE_SERIES, CASH_SERIES, "AP", "AJ", "D", "R", "P"} | {AGREEMENTS, NOTICES, ORDERS}
 )
-"""Series no drawer issues: charges, cancellations, cash, opening balances, adjustments, discounts, surcharges; nor
-those whose numbers are scanned elsewhere: agreements, notices and orders."""
+"""Series no drawer issues: charges, cancellations, cash, opening balances, adjustments, discounts, surcharges,
+declarations of prescription; nor those whose numbers are scanned elsewhere: agreements, notices and orders."""
 
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _SERIES = re.compile(r"[A-Z0-9]{1,6}")
