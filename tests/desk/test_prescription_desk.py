@@ -8,6 +8,7 @@ import pytest
 
 from agreement_makers import set_rule, sign
 from aguadesk.desk import accounts, agreements, prescription
+from aguadesk.desk.account_words import movement_words
 from aguadesk.desk.checks import run_checks
 from aguadesk.desk.desk import Authorisation, Change, Desk
 from aguadesk.desk.trail import history
@@ -187,6 +188,8 @@ class TestDeclaring:
         assert [one.debt.due_on for one in found.debts] == [NEAR, YOUNG]
         assert found.declarations == (made,)
         assert acts(desk, account)[0] == "prescription.declared"
+        last = accounts.account_movements(desk, account)[-1]
+        assert movement_words(last) == f"Ajuste · Prescripción: {WHY}"
         assert holds(desk)
 
     def test_what_was_paid_of_it_stays_paid(self, desk: Desk, account: int) -> None:

@@ -187,7 +187,7 @@ def declare(
         debts = _declarable(w.connection, account_id, frozenset(charge_ids), day)
         _, law = prescription.rules_on(w.connection, day)
         basis = f"Resolución {number}. {law.citation}"
-        document_id = _take_off(w.connection, account_id, debts, basis, said, stamp)
+        document_id = _take_off(w.connection, account_id, debts, basis, f"Prescripción: {said}", stamp)
         made = prescription.declaration(w.connection, document_id)
         assert made is not None
         after = {"document": made.folio, "total": made.amount.plain, "resolution": number}
