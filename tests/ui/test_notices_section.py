@@ -279,7 +279,7 @@ class TestBatches:
         issue(desk, REMINDER, *town)
         section = window("beto")
         words = {button.text() for button in section.findChildren(Button) if button.isVisible()}
-        assert not {"Nuevos", "Imprimir", "Capturar", "Cancelar lote"} & words
+        assert not {"Nuevos", "Imprimir", "Capturar", "Cancelar"} & words
         section.show_part("capturar")
         assert section.stack.currentWidget() is section.batches
 

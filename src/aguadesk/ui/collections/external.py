@@ -23,7 +23,7 @@ from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
 from aguadesk.ui.form_box import run_form
 from aguadesk.ui.jobs import JobProgress
-from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
+from aguadesk.ui.kit.buttons import Button, ghost, primary
 from aguadesk.ui.kit.cards import Note, row
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import Pick
@@ -59,7 +59,8 @@ class ExternalSection(ListedSection[CollectionLine]):
         self.said = Words("", "muted", wrap=True)
         self.why = Note()
         points = ghost("Puntos de cobro", "cobranza.list").on_press(self.show_points)
-        above = row(self.file, points)
+        excel = ghost("Excel", "cobranza.excel").on_press(self.save)
+        above = row(self.file, excel, points)
         above.setStretch(0, 1)
         self.body.insertLayout(self.body.count() - 1, above)
         self.body.insertWidget(self.body.count() - 1, self.said)
@@ -227,13 +228,12 @@ class ExternalSection(ListedSection[CollectionLine]):
         acts: list[Button] = []
         if self.may_change:
             acts += [
-                primary("Cargar archivo", "cobranza.import", icon="mdi6.tray-arrow-down").on_press(self.load),
-                secondary("Resolver", "cobranza.do").on_press(self.solve),
-                secondary("Descartar", "cobranza.end").on_press(self.discard),
+                primary("Cargar", "cobranza.import").on_press(self.load),
+                ghost("Resolver", "cobranza.do").on_press(self.solve),
+                ghost("Descartar", "cobranza.end").on_press(self.discard),
             ]
         acts += [
-            secondary("Conciliación", "cobranza.paper").on_press(self.print_file),
-            secondary("Excel", "cobranza.excel").on_press(self.save),
-            ghost("Ver cuenta", "cobranza.detail").on_press(self.show_account),
+            ghost("Conciliación", "cobranza.paper").on_press(self.print_file),
+            ghost("Cuenta", "cobranza.detail").on_press(self.show_account),
         ]
         self.add_buttons(*acts, None)

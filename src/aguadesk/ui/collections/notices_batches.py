@@ -10,7 +10,7 @@ from aguadesk.desk.notices import BatchRow, PendingRoute
 from aguadesk.ui import look
 from aguadesk.ui.collections.notices_words import BATCH_COLUMNS
 from aguadesk.ui.counting import counted
-from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
+from aguadesk.ui.kit.buttons import Button, ghost, primary
 from aguadesk.ui.kit.cards import Card, row
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.table import IdTable
@@ -66,13 +66,13 @@ class BatchesPage(QWidget):
         listed = Card(flush=True)
         listed.column.addWidget(self.table)
         made = [
-            self._button(secondary, "Nuevos", "new"),
-            self._button(secondary, "Ver avisos", "detail"),
-            self._button(secondary, "Imprimir", "paper"),
-            self._button(secondary, "Lista de reparto", "list"),
-            self._button(ghost, "Cancelar lote", "end"),
+            self._button(ghost, "Nuevos", "new"),
+            self._button(ghost, "Ver", "detail"),
+            self._button(ghost, "Imprimir", "paper"),
+            self._button(ghost, "Reparto", "list"),
+            self._button(ghost, "Cancelar", "end"),
         ]
-        capture = self._button(primary, "Capturar", "do", "mdi6.barcode-scan")
+        capture = self._button(primary, "Capturar", "do")
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(look.px("step"))

@@ -23,7 +23,7 @@ TONES: Final = {
 
 BATCH_COLUMNS: tuple[Column[BatchRow], ...] = (
     Column("Emitido", lambda one: f"{day_label(one.issued_at.date())} {one.issued_at.year}", width=126, strong=True),
-    Column("Aviso", lambda one: KIND_WORDS[one.kind], width=222),
+    Column("Aviso", lambda one: KIND_WORDS[one.kind], width=204),
     Column("Para quién", lambda one: one.filter or "Cuentas elegidas"),
     Column("Avisos", lambda one: f"{one.counts.issued:,}", Kind.NUMBER, 74),
     Column("Adeudo", lambda one: str(one.debt), Kind.NUMBER, 116, spare=2),

@@ -31,11 +31,11 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[OrderRow], ...]:
         Column("", kind=Kind.TICK, width=40),
         Column("Orden", lambda one: one.name, width=122, strong=True),
         Column("Qué se hace", lambda one: KIND_WORDS[one.kind], width=186),
-        Column("Cuenta", lambda one: one.account, width=106),
+        Column("Cuenta", lambda one: one.account, width=106, spare=1),
         Column("Titular y lugar", who_and_where),
-        Column("Adeudo", lambda one: owed_words(one.debt), Kind.NUMBER, 96, spare=2),
-        Column("Cuadrilla", lambda one: one.crew, width=116, spare=1),
-        Column("Tiempo", lambda one: time_words(one, now()), width=150, spare=3),
+        Column("Adeudo", lambda one: owed_words(one.debt), Kind.NUMBER, 96, spare=3),
+        Column("Cuadrilla", lambda one: one.crew, width=116, spare=2),
+        Column("Tiempo", lambda one: time_words(one, now()), width=150, spare=4),
         Column(
             "Estado",
             lambda one: state_words(one, now()),
@@ -98,18 +98,18 @@ class OrdersPage(QWidget):
         narrowed, on_chosen, others = row(self.kind, self.crew, None), row(), row()
         for words, act in (("Cuadrillas", "cobranza.edit"), ("Detalle", "cobranza.detail")):
             _add(narrowed, self._button(ghost, words, act))
-        for words, act in (
-            ("Entregar", "cobranza.list"), ("Imprimir", "cobranza.paper"), ("Copia devuelta", "cobranza.copy"),
-            ("Cancelar", "cobranza.end"),
+        for make, words, act in (
+            (secondary, "Entregar", "cobranza.list"), (secondary, "Imprimir", "cobranza.paper"),
+            (ghost, "Copia devuelta", "cobranza.copy"), (ghost, "Cancelar", "cobranza.end"),
         ):  # fmt: skip
-            _add(on_chosen, self._button(secondary, words, act))
+            _add(on_chosen, self._button(make, words, act))
         on_chosen.addStretch(1)
         _add(on_chosen, self._button(primary, "Resultado", "cobranza.do"))
-        for words, act in (
-            ("Nueva", "cobranza.new"), ("Limitar", "cobranza.limit"), ("Reconectar", "cobranza.reconnect"),
-            ("Revisar limitadas", "cobranza.follow"),
+        for make, words, act in (
+            (secondary, "Nueva", "cobranza.new"), (secondary, "Limitar", "cobranza.limit"),
+            (secondary, "Reconectar", "cobranza.reconnect"), (ghost, "Revisar limitadas", "cobranza.follow"),
         ):  # fmt: skip
-            _add(others, self._button(secondary, words, act))
+            _add(others, self._button(make, words, act))
         others.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

@@ -142,7 +142,7 @@ LAPSING_COLUMNS: tuple[Column[LapsingRow], ...] = (
     Column("Cuenta", lambda row: row.account.number, width=106),
     Column("Titular", lambda row: row.account.holder, strong=True),
     Column("Domicilio", lambda row: row.account.address, spare=1),
-    Column("Por prescribir", lambda row: _money(row.lapsing.near), Kind.NUMBER, 124),
+    Column("Por prescribir", lambda row: _money(row.lapsing.near), Kind.NUMBER, 120),
     Column(
         "Prescribe primero",
         _next_words,
@@ -150,7 +150,7 @@ LAPSING_COLUMNS: tuple[Column[LapsingRow], ...] = (
         180,
         tone=lambda row: Tone.BAD if row.lapsing.next_day is None else Tone.WARNING,
     ),
-    Column("Ya prescrito", lambda row: _money(row.lapsing.lapsed), Kind.NUMBER, 124),
+    Column("Ya prescrito", lambda row: _money(row.lapsing.lapsed), Kind.NUMBER, 116),
 )
 
 DEBT_COLUMNS: tuple[Column[DebtRow], ...] = (
