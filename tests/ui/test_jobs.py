@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThread, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -141,6 +141,23 @@ def test_jobs_run_one_after_another_in_their_order(runner: JobRunner, qtbot: QtB
         pass
     assert order == ["first", "second"]
     assert not runner.is_busy
+
+
+def test_a_job_that_ends_while_the_box_of_another_stands_leaves_that_one_alive(runner: JobRunner, qtbot: QtBot) -> None:
+    ended: list[str] = []
+    first, second = runner.start(lambda _: 1), runner.start(lambda _: 2)
+
+    def open_a_box(_: object) -> None:
+        loop = QEventLoop()
+        second.finished.connect(loop.quit)
+        loop.exec()
+
+    first.succeeded.connect(open_a_box)
+    first.finished.connect(lambda: ended.append("first"))
+    second.finished.connect(lambda: ended.append("second"))
+    qtbot.waitUntil(lambda: not runner.is_busy)
+
+    assert ended == ["second", "first"]
 
 
 def test_a_job_cancelled_while_it_waits_never_begins(runner: JobRunner, qtbot: QtBot) -> None:

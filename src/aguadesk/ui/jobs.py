@@ -69,6 +69,8 @@ class Job(QObject):
         super().__init__(parent)
         self.title = title
         self.is_over = False
+        self.is_told = False
+        """Whether everybody heard its outcome: until then it lives, though a box it opened may still stand."""
         self._work = work
         self._progress = JobProgress(self._reported.emit)
         queued = Qt.ConnectionType.QueuedConnection
@@ -105,6 +107,7 @@ class Job(QObject):
             else:
                 self.succeeded.emit(future.result())
         finally:
+            self.is_told = True
             self.finished.emit()
 
 
@@ -132,7 +135,7 @@ class JobRunner(QObject):
         job = Job(work, title, self)
         future = self._pool.submit(job.run)
         self._live.append((job, future))
-        job.finished.connect(self._forget_what_is_over)
+        job.finished.connect(self._forget_what_is_told)
         future.add_done_callback(job.ended)
         if len(self._live) == 1:
             self.busy_changed.emit(True)
@@ -149,10 +152,10 @@ class JobRunner(QObject):
             QCoreApplication.sendPostedEvents(job, QEvent.Type.MetaCall.value)
 
     @Slot()
-    def _forget_what_is_over(self) -> None:
-        over = [job for job, _ in self._live if job.is_over]
-        self._live = [pair for pair in self._live if not pair[0].is_over]
-        for job in over:
+    def _forget_what_is_told(self) -> None:
+        told = [job for job, _ in self._live if job.is_told]
+        self._live = [pair for pair in self._live if not pair[0].is_told]
+        for job in told:
             job.deleteLater()
-        if over and not self._live:
+        if told and not self._live:
             self.busy_changed.emit(False)
