@@ -149,7 +149,7 @@ def test_a_job_that_ends_while_the_box_of_another_stands_leaves_that_one_alive(r
 
     def open_a_box(_: object) -> None:
         loop = QEventLoop()
-        second.finished.connect(loop.quit)
+        second.finished.connect(lambda: QTimer.singleShot(0, loop.quit))
         loop.exec()
 
     first.succeeded.connect(open_a_box)
