@@ -132,6 +132,13 @@ class TestTakingAPayment:
         with pytest.raises(Refused, match=r"account\.unknown"):
             cashier.take_payment(desk, order(99, cash("10")))
 
+    def test_preview_of_a_sale_without_account_settles_what_is_sold(self, desk: Desk, account: int) -> None:
+        price = next(one for one in cashier.price_list(desk) if one.name.startswith("Constancia"))
+        asked = order(None, cash(price.amount.plain), items=(PriceItem(price.id),), payer="Ana Robles")
+        plan = cashier.preview(desk, asked)
+        assert [one.amount for one in plan.applied] == [price.amount]
+        assert plan.owed_after == Money(0)
+
     def test_preview_shows_what_will_be_settled_and_writes_nothing(self, desk: Desk, account: int) -> None:
         plan = cashier.preview(desk, order(account, cash("220")))
         assert [application.amount.plain for application in plan.applied] == ["214.60", "5.40"]
