@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from logging.handlers import RotatingFileHandler
 
 from aguadesk.places import user_data_folder
@@ -30,12 +31,18 @@ def start(words: Sequence[str]) -> int:
             )
             return NO_SCREEN
         gc.disable()  # loading leaves no garbage to find, only pauses; the window turns it on again
+        load_desk()
         from aguadesk.ui.opening import run_window
 
         return run_window(words)
     from aguadesk.commands import line
 
     return line.main(words)
+
+
+def load_desk() -> None:
+    """Load what opens a board before Qt is loaded: Qt reads the source of every module that comes after it."""
+    import_module("aguadesk.desk.opening")
 
 
 def names_a_board(words: Sequence[str]) -> bool:

@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from aguadesk.desk import bill_papers, billing
 from aguadesk.desk.desk import Desk
 from aguadesk.store import bill_papers as store
 from makers import make_account
+from plans import plans_of
 from towns import load_tariff
 
 Reading = Callable[[Connection, Sequence[int]], object]
-
-
-def plans_of(desk: Desk, ids: Sequence[int], reading: Reading) -> list[str]:
-    """Return how SQLite finds the rows of what a function asks, a line for each table."""
-    asked: list[tuple[str, Any]] = []
-    with desk.read() as connection:
-
-        def heard(_: object, __: object, statement: str, parameters: Any, *rest: object) -> None:
-            asked.append((statement, parameters))
-
-        event.listen(connection, "before_cursor_execute", heard)
-        reading(connection, ids)
-        event.remove(connection, "before_cursor_execute", heard)
-        return [
-            str(row[-1])
-            for statement, parameters in asked
-            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-        ]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +28,8 @@ def test_bills_are_read_by_their_number(desk: Desk, reading: Reading) -> None:
         make_account(desk, str(number))
     billing.run(desk, "2026-10")
 
-    lines = plans_of(desk, bill_papers.listed(desk, "2026-10"), reading)
+    ids = bill_papers.listed(desk, "2026-10")
+    lines = plans_of(desk, lambda connection: reading(connection, ids))
 
     assert lines
     assert [line for line in lines if line.startswith("SCAN")] == []

@@ -6,22 +6,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from aguadesk.desk import checks, till
 from aguadesk.desk.checks import CheckResult, Mark, run_checks
-from aguadesk.desk.desk import Desk
+from aguadesk.desk.desk import Desk, Silent
 from aguadesk.desk.opening import open_desk
 from aguadesk.domain.errors import Cancelled, Trouble
 from aguadesk.domain.money import Money
 from aguadesk.store import search
 from books import RawFile, copy_of, make_books, pay, tamper
 from makers import Clock, make_account, make_desk, seat
+from plans import plans_of
 
 A3 = "(SELECT id FROM document WHERE series = 'A' AND number = 3)"
 A5 = "(SELECT id FROM document WHERE series = 'A' AND number = 5)"
 CANCELLED = "(SELECT id FROM document WHERE kind = 'reversal')"
 SURCHARGE = "(SELECT id FROM concept WHERE class = 'surcharge')"
 FIRST_CHARGE = "id = (SELECT min(id) FROM entry WHERE debit_id = 1)"
+
+FIRST_ROW_ONLY = {"SCAN seal USING INDEX sqlite_autoindex_seal_1"}
+"""The last seal is the first row of its index, read backwards."""
 
 FIRST = f"(SELECT document_id FROM entry WHERE {FIRST_CHARGE})"
 
@@ -313,6 +318,23 @@ def test_once_everything_held_only_what_came_later_is_looked_at(filled: Desk) ->
     }
     assert "A-000003" in failed(run_checks(desk))["Cadena de sellos"]
     desk.board.close()
+
+
+def test_no_list_is_walked_for_what_came_since(filled: Desk) -> None:
+    """What is asked at every start must not grow with the years of a board."""
+    remember(filled)
+
+    def look(connection: Connection) -> None:
+        list(checks.look_at(connection, checks.verified_mark(connection), Silent(), whole=False))
+
+    lines = plans_of(filled, look)
+    walked = {line.split()[1] for line in lines if line.startswith("SCAN") and line not in FIRST_ROW_ONLY}
+    assert len(lines) > 50
+    assert walked & {"document", "original", "mirror", "entry", "charge", "open_charge", "account", "bill"} == set()
+    unsettling = {
+        f"SEARCH {one} USING INDEX ix_entry_settles (settles_id=? AND debit_id=?)" for one in ("charge", "entry")
+    }
+    assert unsettling.isdisjoint(lines)  # entries that settle nothing are all the charges there ever were
 
 
 def test_a_chain_rewritten_from_before_the_mark_is_noticed_at_the_mark(filled: Desk) -> None:

@@ -90,7 +90,7 @@ def run_checks(desk: Desk, progress: Progress | None = None, *, since_last: bool
     told = progress or Silent()
     with desk.read() as connection:
         mark = verified_mark(connection) if since_last else Mark()
-        results = list(_look(connection, mark, told, whole=not since_last))
+        results = list(look_at(connection, mark, told, whole=not since_last))
     if not since_last:
         results.append(_search_index(desk))
     return results
@@ -101,7 +101,7 @@ def check_connection(connection: Connection, progress: Progress | None = None) -
 
     The search index is left out: asking it takes a file that may be written.
     """
-    return list(_look(connection, Mark(), progress or Silent(), whole=True))
+    return list(look_at(connection, Mark(), progress or Silent(), whole=True))
 
 
 def chain_head(desk: Desk) -> str:
@@ -143,7 +143,8 @@ def remember_verified(connection: Connection, mark: Mark) -> None:
     settings.set_setting(connection, VERIFIED, asdict(mark))
 
 
-def _look(connection: Connection, mark: Mark, progress: Progress, *, whole: bool) -> Iterator[CheckResult]:
+def look_at(connection: Connection, mark: Mark, progress: Progress, *, whole: bool) -> Iterator[CheckResult]:
+    """Give the verdicts one by one, on what came after a mark; `whole` adds the pages and references of the file."""
     before_chain, last = len(_QUESTIONS) + 1, seals.chain_head(connection)[0]
     steps = before_chain + max(last - mark.position, 0)  # most of the time goes into the chain
     progress.step(0, steps, "Páginas y referencias")

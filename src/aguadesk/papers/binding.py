@@ -27,11 +27,17 @@ def bind(papers: Sequence[bytes]) -> bytes:
     out = io.BytesIO()
     whole.save(out)
     whole.close()
-    return _with_fixed_id(out.getvalue())
+    return _without_moment(out.getvalue())
 
 
-def _with_fixed_id(pdf: bytes) -> bytes:
-    """Name the PDF by its pages instead of by chance, so that the same papers make the same bytes."""
-    head, mark, tail = pdf.rpartition(b"/ID[")
+_MOMENT = re.compile(rb"/CreationDate\(D:[^)]*\)")
+
+
+def _without_moment(pdf: bytes) -> bytes:
+    """Name the PDF by its pages, not by when it was bound, so that the same papers make the same bytes.
+
+    The moment is blanked at its length: the PDF counts its bytes.
+    """
+    head, mark, tail = _MOMENT.sub(lambda moment: b" " * len(moment[0]), pdf, count=1).rpartition(b"/ID[")
     digest = hashlib.md5(head, usedforsecurity=False).hexdigest().upper().encode()
     return head + mark + re.sub(rb"<[0-9A-F]{32}>", b"<" + digest + b">", tail)

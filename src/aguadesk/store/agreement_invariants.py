@@ -35,8 +35,9 @@ _STRANGERS = f"""SELECT DISTINCT agreement.number FROM agreement
        OR charge.settles_id IS NOT NULL OR covered.open_centavos > charge.amount_centavos
     ORDER BY agreement.number"""
 
-_TWO_STANDING = """SELECT account.number FROM agreement JOIN account ON account.id = agreement.account_id
-    WHERE agreement.ended_on IS NULL GROUP BY account.number HAVING count(*) > 1 ORDER BY account.number"""
+_TWO_STANDING = """SELECT account.number FROM account WHERE account.id IN (
+        SELECT account_id FROM agreement WHERE ended_on IS NULL GROUP BY account_id HAVING count(*) > 1)
+    ORDER BY account.number"""
 
 _GAPS = """SELECT agreement.number + 1 AS missing FROM agreement
     WHERE NOT EXISTS (SELECT 1 FROM agreement AS following WHERE following.number = agreement.number + 1)

@@ -65,8 +65,9 @@ _MIRRORS = f"""SELECT mirror.series, mirror.number
                     CASE WHEN forth.debit_id = {RECEIVABLE} THEN forth.id ELSE 0 END)))) ORDER BY mirror.id"""
 
 _CANCELLED_UNAUDITED = """SELECT original.series, original.number
-    FROM document AS mirror JOIN document AS original ON original.id = mirror.reverses_id
-    WHERE mirror.id > :after AND original.kind = 'receipt' AND NOT EXISTS (
+    FROM document AS original
+    WHERE original.id IN (SELECT reverses_id FROM document WHERE id > :after AND reverses_id IS NOT NULL)
+      AND original.kind = 'receipt' AND NOT EXISTS (
         SELECT 1 FROM audit WHERE subject = 'receipt' AND subject_id = original.id AND act = 'receipt.cancelled')
     ORDER BY original.id"""
 

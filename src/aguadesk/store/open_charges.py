@@ -37,16 +37,21 @@ TRIGGERS = {
 }
 """What keeps it in step: name of each trigger and what follows it in CREATE TRIGGER."""
 
-_TOUCHED = f"""SELECT id FROM entry AS charge WHERE {_IS_CHARGE} AND document_id > :after
-    UNION SELECT settles_id FROM entry WHERE document_id > :after AND settles_id IS NOT NULL"""
+_TOUCHED = f"""SELECT id FROM entry AS charge WHERE document_id > :after AND {_IS_CHARGE.replace("charge.", "+charge.")}
+    UNION SELECT settles_id FROM entry WHERE document_id > :after AND +settles_id IS NOT NULL"""
+"""The charges made or settled since; the plus signs keep the engine to the few documents that are new."""
 _WRONG = f"""SELECT document.series, document.number, expected, found FROM (
         SELECT charge.document_id, charge.id, {_OPEN} AS expected, coalesce(open_charge.open_centavos, 0) AS found
         FROM entry AS charge LEFT JOIN open_charge ON open_charge.entry_id = charge.id
-        WHERE {_IS_CHARGE} AND charge.id IN ({_TOUCHED})) AS compared
+        WHERE {_IS_CHARGE.replace("charge.", "+charge.")} AND charge.id IN ({_TOUCHED})) AS compared
     JOIN document ON document.id = compared.document_id WHERE expected <> found ORDER BY compared.id"""
 _STRAY = f"""SELECT document.series, document.number, 0 AS expected, open_centavos AS found
     FROM open_charge JOIN entry AS charge ON charge.id = open_charge.entry_id
-    JOIN document ON document.id = charge.document_id WHERE NOT ({_IS_CHARGE}) ORDER BY charge.id"""
+    JOIN document ON document.id = charge.document_id
+    WHERE NOT ({_IS_CHARGE}) AND open_charge.entry_id >= (
+        SELECT id FROM entry WHERE document_id > :after ORDER BY document_id, id LIMIT 1)
+    ORDER BY charge.id"""
+"""What is open of something that is no charge; the ids of entries grow with their documents."""
 
 
 def install(connection: Connection) -> None:
@@ -64,5 +69,5 @@ def rebuild(connection: Connection) -> None:
 
 def wrong_open_charges(connection: Connection, after: int) -> list[Fault]:
     """Return charges of which it says more or less than the entries do."""
-    rows = [*ask(connection, _WRONG, after=after), *ask(connection, _STRAY)]
+    rows = [*ask(connection, _WRONG, after=after), *ask(connection, _STRAY, after=after)]
     return [Fault(str(Folio(row.series, row.number)), Money(row.expected), Money(row.found)) for row in rows]

@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 PROGRAM = "aguadesk"
 _APPEARS_AFTER_MS, _BELL_AFTER_MS, _SETTLED_MS = 200, 100, 700
 _RINGS, _BETWEEN_RINGS_MS = 4, 300
-_LOADED_WHILE_TYPING = ("shell", "today", "accounts", "till", "goals", "settings", "office_window")
+_LOADED_WHILE_TYPING = (
+    *("shell", "today", "accounts", "till", "agreements", "goals"),
+    *("billing.readings", "billing", "collections.portfolio", "collections", "settings", "office_window"),
+)
 
 
 def run_window(arguments: Sequence[str] = ()) -> int:

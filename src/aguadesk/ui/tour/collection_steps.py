@@ -26,6 +26,7 @@ from aguadesk.ui.collections.external import ExternalSection
 from aguadesk.ui.collections.notices import NoticesSection
 from aguadesk.ui.collections.orders import OrdersSection
 from aguadesk.ui.collections.portfolio import PortfolioSection
+from aguadesk.ui.collections.prescription import PrescriptionSection
 from aguadesk.ui.sentences import sentence
 from aguadesk.ui.tour.camera import Page
 from aguadesk.ui.tour.hands import StepFailed
@@ -100,7 +101,7 @@ def noticed(stage: Stage) -> None:
 
 def ordered(stage: Stage) -> None:
     """See the orders to the crews."""
-    to_section(stage, Collections, OrdersSection)
+    to_section(stage, Collections, OrdersSection).show_list()
 
 
 def locks(stage: Stage) -> None:
@@ -125,6 +126,11 @@ def order_paper(stage: Stage) -> None:
     else:
         made = limitation.order_against(stage.desk, asked, "Lo autorizó la dirección").value
     stage.camera.paper(_page(stage), "orden", order_papers.print_orders(stage.desk, [made]).value.pdf)
+
+
+def prescribed(stage: Stage) -> None:
+    """See what is about to lapse, and what already may not be collected against the will of who owes it."""
+    to_section(stage, Collections, PrescriptionSection)
 
 
 def outside(stage: Stage) -> None:
@@ -203,6 +209,13 @@ STEPS = (
         "Dos copias, con los litros que deja y su artículo.",
         order_paper,
         is_paper=True,
+    ),
+    Step(
+        "prescripcion",
+        "Prescripción",
+        "Lo que está por prescribir, cuánto vale y qué gestión lo detiene.",
+        prescribed,
+        dark=True,
     ),
     Step(
         "pagos-externos",
