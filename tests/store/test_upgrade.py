@@ -23,7 +23,7 @@ from aguadesk.store.upgrade import configuration, run_steps, upgrade_file
 from books import OLD_FILES, RawFile
 
 OLD = sorted(OLD_FILES.glob("*.aguadesk"))
-NEVER_ALONE = {"0003", "0005", "0006"}
+NEVER_ALONE = {"0003", "0005", "0006", "0008"}
 """Steps that went out together with the next one: no program ever wrote such a file."""
 
 
@@ -40,10 +40,13 @@ def shape(path: Path) -> dict[tuple[str, str], list[str]]:
     connection = sqlite3.connect(path)
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     connection.close()
-    # A column added later stands on the line of the one before it.
+    # A column added later stands on the line of the one before it; a table rebuilt says the same in other signs.
+    plain = {(kind, name): re.sub(r"DEFAULT \(('[^']*')\)", r"DEFAULT \1", sql or "") for kind, name, sql in rows}
     return {
-        (kind, name): sorted(filter(None, (part.strip(" ,\t") for part in re.split(r",\s|\n", sql or ""))))
-        for kind, name, sql in rows
+        (kind, name): sorted(
+            filter(None, (part.strip(" ,\t") for part in re.split(r",\s|\n", sql.replace(f'"{name}"', name))))
+        )
+        for (kind, name), sql in plain.items()
     }
 
 

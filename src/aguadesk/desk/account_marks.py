@@ -26,6 +26,7 @@ MARK_WORDS = {
     MarkKind.CAN_PAY: "Con capacidad de pago",
     MarkKind.CANNOT_PAY: "Sin capacidad de pago",
     MarkKind.PROTECTED: "Protegida: no se limita",
+    MarkKind.SPECIAL: "Usuario especial",
 }
 _CAPACITY = (MarkKind.CAN_PAY, MarkKind.CANNOT_PAY)
 

@@ -162,7 +162,7 @@ def open_drawer(connection: Connection, point: Point, stamp: Stamp) -> Session:
 
 def close_drawer(connection: Connection, session: Session, stamp: Stamp) -> None:
     """Close it again: no cash passed through it, so there is nothing to count and no difference."""
-    _, head = seals.chain_head(connection)
+    head = seals.chain_head(connection)
     till.end_session(connection, session.id, ZERO, ZERO, {}, "", head, stamp)
     after = {"expected": ZERO.plain, "counted": ZERO.plain, "difference": ZERO.plain}
     audit.record(connection, stamp, audit.AuditDraft("till.closed", "till", session.id, after=after))

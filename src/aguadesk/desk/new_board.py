@@ -18,7 +18,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money, parse_decimal
 from aguadesk.domain.rights import Role
 from aguadesk.places import resource
-from aguadesk.store import audit, benefits, catalogues, people, prices, settings
+from aguadesk.store import audit, benefits, catalogues, complaint_catalogues, people, prices, settings
 from aguadesk.store.board import create_board
 from aguadesk.store.ledger import Stamp
 
@@ -95,6 +95,7 @@ def _fill(connection: Connection, asked: NewBoard, now: datetime) -> None:
     catalogues.add_anomalies(connection, [(one["code"], one["name"], one["estimates"]) for one in defaults["anomaly"]])
     for benefit in defaults["benefit"]:
         benefits.add_kind(connection, _benefit_kind(benefit))
+    _fill_complaints(connection, defaults)
     for key, value in _settings(asked).items():
         settings.set_setting(connection, key, value)
     stamp = Stamp(now, system_id)
@@ -126,6 +127,19 @@ def _fill_prices(connection: Connection, defaults: dict[str, list[dict[str, Any]
             article=price.get("article", ""),
         )
         prices.add_price(connection, draft)
+
+
+def _fill_complaints(connection: Connection, defaults: dict[str, list[dict[str, Any]]]) -> None:
+    areas = {
+        one["name"]: complaint_catalogues.add_area(connection, one["name"], active=one["active"])
+        for one in defaults["area"]
+    }
+    for kind in defaults["complaint_kind"]:
+        given = {name: int(value) if isinstance(value, bool) else value for name, value in kind.items()}
+        given["area_id"] = areas[given.pop("area")]
+        complaint_catalogues.add_kind(connection, given)
+    for one in defaults["hindrance"]:
+        complaint_catalogues.add_hindrance(connection, one["name"])
 
 
 def _rule(rule: dict[str, Any]) -> settings.Rule:

@@ -126,7 +126,7 @@ def close_till(
         entries = _closing_entries(closing)
         if entries:
             post(w.connection, _cash_document(entries, session.id, reason.strip()), stamp)
-        _, head = seals.chain_head(w.connection)
+        head = seals.chain_head(w.connection)
         till.end_session(
             w.connection, session.id, closing.expected, closing.counted, count.as_text(), reason.strip(), head, stamp
         )

@@ -13,3 +13,5 @@ class MarkKind(StrEnum):
     CANNOT_PAY = "cannot_pay"
     PROTECTED = "protected"
     """A hospital, a school, or somebody ill or vulnerable at home: its water is not limited."""
+    SPECIAL = "special"
+    """A special user (usuario especial), such as the government: somebody of the office attends it personally."""

@@ -43,6 +43,16 @@ class Right(StrEnum):
     MARK_ACCOUNTS = "mark_accounts"
     IMPORT_PAYMENTS = "import_payments"
     DECLARE_PRESCRIPTION = "declare_prescription"
+    REGISTER_REPORT = "register_report"
+    ATTEND_REPORT = "attend_report"
+    """To turn a report to its area, say what is done about it, and stop its clock for a reason."""
+    CLOSE_REPORT = "close_report"
+    """To make the daily closing, ask for conformity and end a report."""
+    OVERRIDE_STANDING = "override_standing"
+    """To let a service proceed for somebody who owes."""
+    ADJUST_CLAIM = "adjust_claim"
+    """To take off a bill what its meter was found to register too much."""
+    EDIT_REPORT_KINDS = "edit_report_kinds"
     EDIT_GOALS = "edit_goals"
     CAPTURE_GOALS = "capture_goals"
     EDIT_SETTINGS = "edit_settings"
@@ -73,6 +83,7 @@ _CASHIER = {
     Right.BACK_UP,
     Right.SIGN_AGREEMENT,
     Right.IMPORT_PAYMENTS,
+    Right.REGISTER_REPORT,
 }
 _ATTENTION = {
     Right.EDIT_ACCOUNTS,
@@ -84,6 +95,10 @@ _ATTENTION = {
     Right.ISSUE_ORDERS,
     Right.CAPTURE_ORDERS,
     Right.MARK_ACCOUNTS,
+    Right.REGISTER_REPORT,
+    Right.ATTEND_REPORT,
+    Right.CLOSE_REPORT,
+    Right.OVERRIDE_STANDING,
 }
 _METERING = {Right.CAPTURE_READINGS, Right.HANDLE_METERS}
 _COLLECTIONS = {
@@ -98,8 +113,15 @@ _COLLECTIONS = {
     Right.EDIT_CREWS,
     Right.MARK_ACCOUNTS,
     Right.IMPORT_PAYMENTS,
+    Right.REGISTER_REPORT,
 }
-_FIELD = {Right.CAPTURE_GOALS, Right.CAPTURE_NOTICES, Right.CAPTURE_ORDERS}
+_FIELD = {
+    Right.CAPTURE_GOALS,
+    Right.CAPTURE_NOTICES,
+    Right.CAPTURE_ORDERS,
+    Right.REGISTER_REPORT,
+    Right.ATTEND_REPORT,
+}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CASHIER: frozenset({Right.READ, *_CASHIER}),

@@ -92,6 +92,10 @@ SHAPES: Final = {
     "limitation.season": RuleShape(RuleKind.SEASON),
     "limitation.follow_up_days": RuleShape(RuleKind.NUMBER, fewest=1, greatest=365),
     "reconnection.hours": RuleShape(RuleKind.NUMBER, fewest=1, greatest=240),
+    "complaint.program_hours": RuleShape(RuleKind.NUMBER, fewest=1, greatest=240),
+    "complaint.urgent_hours": RuleShape(RuleKind.NUMBER, fewest=1, greatest=240),
+    "complaint.duplicate_days": RuleShape(RuleKind.NUMBER, fewest=0, greatest=90),
+    "complaint.call_attempts": RuleShape(RuleKind.NUMBER, fewest=1, greatest=20),
     "uma.daily": RuleShape(RuleKind.UMA, least=Money.pesos(1), most=Money.pesos(100_000)),
 }
 """The rules that are changed in Ajustes. `service.limitation` leaves no choice since the Ley General de

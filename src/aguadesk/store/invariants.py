@@ -103,7 +103,8 @@ _CLOSED = """SELECT cash_session.*, drawer.name AS drawer
 
 _UNVOUCHED = """SELECT drawer.name AS drawer, closed_at
     FROM cash_session JOIN drawer ON drawer.id = cash_session.drawer_id
-    WHERE chain_head <> '' AND NOT EXISTS (SELECT 1 FROM seal WHERE hash = chain_head) ORDER BY cash_session.id"""
+    WHERE chain_head <> '' AND NOT EXISTS (
+        SELECT 1 FROM seal WHERE position = chain_position AND hash = chain_head) ORDER BY cash_session.id"""
 
 _MOVED = f"""SELECT debit_id, credit_id, sum(amount_centavos) AS amount
     FROM document JOIN entry ON entry.document_id = document.id

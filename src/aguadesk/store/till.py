@@ -135,10 +135,14 @@ def end_session(
     counted: Money,
     denominations: Mapping[str, int],
     reason: str,
-    chain_head: str,
+    chain_end: tuple[int, str],
     stamp: Stamp,
 ) -> None:
-    """Write that a session closes. Nothing enters it afterwards."""
+    """Write that a session closes. Nothing enters it afterwards.
+
+    Args:
+        chain_end: position and hash of the last seal, which the corte prints.
+    """
     connection.execute(
         update(ledger.cash_session)
         .where(ledger.cash_session.c.id == session_id)
@@ -149,7 +153,8 @@ def end_session(
             counted_centavos=counted.centavos,
             denominations=json.dumps(dict(denominations)),
             difference_reason=reason,
-            chain_head=chain_head,
+            chain_position=chain_end[0],
+            chain_head=chain_end[1],
         )
     )
 

@@ -76,6 +76,7 @@ cash_session = table(
     Column("denominations", Text),
     words("difference_reason"),
     words("chain_head"),
+    Column("chain_position", Whole),
     CheckConstraint("float_centavos >= 0", name="float"),
     CheckConstraint("(closed_at IS NULL) = (counted_centavos IS NULL)", name="closed"),
     CheckConstraint("(closed_at IS NULL) = (expected_centavos IS NULL)", name="expected"),

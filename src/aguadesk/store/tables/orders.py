@@ -35,6 +35,7 @@ work_order = table(
     Column("crew_id", Whole, ForeignKey("crew.id")),
     Column("parent_id", Whole, ForeignKey("work_order.id")),
     Column("agreement_id", Whole, ForeignKey("agreement.id")),
+    Column("complaint_id", Whole, ForeignKey("complaint.id")),
     Column("document_id", Whole, ForeignKey("document.id")),
     Column("issued_on", Text, nullable=False),
     Column("issued_at", Text, nullable=False),
@@ -65,6 +66,7 @@ work_order = table(
     Index("ix_work_order_state", "state", "kind"),
     Index("ix_work_order_crew", "crew_id", "state"),
     Index("ix_work_order_issued", "issued_on"),
+    Index("ix_work_order_complaint", "complaint_id"),
     Index(
         "uq_work_order_waiting",
         "account_id",

@@ -115,6 +115,22 @@ RULE_WORDS = {
         "Desde cuándo toca revisar si la toma se abrió sin permiso.",
     ),
     "reconnection.hours": ("Reconexión: plazo en horas", "Desde que se paga o se firma el convenio."),
+    "complaint.program_hours": (
+        "Reportes: horas del programa de respuesta",
+        "El plazo de los cinco servicios de respuesta inmediata.",
+    ),
+    "complaint.urgent_hours": (
+        "Reportes: por vencer, a las horas",
+        "Cuántas horas antes de su plazo se avisa de un reporte.",
+    ),
+    "complaint.duplicate_days": (
+        "Reportes: parecidos de los últimos días",
+        "Entre los de cuántos días se buscan los del mismo lugar y tipo.",
+    ),
+    "complaint.call_attempts": (
+        "Reportes: llamadas de conformidad",
+        "Cuántas sin respuesta bastan para cerrar un reporte.",
+    ),
     "uma.daily": ("UMA diaria", "El valor que publica el INEGI; entra en vigor cada 1 de febrero."),
 }
 """Name and what it decides."""
