@@ -13,8 +13,8 @@ from aguadesk.papers.page import IN_PLACE, Offset
 class ComplaintSlipData:
     """Everything the slip says.
 
-    `account` is empty for a report of no account, `area` until it is turned to one, and `deadline` None for a kind
-    without a limit. `follows` says in sentences what happens next. `coded` is the board's code of this paper with its
+    `account` is empty for a report of no account, and `area` until it is turned to one. `until` says in one sentence
+    when it is or was attended, and `follows` what happens next. `coded` is the board's code of this paper with its
     version and date, and `legal_basis` what it cites; either may be empty.
     """
 
@@ -34,7 +34,7 @@ class ComplaintSlipData:
     references: str
     description: str
     area: str
-    deadline: datetime | None
+    until: str
     follows: tuple[str, ...]
     coded: str = ""
     legal_basis: str = ""

@@ -79,10 +79,9 @@ def _fitting(facts: Sequence[Fact], widths: Sequence[float]) -> Style:
 def _draw_told(pen: Pen, slip: ComplaintSlipData, top: float, height: float) -> None:
     """What was said, and what happens next."""
     half = (_WIDTH - 5) / 2
-    until = "Sin plazo fijo." if slip.deadline is None else f"Se atiende a más tardar el {moment(slip.deadline)}."
     for x, label, parts in (
         (_LEFT, "Lo que se reportó", [(slip.description or "—", _TOLD)]),
-        (_LEFT + half + 5, "Qué sigue", [(until, _NEXT), *((words, _TOLD) for words in slip.follows)]),
+        (_LEFT + half + 5, "Qué sigue", [(slip.until, _NEXT), *((words, _TOLD) for words in slip.follows)]),
     ):
         pen.card(x, top, half, height, TINT)
         pen.words(x + 3, top + 1.8, label, type_.LABEL)
