@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+
 import ink
 import pytest
 from paper_samples import LETTERHEAD, LONG_ADDRESS, LONG_NAME, NOON
