@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, text
 
+from aguadesk.domain.complaints import NUMBER_SERIES as REPORTS
 from aguadesk.domain.documents import Folio
 from aguadesk.domain.orders import NUMBER_SERIES
 
@@ -22,6 +23,7 @@ _NAMES = {
     "route": "SELECT id, name FROM place WHERE id IN :ids",
     "crew": "SELECT id, name FROM crew WHERE id IN :ids",
     "order": f"SELECT id, '{NUMBER_SERIES}' AS series, number FROM work_order WHERE id IN :ids",
+    "complaint": f"SELECT id, '{REPORTS}' AS series, number FROM complaint WHERE id IN :ids",
     "collection_point": "SELECT id, name FROM collection_point WHERE id IN :ids",
     "collection_file": "SELECT id, name FROM collection_file WHERE id IN :ids",
     "receipt": "SELECT id, series, number FROM document WHERE id IN :ids",
@@ -29,7 +31,7 @@ _NAMES = {
     " JOIN drawer ON drawer.id = cash_session.drawer_id WHERE cash_session.id IN :ids",
 }
 
-_FOLIOS = ("receipt", "order")
+_FOLIOS = ("receipt", "order", "complaint")
 
 
 def names_of(connection: Connection, subjects: Iterable[tuple[str, int | None]]) -> dict[tuple[str, int], str]:

@@ -35,6 +35,7 @@ class OrderDraft:
     crew_id: int | None = None
     parent_id: int | None = None
     agreement_id: int | None = None
+    complaint_id: int | None = None
     document_id: int | None = None
     deadline_at: datetime | None = None
     request_id: str | None = None
@@ -68,6 +69,9 @@ class OrderRow:
     in_charge: str
     parent: int | None
     """The number of the order from which it follows."""
+    complaint_id: int | None
+    report: int | None
+    """The number of the report from which it comes."""
     document_id: int | None
     issued_at: datetime
     issued_by: str
@@ -121,6 +125,7 @@ class OrderFilter:
     states: tuple[OrderState, ...] = ()
     awaits_copy: bool = False
     account_id: int | None = None
+    complaint_id: int | None = None
     typed: str = ""
 
 
@@ -130,7 +135,7 @@ _ROWS = text(
     """SELECT work_order.*, account.number AS account, account.holder, account.street, account.house_number,
         account.control_number, account.route_order, colonia.name AS colonia, locality.name AS locality,
         route.name AS route, meter.serial, crew.name AS crew, crew.in_charge, parent.number AS parent,
-        person.name AS issued_by, EXISTS (SELECT 1 FROM order_step
+        complaint.number AS report, person.name AS issued_by, EXISTS (SELECT 1 FROM order_step
             WHERE order_step.order_id = work_order.id AND order_step.step = 'printed') AS printed
     FROM work_order JOIN person ON person.id = work_order.issued_by_id
     LEFT JOIN account ON account.id = work_order.account_id
@@ -140,6 +145,7 @@ _ROWS = text(
     LEFT JOIN meter ON meter.account_id = account.id AND meter.state = 'installed'
     LEFT JOIN crew ON crew.id = work_order.crew_id
     LEFT JOIN work_order AS parent ON parent.id = work_order.parent_id
+    LEFT JOIN complaint ON complaint.id = work_order.complaint_id
     WHERE work_order.id IN :ids"""
 ).bindparams(bindparam("ids", expanding=True))
 
@@ -167,6 +173,7 @@ def insert_order(connection: Connection, draft: OrderDraft, stamp: Stamp) -> int
             crew_id=draft.crew_id,
             parent_id=draft.parent_id,
             agreement_id=draft.agreement_id,
+            complaint_id=draft.complaint_id,
             document_id=draft.document_id,
             issued_on=stamp.at.date().isoformat(),
             issued_at=stamp.at.isoformat(timespec="seconds"),
@@ -207,8 +214,8 @@ def list_ids(connection: Connection, wanted: OrderFilter = EVERYTHING, *, walkin
     if match:
         at_places = ", ".join(str(one) for one in _at_places(connection, wanted.typed))
         conditions.append(f"({match} OR work_order.id IN ({at_places or 0}))")
-    for column, value in (("kind", wanted.kind), ("crew_id", wanted.crew_id), ("account_id", wanted.account_id)):
-        if value is not None:
+    for column in ("kind", "crew_id", "account_id", "complaint_id"):
+        if (value := getattr(wanted, column)) is not None:
             conditions.append(f"work_order.{column} = :{column}")
             values[column] = value
     if wanted.states:
@@ -303,6 +310,8 @@ def _read(row: Row[Any]) -> OrderRow:
         crew=row.crew or "",
         in_charge=row.in_charge or "",
         parent=row.parent,
+        complaint_id=row.complaint_id,
+        report=row.report,
         document_id=row.document_id,
         issued_at=datetime.fromisoformat(row.issued_at),
         issued_by=row.issued_by,

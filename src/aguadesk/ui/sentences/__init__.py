@@ -27,6 +27,7 @@ SUBJECTS = (
     "explaining",
     "readings",
     "collecting",
+    "complaints",
     "orders",
     "agreements",
     "notices",

@@ -1,0 +1,338 @@
+"""What is done with a report, step by step, by the table of what may follow from where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from aguadesk.desk.complaint_writing import (
+    LONGEST_WORDS,
+    allowed,
+    known,
+    moved,
+    reason_of,
+    run_so_far,
+    start_clock,
+    stop_clock,
+    trace,
+)
+from aguadesk.desk.complaints import EVIDENCE
+from aguadesk.desk.desk import Change, Desk, Done, done
+from aguadesk.desk.orders import checked_evidence
+from aguadesk.domain.complaints import ComplaintState, ComplaintStep, Stop
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.holders import one_line
+from aguadesk.domain.rights import Right
+from aguadesk.store import attachments, complaint_catalogues, complaints
+from aguadesk.store.attachments import Attachment
+from aguadesk.store.complaints import ComplaintRow
+from aguadesk.store.ledger import Stamp
+
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was heard wrong when a report was registered."""
+
+    reporter_name: str
+    phone: str
+    place: str
+    references: str
+    description: str
+
+
+def route(desk: Desk, complaint_id: int, area_id: int, assigned_to: str = "", note: str = "") -> Done[ComplaintState]:
+    """Turn a report to an area, and to somebody in it if told.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.area_unknown`.
+    """
+    stamp = desk.stamp(Right.ATTEND_REPORT)
+    with desk.write() as w:
+        report = known(w.connection, complaint_id)
+        area = complaint_catalogues.area_by_id(w.connection, area_id)
+        if area is None or not area.active:
+            raise Refused("complaint.area_unknown", field="area")
+        who = one_line(assigned_to)[:_LONGEST_NAME]
+        said = " · ".join(filter(None, (area.name, who, one_line(note)[:LONGEST_WORDS])))
+        state = moved(
+            w.connection, report, ComplaintStep.ROUTED, stamp, one_line(note)[:LONGEST_WORDS], area_id=area_id
+        )
+        complaints.change_complaint(w.connection, report.id, area_id=area_id, assigned_to=who)
+        trace(w.connection, stamp, "complaint.routed", report, {"area": report.area}, {"area": area.name}, said)
+        w.commit()
+    return done(state, *changes_of(report))
+
+
+def take(desk: Desk, complaint_id: int) -> Done[ComplaintState]:
+    """Write that the area begins with a report.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `complaint.step`.
+    """
+    stamp = desk.stamp(Right.ATTEND_REPORT)
+    with desk.write() as w:
+        report = known(w.connection, complaint_id)
+        state = moved(w.connection, report, ComplaintStep.TAKEN, stamp)
+        trace(w.connection, stamp, "complaint.taken", report)
+        w.commit()
+    return done(state, *changes_of(report))
+
+
+def pause(desk: Desk, complaint_id: int, hindrance_id: int, note: str = "") -> Done[ComplaintState]:
+    """Let the clock of a report stand, for a reason of the board's list.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.hindrance_unknown`,
+            `complaint.paused_already`.
+    """
+    stamp, said = desk.stamp(Right.ATTEND_REPORT), one_line(note)[:LONGEST_WORDS]
+    with desk.write() as w:
+        report = known(w.connection, complaint_id)
+        allowed(report, ComplaintStep.PAUSED)
+        reasons = {one.id: one for one in complaint_catalogues.hindrances(w.connection, only_active=True)}
+        if hindrance_id not in reasons:
+            raise Refused("complaint.hindrance_unknown", field="hindrance")
+        if report.stopped_utc is not None:
+            raise Refused("complaint.paused_already", report=report.name, reason=report.hindrance.lower())
+        words = " · ".join(filter(None, (reasons[hindrance_id].name, said)))
+        stop_clock(w.connection, report, Stop.PAUSE, stamp, hindrance_id=hindrance_id, note=said)
+        state = moved(w.connection, report, ComplaintStep.PAUSED, stamp, words)
+        trace(w.connection, stamp, "complaint.paused", report, said=words)
+        w.commit()
+    return done(state, *changes_of(report))
+
+
+def resume(desk: Desk, complaint_id: int) -> Done[ComplaintState]:
+    """Let the clock of a report go on; its limit is put off by as long as it stood.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.not_paused`.
+    """
+    stamp = desk.stamp(Right.ATTEND_REPORT)
+    with desk.write() as w:
+        report = known(w.connection, complaint_id)
+        allowed(report, ComplaintStep.RESUMED)
+        if report.stopped_utc is None:
+            raise Refused("complaint.not_paused", report=report.name)
+        start_clock(w.connection, report, stamp)
+        state = moved(w.connection, report, ComplaintStep.RESUMED, stamp)
+        trace(w.connection, stamp, "complaint.resumed", report)
+        w.commit()
+    return done(state, *changes_of(report))
+
+
+def attend(
+    desk: Desk, complaint_id: int, note: str, at: datetime | None = None, evidence: Attachment | None = None
+) -> Done[ComplaintState]:
+    """Write that an area attended a report, what it did, and when if it was not just now.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.done_missing` without words,
+            `complaint.attended_later`, `complaint.attended_before`, and what `checked_evidence` refuses.
+    """
+    stamp, said = desk.stamp(Right.ATTEND_REPORT), one_line(note)[:LONGEST_WORDS]
+    kept = checked_evidence(evidence)
+    with desk.write() as w:
+        report = known(w.connection, complaint_id)
+        allowed(report, ComplaintStep.ATTENDED)
+        if not said:
+            raise Refused("complaint.done_missing", field="note")
+        when = Stamp(_moment_of(report, at, stamp), stamp.person_id)
+        attended(w.connection, report, when, stamp, said)
+        after: dict[str, object] = {"state": "attended"}
+        if kept is not None:
+            attachments.attach(w.connection, EVIDENCE, report.id, kept, stamp)
+            after["evidence"] = kept.name
+        trace(w.connection, stamp, "complaint.attended", report, after=after, said=said)
+        w.commit()
+    return done(ComplaintState.ATTENDED, *changes_of(report))
+
+
+def attended(connection: Connection, report: ComplaintRow, when: Stamp, stamp: Stamp, note: str) -> None:
+    """Write, inside a transaction, that a report was attended at a moment: its clock stands from then on.
+
+    Raises:
+        Refused: `complaint.step`.
+    """
+    stop_clock(connection, report, Stop.ATTENDED, when)
+    ran = run_so_far(connection, report, when)
+    columns: dict[str, object] = {
+        "attended_on": when.at.date().isoformat(),
+        "attended_at": when.at.isoformat(timespec="seconds"),
+        "attended_seconds": int(ran.total_seconds()),
+        "attended_note": note,
+        "closing_id": None,
+    }
+    moved(connection, report, ComplaintStep.ATTENDED, stamp, note, columns=columns)
+
+
+def not_proceeding(desk: Desk, complaint_id: int, reason: str) -> Done[ComplaintState]:
+    """End a report that is not the board's to solve; whoever reported it was told why.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.reason_short`.
+    """
+    return _end(desk, complaint_id, ComplaintStep.NOT_PROCEEDING, reason)
+
+
+def cancel(desk: Desk, complaint_id: int, reason: str) -> Done[ComplaintState]:
+    """End a report that was registered by mistake or twice.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.reason_short`.
+    """
+    return _end(desk, complaint_id, ComplaintStep.CANCELLED, reason)
+
+
+def reopen(desk: Desk, complaint_id: int, reason: str) -> Done[ComplaintState]:
+    """Turn a report that had ended to its area again: it ended by mistake, or the problem came back at once.
+
+    The clock goes on from where it stood; the time in which it was ended does not count.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.reason_short`.
+    """
+    stamp, said = desk.stamp(Right.CLOSE_REPORT), reason_of(reason)
+    with desk.write() as w:
+        report = known(w.connection, complaint_id)
+        allowed(report, ComplaintStep.REOPENED)
+        start_clock(w.connection, report, stamp)
+        columns = {**UNATTENDED, **UNENDED}
+        state = moved(w.connection, report, ComplaintStep.REOPENED, stamp, said, columns=columns)
+        trace(w.connection, stamp, "complaint.reopened", report, {"state": report.state.value}, said=said)
+        w.commit()
+    return done(state, *changes_of(report))
+
+
+UNATTENDED: dict[str, object] = {
+    "attended_on": None,
+    "attended_at": None,
+    "attended_seconds": None,
+    "attended_note": "",
+    "closing_id": None,
+}
+"""What a report looks like whose attention did not hold; its history stays in its steps."""
+
+UNENDED: dict[str, object] = {
+    "closed_on": None,
+    "closed_at": None,
+    "ending_note": "",
+    "conformity": None,
+    "satisfaction": None,
+}
+"""What a report looks like that has not ended."""
+
+
+def add_note(desk: Desk, complaint_id: int, note: str, evidence: Attachment | None = None) -> Done[bool]:
+    """Note something on a report, whatever its state, or add a file to it, or both.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `complaint.note_missing`, and what `checked_evidence` refuses.
+    """
+    stamp, said = desk.stamp(Right.REGISTER_REPORT), one_line(note)[:LONGEST_WORDS]
+    kept = checked_evidence(evidence)
+    if not said and kept is None:
+        raise Refused("complaint.note_missing", field="note")
+    with desk.write() as w:
+        report = known(w.connection, complaint_id)
+        told = " · ".join(filter(None, (said, kept.name if kept else "")))
+        moved(w.connection, report, ComplaintStep.NOTE, stamp, told)
+        if kept is not None:
+            attachments.attach(w.connection, EVIDENCE, report.id, kept, stamp)
+        trace(w.connection, stamp, "complaint.noted", report, said=told)
+        w.commit()
+    return done(True, *changes_of(report))
+
+
+def correct(desk: Desk, complaint_id: int, correction: Correction) -> Done[bool]:
+    """Put right what was heard wrong; what it said before stays in the audit.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `complaint.words_missing` if nothing is left of it.
+    """
+    stamp = desk.stamp(Right.REGISTER_REPORT)
+    with desk.write() as w:
+        report = known(w.connection, complaint_id)
+        name, phone = one_line(correction.reporter_name), one_line(correction.phone)
+        after = {
+            "reporter_name": name[:LONGEST_WORDS],
+            "phone": phone[:_LONGEST_NAME],
+            "place": one_line(correction.place)[:LONGEST_WORDS],
+            "place_references": one_line(correction.references)[:LONGEST_WORDS],
+            "description": one_line(correction.description)[:LONGEST_WORDS],
+        }
+        if report.account_id is None and not any((after["reporter_name"], after["place"], after["description"])):
+            raise Refused("complaint.words_missing", field="description")
+        before = {
+            "reporter_name": report.reporter_name,
+            "phone": report.phone,
+            "place": report.place,
+            "place_references": report.references,
+            "description": report.description,
+        }
+        found_under = complaints.found_under(after["place"], after["reporter_name"], after["phone"])
+        complaints.change_complaint(w.connection, report.id, place_key=found_under, **after)
+        changed = [column for column in after if before[column] != after[column]]
+        trace(
+            w.connection,
+            stamp,
+            "complaint.corrected",
+            report,
+            {column: before[column] for column in changed},
+            {column: after[column] for column in changed},
+        )
+        w.commit()
+    return done(bool(changed), *changes_of(report))
+
+
+def evidence_file(desk: Desk, evidence_id: int) -> Attachment:
+    """Return a file kept with a report.
+
+    Raises:
+        Refused: `complaint.evidence_unknown`.
+    """
+    with desk.read() as connection:
+        found = attachments.read_attachment(connection, evidence_id, EVIDENCE)
+    if found is None:
+        raise Refused("complaint.evidence_unknown")
+    return found
+
+
+def changes_of(report: ComplaintRow) -> tuple[Change, ...]:
+    """Return what an act on a report changed."""
+    account = () if report.account_id is None else (Change("account", report.account_id),)
+    return (Change("complaint", report.id), *account)
+
+
+def _end(desk: Desk, complaint_id: int, step: ComplaintStep, reason: str) -> Done[ComplaintState]:
+    stamp, said = desk.stamp(Right.CLOSE_REPORT), reason_of(reason)
+    with desk.write() as w:
+        report = known(w.connection, complaint_id)
+        allowed(report, step)
+        if report.stopped_utc is None:  # the time in which it was ended does not count if it is opened again
+            stop_clock(w.connection, report, Stop.ATTENDED, stamp)
+        state = moved(w.connection, report, step, stamp, said, columns={**closed(stamp), "ending_note": said})
+        trace(w.connection, stamp, f"complaint.{step.value}", report, said=said)
+        w.commit()
+    return done(state, *changes_of(report))
+
+
+def closed(stamp: Stamp) -> dict[str, object]:
+    """Return the columns of a report that ends now."""
+    return {"closed_on": stamp.at.date().isoformat(), "closed_at": stamp.at.isoformat(timespec="seconds")}
+
+
+def _moment_of(report: ComplaintRow, at: datetime | None, stamp: Stamp) -> datetime:
+    """Return when a report was attended, refusing what cannot be."""
+    if at is None:
+        return stamp.at
+    if at > stamp.at:
+        raise Refused("complaint.attended_later", field="done_at", moment=at.strftime("%d/%m/%Y %H:%M"))
+    if at < report.received_at.replace(second=0):
+        received = report.received_at.strftime("%d/%m/%Y %H:%M")
+        raise Refused("complaint.attended_before", field="done_at", report=report.name, moment=received)
+    return max(at, report.received_at)
