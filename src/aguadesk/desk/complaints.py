@@ -264,9 +264,8 @@ def _let_proceed(
             field="standing",
             right=Right.OVERRIDE_STANDING.value,
             kind=kind.name,
-            amount=str(found.overdue),
+            amount=found.overdue,
             months=found.months,
-            limited="yes" if found.limited else "",
         )
     return desk.stamp(Right.OVERRIDE_STANDING, authorisation)
 

@@ -22,5 +22,10 @@ SENTENCES: dict[str, str] = {
     "complaint.attended_before": "El reporte {report} se recibió el {moment}: no pudo atenderse antes.",
     "complaint.reason_short": "Escriba el motivo, con {letters} letras o más.",
     "complaint.note_missing": "Escriba la nota, o elija un archivo.",
+    "complaint.satisfaction": "La satisfacción va de 1 a {best}: escriba un número o deje vacío.",
+    "complaint.why_not": "Escriba qué falta, con las palabras de quien contestó.",
+    "complaint.call_again": "El reporte {report} lleva {tried} llamadas sin respuesta de {wanted}: llame de nuevo.",
+    "complaint.nothing_to_close": "No hay reportes atendidos por dar de baja.",
+    "complaint.closing_unknown": "Esa baja ya no está: actualice con F5.",
     "complaint.evidence_unknown": "Ese archivo ya no está: actualice con F5.",
 }

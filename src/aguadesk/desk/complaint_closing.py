@@ -1,0 +1,76 @@
+"""The daily closing (baja) of attended reports: activity 6 of procedure PE/OPDM/DG/UGSRP/01.
+
+What the areas attended is listed on paper once, and waits from then on for the conformity of whoever reported it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aguadesk.desk.complaint_steps import changes_of
+from aguadesk.desk.complaint_writing import known, moved, trace
+from aguadesk.desk.desk import Desk, Done, done
+from aguadesk.domain.complaints import ComplaintState, ComplaintStep
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.rights import Right
+from aguadesk.store import complaint_closings, complaints
+from aguadesk.store.complaint_closings import ClosingRow
+from aguadesk.store.complaints import ComplaintFilter, ComplaintRow
+
+__all__ = ["ClosingRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A closing with the reports it listed, as they stand now."""
+
+    row: ClosingRow
+    reports: tuple[ComplaintRow, ...]
+
+
+def waiting(desk: Desk) -> list[ComplaintRow]:
+    """Return what was attended and is on no list yet, what was attended first before the rest."""
+    with desk.read() as connection:
+        ids = complaints.list_ids(connection, ComplaintFilter((ComplaintState.ATTENDED,)))
+        found = complaints.complaint_rows(connection, ids)
+    return sorted(found.values(), key=lambda one: (one.attended_at or one.received_at, one.number))
+
+
+def close_day(desk: Desk) -> Done[int]:
+    """List everything that was attended and is on no list yet; returns the number of the closing.
+
+    Raises:
+        Refused: `right.missing`, `complaint.nothing_to_close`.
+    """
+    stamp, listed = desk.stamp(Right.CLOSE_REPORT), waiting(desk)
+    if not listed:
+        raise Refused("complaint.nothing_to_close")
+    with desk.write() as w:
+        closing_id = complaint_closings.add_closing(w.connection, len(listed), stamp)
+        for one in listed:
+            report = known(w.connection, one.id)
+            columns = {"closing_id": closing_id}
+            moved(w.connection, report, ComplaintStep.LISTED, stamp, str(closing_id), columns=columns)
+            trace(w.connection, stamp, "complaint.listed", report)
+        w.commit()
+    return done(closing_id, *(change for one in listed for change in changes_of(one)))
+
+
+def closings(desk: Desk) -> list[ClosingRow]:
+    """Return the closings there were, the newest first."""
+    with desk.read() as connection:
+        return complaint_closings.closings(connection)
+
+
+def closing(desk: Desk, closing_id: int) -> Closing:
+    """Return a closing with the reports it listed.
+
+    Raises:
+        Refused: `complaint.closing_unknown`.
+    """
+    with desk.read() as connection:
+        for found in complaint_closings.closings(connection, [closing_id]):
+            ids = complaint_closings.listed_by(connection, closing_id)
+            rows = complaints.complaint_rows(connection, ids)
+            return Closing(found, tuple(rows[one] for one in ids))
+    raise Refused("complaint.closing_unknown")
