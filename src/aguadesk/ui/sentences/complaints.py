@@ -28,4 +28,6 @@ SENTENCES: dict[str, str] = {
     "complaint.nothing_to_close": "No hay reportes atendidos por dar de baja.",
     "complaint.closing_unknown": "Esa baja ya no está: actualice con F5.",
     "complaint.evidence_unknown": "Ese archivo ya no está: actualice con F5.",
+    "paper_code.unknown": "Elija el papel de la lista.",
+    "paper_code.code_missing": "Falta el código del papel: escríbalo, o deje vacías la versión y la fecha.",
 }
