@@ -516,3 +516,21 @@ def test_the_bank_sent_a_file_a_month_and_one_payment_still_waits(town: Desk) ->
 
     assert len(files) >= 3
     assert waiting == [(131313,)]
+
+
+def test_what_is_reported_is_attended_listed_and_asked_about(town: Desk) -> None:
+    states = dict(answer(town, "SELECT state, count(*) FROM complaint GROUP BY state"))
+    assert int(str(states["closed"])) > 20
+    assert {"routed", "conformity"} & set(states)
+    assert answer(town, "SELECT count(*) FROM complaint_closing")[0][0] != 0
+    said = {str(one) for (one,) in answer(town, "SELECT DISTINCT answer FROM complaint_call")}
+    assert {"yes", "nobody"} <= said
+
+
+def test_some_reports_were_attended_late_and_most_in_time(town: Desk) -> None:
+    ((in_time, done),) = answer(
+        town,
+        "SELECT sum(attended_seconds <= limit_seconds), count(*) FROM complaint"
+        " WHERE attended_seconds IS NOT NULL AND limit_seconds IS NOT NULL",
+    )
+    assert 0.5 < float(str(in_time)) / float(str(done)) < 1

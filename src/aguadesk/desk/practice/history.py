@@ -13,6 +13,7 @@ from aguadesk.desk import billing, cashier
 from aguadesk.desk.desk import Authorisation, Progress
 from aguadesk.desk.practice.agreement_life import AgreementLife
 from aguadesk.desk.practice.collection_life import CollectionLife, day_to_limit
+from aguadesk.desk.practice.complaint_life import ComplaintLife
 from aguadesk.desk.practice.counter_life import CounterLife
 from aguadesk.desk.practice.days import TownDays
 from aguadesk.desk.practice.desks import Desks
@@ -72,6 +73,7 @@ class History:
         self._agreements = AgreementLife(desks, clock, households, self._agenda, chance)
         self._collection = CollectionLife(desks, clock, households, chance)
         self._outside = OutsideLife(desks.administrator, clock, households, chance)
+        self._reports = ComplaintLife(desks, clock, households, self._names, chance)
 
     def tell(self, progress: Progress) -> None:
         """Tell it all, a step of progress for each day; each day is written at once.
@@ -110,6 +112,9 @@ class History:
         self._do(self._mornings, day)
         self._till.live(self._plan_of(day))
         self._do(self._afternoons, day)
+        self._reports.attend(day)
+        self._reports.receive(day)
+        self._reports.close(day)
 
     def _do(self, acts: Mapping[date, Sequence[_Act]], day: date) -> None:
         for act in acts.get(day, ()):
