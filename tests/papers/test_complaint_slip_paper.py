@@ -33,7 +33,7 @@ SLIP = ComplaintSlipData(
         "Cuando esté atendido le llamamos al 653 123 4567 para saber si quedó conforme.",
         "Pregunte por su reporte con el número RP-000123.",
     ),
-    coded="Código PE-07 · Versión 02 · 09/2018 · Página 1 de 1",
+    coded="PE-07 · Versión 02 · 09/2018 · Página 1 de 1",
     legal_basis="Ley de Agua del Estado de Sonora, arts. 83 y 120",
 )
 HALF = Paper.HALF_LETTER
@@ -47,7 +47,7 @@ def flat(slip: ComplaintSlipData) -> str:
 def test_it_says_the_number_what_was_reported_by_whom_and_where() -> None:
     text = flat(SLIP)
     for words in (
-        "Acuse de reporte", "RP-000123", "Reporte", "Fuga en toma domiciliaria", "8 nov 2026, 10:42 h", "Por teléfono",
+        "Comprobante del reporte", "RP-000123", "Fuga en toma domiciliaria", "8 nov 2026, 10:42 h", "Por teléfono",
         "recibió Ana Fresno Olmedo", "Rosa Elena Cota Beltrán", "Cuenta 0104-0237", "653 123 4567",
         "Hidalgo 118, Centro", "Portón verde, frente a la tienda", "Operación hidráulica", "Turnado",
         "Sale agua de la banqueta",
@@ -63,7 +63,7 @@ def test_it_says_until_when_and_what_happens_next() -> None:
 
 def test_it_carries_the_code_version_and_date_of_the_paper_and_the_law() -> None:
     page = ink.page(draw(SLIP))
-    assert page.find("Código PE-07 · Versión 02 · 09/2018 · Página 1 de 1").top > HALF.height_mm - 15
+    assert page.find("PE-07 · Versión 02 · 09/2018 · Página 1 de 1").top > HALF.height_mm - 15
     assert page.find("Ley de Agua del Estado de Sonora").top > HALF.height_mm - 20
     bare = flat(replace(SLIP, coded="", legal_basis=""))
     assert "Versión" not in bare
@@ -109,4 +109,4 @@ def test_a_description_longer_than_its_place_is_cut_and_says_so() -> None:
 def test_the_same_data_gives_the_same_bytes_and_moves_with_its_printer() -> None:
     assert draw(SLIP) == draw(SLIP)
     still, moved = ink.page(draw(SLIP)), ink.page(draw(SLIP, Offset(right_mm=2, down_mm=1)))
-    assert moved.find("Acuse").left == pytest.approx(still.find("Acuse").left + 2, abs=0.05)
+    assert moved.find("Comprobante").left == pytest.approx(still.find("Comprobante").left + 2, abs=0.05)

@@ -42,7 +42,7 @@ def draw_slip(slip: ComplaintSlipData, offset: Offset) -> bytes:
 def _draw_head(pen: Pen, slip: ComplaintSlipData) -> float:
     """Who received it, and under which number; returns where it ends."""
     draw_letterhead(pen, slip.letterhead, _LEFT, _TOP, _HEAD_MM)
-    pen.words(_RIGHT, _TOP, "Acuse de reporte", type_.NAME, Side.RIGHT)
+    pen.words(_RIGHT, _TOP, "Comprobante del reporte", type_.NAME, Side.RIGHT)
     pen.words(_RIGHT, _TOP + 5.8, slip.number, type_.FOLIO, Side.RIGHT)
     pen.bars((_RIGHT - _BARS_WIDTH, _BARS_WIDTH), _TOP + 13.2, slip.number, _BARS_HEIGHT, Side.RIGHT)
     bottom = _TOP + max(letterhead_height(slip.letterhead, _HEAD_MM), 13.2 + _BARS_HEIGHT) + 1.8
