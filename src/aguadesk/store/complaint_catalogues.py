@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, bindparam, delete, insert, update
 
-from aguadesk.domain.complaints import Nature, Service, Urgency
+from aguadesk.domain.complaints import UNFINISHED_STATES, Nature, Service, Urgency
 from aguadesk.domain.complaints.clock import Limit
 from aguadesk.domain.orders import OrderKind
 from aguadesk.store.catalogues import next_id
-from aguadesk.store.queries import ask
+from aguadesk.store.queries import ask, ask_value
 from aguadesk.store.tables.complaints import area, complaint_kind, hindrance
 
 
@@ -58,11 +59,29 @@ class HindranceRow:
     active: bool
 
 
-def add_area(connection: Connection, name: str, *, active: bool = True) -> int:
+_UNFINISHED = ", ".join(f"'{state.value}'" for state in sorted(UNFINISHED_STATES))
+
+
+def add_area(
+    connection: Connection, name: str, in_charge: str = "", phone: str = "", email: str = "", *, active: bool = True
+) -> int:
     """Add an area, and return its number."""
     new_id = next_id(connection, "area")
-    connection.execute(insert(area).values(id=new_id, name=name, active=int(active)))
+    written = {"name": name, "in_charge": in_charge, "phone": phone, "email": email, "active": int(active)}
+    connection.execute(insert(area).values(id=new_id, **written))
     return new_id
+
+
+def edit_area(connection: Connection, draft: AreaRow) -> None:
+    """Write an area anew; its reports and its kinds stay with it."""
+    written = {
+        "name": draft.name,
+        "in_charge": draft.in_charge,
+        "phone": draft.phone,
+        "email": draft.email,
+        "active": int(draft.active),
+    }
+    connection.execute(update(area).where(area.c.id == draft.id).values(**written))
 
 
 def add_kind(connection: Connection, values: dict[str, Any]) -> int:
@@ -72,11 +91,45 @@ def add_kind(connection: Connection, values: dict[str, Any]) -> int:
     return new_id
 
 
+def edit_kind(connection: Connection, kind_id: int, values: dict[str, Any]) -> None:
+    """Write columns of a kind anew; reports that came in keep the limit they were given."""
+    connection.execute(update(complaint_kind).where(complaint_kind.c.id == kind_id).values(**values))
+
+
+def delete_kind(connection: Connection, kind_id: int) -> None:
+    """Take away a kind of which no report ever came in."""
+    connection.execute(delete(complaint_kind).where(complaint_kind.c.id == kind_id))
+
+
+def order_kinds(connection: Connection, kind_ids: Sequence[int]) -> None:
+    """Put the kinds of the list in this order."""
+    numbered = update(complaint_kind).where(complaint_kind.c.id == bindparam("kind"))
+    placed = [{"kind": one, "place": place} for place, one in enumerate(kind_ids, start=1)]
+    connection.execute(numbered.values(position=bindparam("place")), placed)
+
+
+def reports_of_kind(connection: Connection, kind_id: int) -> int:
+    """Return how many reports of a kind ever came in."""
+    return ask_value(connection, "SELECT count(*) FROM complaint WHERE kind_id = :kind", kind=kind_id) or 0
+
+
+def unfinished_of_area(connection: Connection, area_id: int) -> int:
+    """Return how many reports of an area have not come to their end; one attended may still come back."""
+    counted = f"SELECT count(*) FROM complaint WHERE area_id = :area AND state IN ({_UNFINISHED})"
+    return ask_value(connection, counted, area=area_id) or 0
+
+
 def add_hindrance(connection: Connection, name: str) -> int:
     """Add something that may keep an area from attending a report, and return its number."""
     new_id = next_id(connection, "hindrance")
     connection.execute(insert(hindrance).values(id=new_id, name=name))
     return new_id
+
+
+def edit_hindrance(connection: Connection, draft: HindranceRow) -> None:
+    """Write a reason anew; the pauses it gave reason for show it as it is called now."""
+    written = {"name": draft.name, "active": int(draft.active)}
+    connection.execute(update(hindrance).where(hindrance.c.id == draft.id).values(**written))
 
 
 def areas(connection: Connection, *, only_active: bool = False) -> list[AreaRow]:
