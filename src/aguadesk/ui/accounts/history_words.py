@@ -9,6 +9,7 @@ from aguadesk.desk.trail import FieldChange, TrailLine
 from aguadesk.domain.accounts import AccountState, Service
 from aguadesk.domain.periods import day_label
 from aguadesk.ui.accounts.wording import SERVICE_WORDS, STATE_WORDS
+from aguadesk.ui.complaint_acts import COMPLAINT_ACTS
 from aguadesk.ui.notice_acts import NOTICE_ACTS
 from aguadesk.ui.order_acts import ORDER_ACTS
 from aguadesk.ui.prescription_acts import PRESCRIPTION_ACTS
@@ -63,10 +64,11 @@ ACT_WORDS = {
     "benefit.renewed": "Beneficio renovado",
     "benefit.ended": "Beneficio terminado",
     **ORDER_ACTS,
+    **COMPLAINT_ACTS,
     **NOTICE_ACTS,
     **PRESCRIPTION_ACTS,
 }
-_WHOLE_ACTS = ("account.created", *ORDER_ACTS, *NOTICE_ACTS, *PRESCRIPTION_ACTS)
+_WHOLE_ACTS = ("account.created", *ORDER_ACTS, *COMPLAINT_ACTS, *NOTICE_ACTS, *PRESCRIPTION_ACTS)
 """Acts whose fields are the account itself, or what is named beside them: one line says an order or a notice."""
 
 

@@ -9,6 +9,7 @@ from aguadesk.domain.money import Money
 from aguadesk.domain.periods import day_label
 from aguadesk.domain.rights import Role
 from aguadesk.domain.rule_values import SHAPES, RuleKind
+from aguadesk.ui.complaint_acts import COMPLAINT_ACTS
 from aguadesk.ui.notice_acts import NOTICE_ACTS
 from aguadesk.ui.order_acts import ORDER_ACTS
 from aguadesk.ui.prescription_acts import PRESCRIPTION_ACTS, PRESCRIPTION_FIELDS
@@ -108,6 +109,7 @@ ACT_WORDS = {
     "meter.retired": "Medidor dado de baja",
     "meter.corrected": "Medidor corregido",
     **ORDER_ACTS,
+    **COMPLAINT_ACTS,
     **NOTICE_ACTS,
     **PRESCRIPTION_ACTS,
     "notices.issued": "Lote de avisos emitido",
