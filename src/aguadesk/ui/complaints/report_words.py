@@ -1,0 +1,97 @@
+"""One report in the words and colours of its page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aguadesk.desk.accounts import AccountDetails
+from aguadesk.desk.complaint_papers import deadline_of
+from aguadesk.desk.complaint_words import CHANNEL_WORDS, NATURE_WORDS, REPORTER_WORDS
+from aguadesk.desk.complaints import ComplaintRow
+from aguadesk.domain.complaints import ComplaintState, ComplaintStep
+from aguadesk.ui.accounts.wording import standing_pill
+from aguadesk.ui.settings.wording import long_moment
+from aguadesk.ui.theme import Tone
+
+STATE_TONES: Final = {
+    ComplaintState.RECEIVED: Tone.WARNING,
+    ComplaintState.ROUTED: Tone.INFO,
+    ComplaintState.IN_ATTENTION: Tone.INFO,
+    ComplaintState.ATTENDED: Tone.GOOD,
+    ComplaintState.CONFORMITY: Tone.GOOD,
+    ComplaintState.REASSIGNED: Tone.WARNING,
+    ComplaintState.CLOSED: Tone.PLAIN,
+    ComplaintState.NOT_PROCEEDING: Tone.PLAIN,
+    ComplaintState.CANCELLED: Tone.PLAIN,
+}
+
+NEXT_STEPS: Final = {
+    ComplaintState.RECEIVED: ComplaintStep.ROUTED,
+    ComplaintState.ROUTED: ComplaintStep.TAKEN,
+    ComplaintState.REASSIGNED: ComplaintStep.TAKEN,
+    ComplaintState.IN_ATTENTION: ComplaintStep.ATTENDED,
+    ComplaintState.ATTENDED: ComplaintStep.CONFORMED,
+    ComplaintState.CONFORMITY: ComplaintStep.CONFORMED,
+}
+"""What is to be done next in each state, which F12 does; a report that ended has nothing."""
+
+NEXT_WORDS: Final = {
+    ComplaintStep.ROUTED: ("Turnar", "mdi6.arrow-right-bold"),
+    ComplaintStep.TAKEN: ("Empezar atención", "mdi6.account-hard-hat-outline"),
+    ComplaintStep.ATTENDED: ("Atendido", "mdi6.check"),
+    ComplaintStep.CONFORMED: ("Llamar", "mdi6.phone-outline"),
+}
+
+_TIMES: Final = ("", "Reasignado", "Reasignado por segunda vez", "Reasignado por tercera vez")
+
+
+def again_words(report: ComplaintRow) -> str:
+    """Return how often who reported it said that it was not solved; nothing if never."""
+    times = report.reassigned
+    return _TIMES[times] if times < len(_TIMES) else f"Reasignado {times} veces"
+
+
+def reporter_words(report: ComplaintRow) -> str:
+    """Return who came with it and how to reach them."""
+    who = report.reporter_name or REPORTER_WORDS[report.reporter]
+    return "\n".join(filter(None, (who, f"Tel. {report.phone}" if report.phone else "Sin teléfono", report.email)))
+
+
+def place_words(report: ComplaintRow) -> str:
+    """Return where it is, and how one finds it."""
+    return "\n".join(filter(None, (report.where, report.references)))
+
+
+def area_words(report: ComplaintRow) -> str:
+    """Return who attends it."""
+    return "\n".join(filter(None, (report.area or "Por turnar", report.assigned_to)))
+
+
+def account_words(report: ComplaintRow, account: AccountDetails | None) -> tuple[str, Tone]:
+    """Return the account with how it stands, and the colour of that."""
+    if account is None:
+        return "Sin cuenta", Tone.PLAIN
+    standing, tone = standing_pill(account.standing)
+    return "\n".join(filter(None, (account.number, standing))), tone
+
+
+def told_words(report: ComplaintRow) -> str:
+    """Return how and when it came in, what was said, and what was decided against its account's debt."""
+    received = f"{CHANNEL_WORDS[report.channel].lower()}, {long_moment(report.received_at)}"
+    told = [f"{NATURE_WORDS[report.nature]} {received}", f"«{report.description}»" if report.description else ""]
+    if report.standing_note:
+        told.append(f"Procede con adeudo: {report.standing_note}")
+    return " · ".join(filter(None, told))
+
+
+def until_words(report: ComplaintRow) -> str:
+    """Return until when it is to be attended; nothing once it was, while it is paused, or without a limit."""
+    ends = deadline_of(report)
+    if ends is None or not report.is_open or is_paused(report):
+        return ""
+    return f"Vence {long_moment(ends)}"
+
+
+def is_paused(report: ComplaintRow) -> bool:
+    """Return whether something keeps its area from attending it now."""
+    return report.is_open and report.stopped_utc is not None
