@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from aguadesk.desk import accounts, complaints
 from aguadesk.desk.accounts import AccountDetails
@@ -179,7 +179,9 @@ class ReportPage(QWidget):
         for place, fact in enumerate(self.facts.values()):
             facts.setStretch(place, 1)
             fact.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-            fact.layout().addStretch(1)
+            lines = fact.layout()
+            assert isinstance(lines, QVBoxLayout)
+            lines.addStretch(1)
         head.column.addLayout(facts)
         head.column.addWidget(self.told)
         below.column.addLayout(row(self.tabs, None))
