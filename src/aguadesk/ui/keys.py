@@ -89,6 +89,7 @@ TABLE = (
     Act("convenios.fortnightly", "Alt+2", "Cada quincena"),
     Act("convenios.monthly", "Alt+3", "Cada mes"),
     Act("convenios.back", "Alt+Left", "Volver a la lista"),
+    Act("quejas.new", "Ctrl+N", "Registrar"),
     Act("quejas.do", "F12", "Hacer"),
     Act("quejas.route", "F3", "Turnar"),
     Act("quejas.pause", "F4", "Pausar o reanudar"),

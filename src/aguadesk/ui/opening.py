@@ -39,7 +39,7 @@ PROGRAM = "aguadesk"
 _APPEARS_AFTER_MS, _BELL_AFTER_MS, _SETTLED_MS = 200, 100, 700
 _RINGS, _BETWEEN_RINGS_MS = 4, 300
 _LOADED_WHILE_TYPING = (
-    *("shell", "today", "accounts", "till", "agreements", "goals"),
+    *("shell", "today", "accounts", "till", "agreements", "complaints", "goals"),
     *("billing.readings", "billing", "collections.portfolio", "collections", "settings", "office_window"),
 )
 

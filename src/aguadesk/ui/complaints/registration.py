@@ -1,0 +1,381 @@
+"""Registering a report at the speed of the telephone: who, what, where, and it has its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from aguadesk.desk import accounts, complaint_kinds, complaints
+from aguadesk.desk.accounts import AccountDetails, AccountRow
+from aguadesk.desk.complaint_words import CHANNEL_WORDS, NATURE_WORDS, STATE_WORDS, span_words
+from aguadesk.desk.complaints import ComplaintRow, Registration
+from aguadesk.desk.desk import Done
+from aguadesk.domain.accounts import search_words
+from aguadesk.domain.complaints import Channel, Reporter
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.rights import Right
+from aguadesk.store.complaint_catalogues import KindRow
+from aguadesk.ui import dialogs, look
+from aguadesk.ui.complaints.report_words import STATE_TONES
+from aguadesk.ui.context import Context
+from aguadesk.ui.kit.buttons import ghost, primary
+from aguadesk.ui.kit.cards import Card, Note, column, row
+from aguadesk.ui.kit.choice import Choice
+from aguadesk.ui.kit.empty import Empty
+from aguadesk.ui.kit.fields import TextField
+from aguadesk.ui.kit.form import Form
+from aguadesk.ui.kit.id_model import Column, Kind
+from aguadesk.ui.kit.stack import Stack
+from aguadesk.ui.kit.table import IdTable
+from aguadesk.ui.kit.words import Words
+from aguadesk.ui.theme import Tone
+
+PEOPLE, KINDS, ALIKE = range(3)
+MOST: Final = 50
+_REPORTERS: Final = ((Reporter.CITIZEN, "Ciudadano"), (Reporter.AUTHORITY, "Autoridad"))
+
+_PEOPLE = (
+    Column[AccountRow]("Cuenta", lambda one: one.number, width=112),
+    Column[AccountRow]("Titular", lambda one: one.holder, strong=True),
+    Column[AccountRow]("Domicilio", lambda one: one.address),
+)
+_KINDS = (
+    Column[KindRow]("De qué se trata", lambda one: one.name, strong=True),
+    Column[KindRow]("", lambda one: NATURE_WORDS[one.nature], width=150, spare=1),
+    Column[KindRow]("Plazo", lambda one: limit_words(one), width=110),
+)
+_ALIKE = (
+    Column[ComplaintRow]("Reporte", lambda one: one.name, width=112, strong=True),
+    Column[ComplaintRow]("Dónde", lambda one: one.where),
+    Column[ComplaintRow](
+        "Estado", lambda one: STATE_WORDS[one.state], Kind.STATE, 128, tone=lambda one: STATE_TONES[one.state]
+    ),
+)
+
+
+def limit_words(kind: KindRow) -> str:
+    """Return how long a kind of report may take, in words."""
+    if kind.limit.in_program:
+        return "24 horas"
+    if kind.limit.hours is not None:
+        return f"{kind.limit.hours} horas"
+    days = kind.limit.working_days
+    return "sin plazo" if days is None else f"{days} días hábiles"
+
+
+class FinderField(TextField):
+    """A field whose words find something in a list: Enter takes the first of it, arrow down goes there.
+
+    Signals:
+        entered: Enter was pressed.
+        down: arrow down was pressed.
+        came: the cursor came here.
+    """
+
+    entered = Signal()
+    down = Signal()
+    came = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
+            return
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: object) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.came.emit()
+
+
+class RegistrationPage(QWidget):
+    """The form at the left; at the right what its fields find: people, kinds, and reports that look the same.
+
+    Signals:
+        left: back to the list.
+        registered: the number in the store of a report that was made.
+        opened: the number of a report that is there already, to be looked at instead.
+    """
+
+    left = Signal()
+    registered = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._channel = Channel.TELEPHONE
+        self._kinds: dict[int, KindRow] = {}
+        self._request_id = str(uuid4())
+        self._owes = False
+        self.account: AccountDetails | None = None
+        self.kind: KindRow | None = None
+        self.channel = Choice([(one, words) for one, words in CHANNEL_WORDS.items()])
+        self.reporter = Choice(list(_REPORTERS))
+        self.who = FinderField("", "Nombre, cuenta o domicilio", most=120)
+        self.phone, self.what = TextField("", most=40), FinderField("", "Unas letras: fuga, drenaje, medidor…", most=60)
+        self.where, self.near = FinderField("", "Calle y número", most=160), TextField("", "Frente a…", most=160)
+        self.said = FinderField("", "Con sus palabras", most=300)
+        self.note = Note()
+        self.people: IdTable[AccountRow] = IdTable(_PEOPLE, self._fetch_people)
+        self.listed: IdTable[KindRow] = IdTable(_KINDS, lambda ids: {one: self._kinds[one] for one in ids})
+        self.alike: IdTable[ComplaintRow] = IdTable(_ALIKE, self._fetch_alike)
+        self.found, self.over = Stack(), Words("", "label")
+        self.save = primary("Registrar", "quejas.do", icon="mdi6.check", loud=True).on_press(self.register)
+        self._lay_out()
+        self._wire()
+
+    # How it begins ------------------------------------------------------------------------------------------------
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that is not registered yet."""
+        return any(field.value for field in (self.who, self.what, self.where, self.near, self.said))
+
+    def begin(self) -> None:
+        """Empty the form, with the channel used last, and put the cursor in its first field."""
+        self._request_id = str(uuid4())
+        self.account = self.kind = None
+        for field in (self.who, self.phone, self.what, self.where, self.near, self.said):
+            field.setText("")
+        self._clear_complaints()
+        self.reporter.choose(Reporter.CITIZEN)
+        self.reporter.setEnabled(True)
+        self.channel.choose(self._channel)
+        listed = self._context.read(lambda: complaint_kinds.kinds(self._context.desk, only_active=True)) or []
+        self._kinds = {one.id: one for one in listed}
+        self.note.hide()
+        self.who.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find_people()
+
+    def begin_with(self, account_id: int) -> None:
+        """Begin with somebody of an account: the cursor goes to what it is about."""
+        self.begin()
+        self._take_account(account_id)
+
+    # What the fields find -----------------------------------------------------------------------------------------
+
+    def _find_people(self) -> None:
+        typed, desk = self.who.value, self._context.desk
+        self._show(PEOPLE, "Cuentas con esas palabras. Entrar toma la primera; Tab deja el nombre como está.")
+        ids = self._context.read(lambda: accounts.search_accounts(desk, typed, MOST)) if typed else []
+        self.people.show_ids(ids or [])
+
+    def _find_kinds(self) -> None:
+        words = search_words(self.what.value)
+        self._show(KINDS, "Entrar toma el primero.")
+        self.listed.show_ids([one.id for one in self._kinds.values() if _holds(one, words)])
+
+    def _find_alike(self) -> None:
+        if self.kind is None:
+            return
+        kind, account = self.kind, self.account
+        place, desk = self.where.value, self._context.desk
+        ids = self._context.read(lambda: complaints.alike(desk, kind.id, place, account.id if account else None))
+        self._show(ALIKE, "Del mismo lugar o cuenta en estos días. Alt+↓ y Entrar abre el que ya está.")
+        self.alike.show_ids([one.id for one in ids or []])
+
+    def _take_person(self) -> None:
+        """Enter on the name: the first account found, or the name as it is typed."""
+        found = self.people.current_id
+        if found is not None and self.who.value:
+            self._take_account(found)
+        else:
+            self.what.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _take_account(self, account_id: int) -> None:
+        found = self._context.read(lambda: accounts.account(self._context.desk, account_id))
+        if found is None:
+            return
+        self.account = found
+        self.who.setText(found.holder)
+        self.phone.setText(found.form.phone)
+        self.where.setText(found.address)
+        self.reporter.setEnabled(False)
+        self.note.say(f"Cuenta {found.number} · debe {found.owed.signed}", Tone.INFO)
+        self.what.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _name_typed(self) -> None:
+        """Another name was typed: it is no longer the account's."""
+        self.account = None
+        self.reporter.setEnabled(True)
+        self.note.hide()
+        self._find_people()
+
+    def _kind_typed(self) -> None:
+        self.kind = None
+        self._find_kinds()
+
+    def _take_kind(self, kind_id: int | None = None) -> None:
+        found = self.listed.current_id if kind_id is None else kind_id
+        if found is None:
+            return
+        self.kind = self._kinds[found]
+        self.what.setText(self.kind.name)
+        self._tell_standing()
+        self.where.setFocus(Qt.FocusReason.TabFocusReason)
+        self.where.selectAll()
+
+    def _tell_standing(self) -> None:
+        """Say, for a kind that asks for it, that the account owes, before anything is promised."""
+        kind, account = self.kind, self.account
+        if kind is None or account is None or not kind.asks_standing:
+            return
+        found = self._context.read(lambda: complaints.standing_of(self._context.desk, account.id))
+        if found is not None and found.owes:
+            limited = " Su toma está limitada." if found.limited else ""
+            self.note.say(
+                f"Debe {found.overdue.signed} vencidos, {found.months} meses: no procede.{limited}", Tone.WARNING
+            )
+
+    # Registering --------------------------------------------------------------------------------------------------
+
+    def register(self) -> None:
+        """F12: register what is written, and go on with the next one."""
+        self._clear_complaints()
+        if self.kind is None and self.listed.current_id is not None and self.what.value:
+            self.kind = self._kinds[self.listed.current_id]
+        self._wrong, self._owes = "", False
+        done = self._context.act(self._attempt, self._complain)
+        if done is None and self._owes:
+            done = self._let_proceed()
+        if done is not None:
+            self._channel = self.channel.value
+            self.registered.emit(done.value)
+
+    def _attempt(self) -> Done[int]:
+        try:
+            return complaints.register(self._context.desk, self._asked(""))
+        except Refused as refused:
+            self._wrong = str(refused.values.get("field", ""))
+            self._owes = refused.code == "complaint.owes"
+            raise
+
+    def _let_proceed(self) -> Done[int] | None:
+        """Ask why a service proceeds although its account owes, and who allows it; without a reason it does not."""
+        note = dialogs.ask_reason(
+            self,
+            "La cuenta debe",
+            "No procede hasta que pague o firme un convenio. Una toma limitada no es una toma descompuesta"
+            " (LGAg art. 9): si el problema es otro, escriba por qué procede.",
+            accept="Procede",
+            suggestions=("La toma está tapada, no limitada", "Hay enfermos o niños en la casa"),
+        )
+        if note is None:
+            return None
+        asked, desk = self._asked(note), self._context.desk
+        words = f"Atender a una cuenta que debe: {note}"
+        return self._context.act_allowed(
+            Right.OVERRIDE_STANDING, words, lambda allowed: complaints.register(desk, asked, allowed), self._complain
+        )
+
+    def _asked(self, note: str) -> Registration:
+        account = self.account
+        return Registration(
+            kind_id=self.kind.id if self.kind else 0,
+            channel=self.channel.value,
+            reporter=Reporter.HOLDER if account else self.reporter.value,
+            reporter_name=self.who.value,
+            phone=self.phone.value,
+            account_id=account.id if account else None,
+            place=self.where.value,
+            references=self.near.value,
+            description=self.said.value,
+            request_id=self._request_id,
+            standing_note=note,
+        )
+
+    def _complain(self, sentence: str) -> None:
+        line = self._rows.get(self._wrong)
+        if line is None:
+            self.note.say(sentence, Tone.BAD)
+        else:
+            line.complain_and_focus(sentence)
+
+    def _clear_complaints(self) -> None:
+        for line in self._rows.values():
+            line.complain("")
+
+    # How it stands ------------------------------------------------------------------------------------------------
+
+    def _fetch_people(self, ids: Sequence[int]) -> dict[int, AccountRow]:
+        return self._context.read(lambda: accounts.rows(self._context.desk, ids)) or {}
+
+    def _fetch_alike(self, ids: Sequence[int]) -> dict[int, ComplaintRow]:
+        return self._context.read(lambda: complaints.rows(self._context.desk, ids)) or {}
+
+    def _show(self, which: int, words: str) -> None:
+        self.found.setCurrentIndex(which)
+        self.over.setText(words)
+
+    def _wire(self) -> None:
+        self.who.textEdited.connect(lambda _: self._name_typed())
+        self.who.came.connect(self._find_people)
+        self.who.entered.connect(self._take_person)
+        self.who.down.connect(self.people.focus_first)
+        self.people.opened.connect(self._take_account)
+        self.what.textEdited.connect(lambda _: self._kind_typed())
+        self.what.came.connect(self._find_kinds)
+        self.what.entered.connect(self._take_kind)
+        self.what.down.connect(self.listed.focus_first)
+        self.listed.opened.connect(self._take_kind)
+        self.where.textEdited.connect(lambda _: self._find_alike())
+        self.where.came.connect(self._find_alike)
+        self.where.entered.connect(lambda: self.said.setFocus(Qt.FocusReason.TabFocusReason))
+        self.where.down.connect(self.alike.focus_first)
+        self.alike.opened.connect(self.opened)
+        self.said.entered.connect(self.save.click)
+        for table, field in ((self.people, self.who), (self.listed, self.what), (self.alike, self.where)):
+            table.left_at_top.connect(field.setFocus)
+
+    def _lay_out(self) -> None:
+        form = Form(columns=2)
+        self._rows = {
+            "account": form.add("Quién reporta", self.who, span=2),
+            "phone": form.add("Teléfono", self.phone),
+            "reporter": form.add("Si no tiene cuenta", self.reporter),
+            "kind": form.add("De qué se trata", self.what, span=2),
+            "place": form.add("Dónde es", self.where),
+            "references": form.add("Referencias", self.near),
+            "description": form.add("Qué pasa", self.said, span=2),
+            "channel": form.add("Cómo llegó", self.channel, span=2),
+        }
+        self._wrong = ""
+        left, right = Card(), Card(flush=True)
+        back = ghost("Volver a la lista", "quejas.back", icon="mdi6.arrow-left").on_press(self.left.emit)
+        for part in (form, self.note):
+            left.column.addWidget(part)
+        left.column.addStretch(1)
+        left.column.addLayout(row(back, None, self.save))
+        for table, empty in (
+            (self.people, Empty("mdi6.account-search-outline", "Nadie todavía", "Escriba un nombre o una cuenta.")),
+            (self.listed, Empty("mdi6.format-list-bulleted", "Ningún tipo con esas letras", "Pruebe con menos.")),
+            (self.alike, Empty("mdi6.check-circle-outline", "Nadie lo ha reportado", "No hay uno parecido.")),
+        ):
+            table.set_empty(empty)
+            self.found.addWidget(table)
+        right.column.addWidget(self.over)
+        right.column.addWidget(self.found, 1)
+        page = row(left, right, spacing=look.px("inside"))
+        page.setStretch(0, 5)
+        page.setStretch(1, 6)
+        self.setLayout(column(page))
+
+
+def registered_words(report: ComplaintRow) -> str:
+    """Return what is said when a report was registered: its number first, then until when."""
+    until = "sin plazo" if report.limit is None else f"se atiende en {span_words(report.limit)}"
+    return f"{report.name} · {report.kind} · {report.area or 'por turnar'} · {until}"
+
+
+def _holds(kind: KindRow, words: Sequence[str]) -> bool:
+    """Say whether a kind holds the beginning of every word typed."""
+    own = search_words(f"{kind.name} {NATURE_WORDS[kind.nature]}")
+    return all(any(one.startswith(word) for one in own) for word in words)
