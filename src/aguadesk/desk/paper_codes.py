@@ -98,8 +98,7 @@ def change_code(desk: Desk, paper: str, asked: PaperCode) -> Done[bool]:
         kept = dict(settings.get_setting(w.connection, _CODES, {}))
         kept[paper] = {"code": after.code, "version": after.version, "dated": after.dated}
         settings.set_setting(w.connection, _CODES, kept)
-        name = PAPER_WORDS[paper]
-        was, now = {"paper": name, "code": before.line}, {"paper": name, "code": after.line}
+        was, now = {"code": before.line}, {"code": after.line, "paper": PAPER_WORDS[paper]}
         audit.record(w.connection, stamp, audit.AuditDraft("board.paper_coded", "board", None, was, now))
         w.commit()
     return done(True, Change("board"))
