@@ -21,4 +21,5 @@ COMPLAINT_ACTS: Final = {
     "complaint.reopened": "Reporte reabierto",
     "complaint.corrected": "Reporte corregido",
     "complaint.noted": "Nota en un reporte",
+    "complaint.web_package": "Paquete de reportes para la página web",
 }

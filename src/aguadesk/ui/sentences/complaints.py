@@ -50,4 +50,5 @@ SENTENCES: dict[str, str] = {
     "hindrance.name_missing": "Falta el motivo: por ejemplo, «Lluvia».",
     "hindrance.repeated": "Ya está el motivo «{reason}»: escriba otro.",
     "complaint.window": "El último día debe ser el mismo que el primero o posterior.",
+    "complaint.month_empty": "En {month} no se recibió ningún reporte: no hay paquete que entregar.",
 }

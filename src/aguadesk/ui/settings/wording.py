@@ -249,6 +249,7 @@ FIELD_WORDS = {
     "code": "Código",
     "complaints.legal_basis": "Fundamento",
     "complaints.policies": "Políticas",
+    "reports": "Reportes",
 }
 """Fields that the trail tells; the rest means nothing to people."""
 
