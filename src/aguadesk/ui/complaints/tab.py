@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from aguadesk.domain.rights import Right
+from aguadesk.ui.complaints.catalogue import CatalogueSection
 from aguadesk.ui.complaints.reports import ReportsSection
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 
-SECTIONS: tuple[type[Section], ...] = (ReportsSection,)
+SECTIONS: tuple[type[Section], ...] = (ReportsSection, CatalogueSection)
 
 
 class Complaints(SectionedTab):
