@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from aguadesk.desk import account_marks
+from aguadesk.desk import account_marks, accounts
 from aguadesk.desk.account_marks import MarkDraft
 from aguadesk.desk.desk import Change, Desk
 from aguadesk.domain.account_marks import MarkKind
@@ -16,7 +16,7 @@ from aguadesk.store import account_marks as store
 from aguadesk.store import audit
 from makers import Clock, make_account, seat
 
-CAN_PAY, CANNOT_PAY, PROTECTED = MarkKind
+CAN_PAY, CANNOT_PAY, PROTECTED, SPECIAL = MarkKind
 TODAY = date(2026, 11, 20)
 
 
@@ -128,3 +128,25 @@ def test_stopped_half_way_it_leaves_nothing(desk: Desk, two: tuple[int, int]) ->
     with pytest.raises(Cancelled):
         account_marks.mark(desk, two, MarkDraft(CAN_PAY, "Casa de dos pisos"), Stopped())
     assert marked(desk, two[0]) == []
+
+
+# Special users ------------------------------------------------------------------------------------------------
+
+
+def test_a_special_user_is_told_with_who_attends_it(desk: Desk, two: tuple[int, int]) -> None:
+    account_marks.mark(desk, two[:1], MarkDraft(SPECIAL, "Ema Nogal, dirección, ext. 4"))
+    assert [accounts.account(desk, one).attended_by for one in two] == ["Ema Nogal, dirección, ext. 4", ""]
+    with desk.read() as connection:
+        assert store.is_protected(connection, two[0], TODAY) == "", "its water is limited as everybody's"
+
+
+def test_whoever_attends_it_now_takes_the_place_of_who_did(desk: Desk, two: tuple[int, int]) -> None:
+    account_marks.mark(desk, two[:1], MarkDraft(CAN_PAY, "Oficina de gobierno"))
+    account_marks.mark(desk, two[:1], MarkDraft(SPECIAL, "Ema Nogal"))
+    wait(desk, 1)
+    account_marks.mark(desk, two[:1], MarkDraft(SPECIAL, "Raúl Sauce"))
+    assert accounts.account(desk, two[0]).attended_by == "Raúl Sauce"
+    assert marked(desk, two[0]) == [(CAN_PAY, "Oficina de gobierno"), (SPECIAL, "Raúl Sauce")]
+    account_marks.unmark(desk, two[:1], (SPECIAL,), "Ya no es oficina")
+    assert accounts.account(desk, two[0]).attended_by == ""
+    assert marked(desk, two[0]) == [(CAN_PAY, "Oficina de gobierno")]

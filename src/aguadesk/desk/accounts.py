@@ -21,7 +21,17 @@ from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.readings import MeterEventKind
 from aguadesk.domain.rights import Right
 from aguadesk.domain.standing import AccountStanding
-from aguadesk.store import accounts, audit, catalogues, meter_events, meters, movements, search, surcharges
+from aguadesk.store import (
+    account_marks,
+    accounts,
+    audit,
+    catalogues,
+    meter_events,
+    meters,
+    movements,
+    search,
+    surcharges,
+)
 from aguadesk.store.account_writing import MeterDraft, insert_accounts, insert_meters, update_account
 from aguadesk.store.accounts import AccountRecord, AccountRow, InstalledMeter
 from aguadesk.store.ledger import Stamp
@@ -52,6 +62,8 @@ class AccountDetails:
     credit: Money
     standing: AccountStanding
     charges: tuple[OpenCharge, ...]
+    attended_by: str = ""
+    """Who of the office attends it, if it is a special user."""
 
     @property
     def number(self) -> str:
@@ -116,7 +128,8 @@ def account(desk: Desk, account_id: int) -> AccountDetails:
     """
     with desk.read() as connection:
         record = _record(connection, account_id, desk.today())
-        return _details(record, tuple(surcharging.owed_on(connection, account_id, desk.today())))
+        attended_by = account_marks.attended_by(connection, account_id, desk.today())
+        return _details(record, tuple(surcharging.owed_on(connection, account_id, desk.today())), attended_by)
 
 
 def account_id_of_number(desk: Desk, number: str) -> int:
@@ -309,7 +322,7 @@ def _record(connection: Connection, account_id: int, today: date) -> AccountReco
     return record
 
 
-def _details(record: AccountRecord, open_charges: tuple[OpenCharge, ...]) -> AccountDetails:
+def _details(record: AccountRecord, open_charges: tuple[OpenCharge, ...], attended_by: str) -> AccountDetails:
     form = form_of(record)
     return AccountDetails(
         id=record.id,
@@ -324,6 +337,7 @@ def _details(record: AccountRecord, open_charges: tuple[OpenCharge, ...]) -> Acc
         credit=record.credit,
         standing=record.standing,
         charges=open_charges,
+        attended_by=attended_by,
     )
 
 

@@ -18,7 +18,7 @@ _IN_FORCE = "since <= :day AND (until IS NULL OR until >= :day)"
 _OF_ACCOUNT = f"""SELECT account_mark.*, person.name AS person FROM account_mark
     JOIN person ON person.id = account_mark.recorded_by_id
     WHERE account_id = :account AND {_IN_FORCE} ORDER BY account_mark.id"""
-_PROTECTED = f"""SELECT note FROM account_mark WHERE account_id = :account AND kind = '{MarkKind.PROTECTED}'
+_NOTE = f"""SELECT note FROM account_mark WHERE account_id = :account AND kind = :kind
     AND {_IN_FORCE} ORDER BY id DESC LIMIT 1"""
 _STANDING = f"SELECT id, account_id, kind FROM account_mark WHERE {_IN_FORCE} AND kind IN ({{kinds}})"
 _FIELDS = ("account_id", "kind", "note", "since", "until", "recorded_at", "recorded_by_id")
@@ -53,7 +53,12 @@ def marks_of(connection: Connection, account_id: int, day: date) -> list[Account
 
 def is_protected(connection: Connection, account_id: int, day: date) -> str:
     """Return why the water of an account is not limited on a day; empty if nothing says so."""
-    return str(ask_value(connection, _PROTECTED, account=account_id, day=day.isoformat()) or "")
+    return _note(connection, account_id, MarkKind.PROTECTED, day)
+
+
+def attended_by(connection: Connection, account_id: int, day: date) -> str:
+    """Return who attends an account on a day as a special user; empty if it is none."""
+    return _note(connection, account_id, MarkKind.SPECIAL, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +96,7 @@ def end_marks(connection: Connection, mark_ids: Sequence[int], day: date) -> Non
     connection.execute(delete(account_mark).where(numbered, today), marks)
     last = (day - timedelta(days=1)).isoformat()
     connection.execute(update(account_mark).where(numbered).values(until=last), marks)
+
+
+def _note(connection: Connection, account_id: int, kind: MarkKind, day: date) -> str:
+    return str(ask_value(connection, _NOTE, account=account_id, kind=kind.value, day=day.isoformat()) or "")

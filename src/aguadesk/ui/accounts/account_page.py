@@ -24,6 +24,7 @@ from aguadesk.ui.accounts.wording import (
     balance_label,
     balance_shown,
     head_facts,
+    special_pill,
     standing_pill,
 )
 from aguadesk.ui.agreement_words import agreement_pill
@@ -60,7 +61,8 @@ class AccountPage(QWidget):
         super().__init__(parent)
         self._context = context
         self.account: AccountDetails | None = None
-        self.holder, self.standing, self.agreed = Words("", "title", wrap=True), Pill(), Pill()
+        self.holder = Words("", "title", wrap=True)
+        self.standing, self.agreed, self.special = Pill(), Pill(), Pill()
         self.facts = {label: Labelled(label, wrap=True) for label in ("Cuenta", "Domicilio", "Uso y tarifa", "Medidor")}
         self.balance_label, self.balance = Words("", "label"), Amount()
         self.explained = Words("", "small", wrap=True)
@@ -110,6 +112,7 @@ class AccountPage(QWidget):
         self.holder.setText(account.holder)
         self.standing.say(*standing_pill(account.standing))
         self.agreed.say(*self._agreement_pill(account.id))
+        self.special.say(*special_pill(account))
         for label, value in head_facts(account).items():
             self.facts[label].show_value(value)
         self.balance_label.setText(balance_label(account))
@@ -158,7 +161,7 @@ class AccountPage(QWidget):
         self.tabs.setExpanding(False)
         left = QWidget()
         head, below = Card(), Card(flush=True)
-        name = row(self.holder, self.agreed, self.standing)
+        name = row(self.holder, self.special, self.agreed, self.standing)
         name.setStretch(0, 1)
         head.column.addLayout(name)
         facts = row(*self.facts.values(), spacing=24)

@@ -16,7 +16,7 @@ from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.periods import day_label, period_label
 from aguadesk.ui import look
 from aguadesk.ui.accounts.history_words import HistoryLine
-from aguadesk.ui.accounts.wording import SERVICE_WORDS, reading_words
+from aguadesk.ui.accounts.wording import SERVICE_WORDS, reading_words, special_words
 from aguadesk.ui.kit.cards import Scrolled
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import Column, Kind
@@ -168,7 +168,7 @@ class FactsPanel(Scrolled):
             "Medidor y lectura": f"{meter.serial}\n{reading_words(meter)}" if meter else "Sin medidor",
             "Instalado": long_day(meter.installed_on) if meter and meter.installed_on else "",
             "Cuenta abierta": long_day(account.opened_on),
-            "Notas": form.notes,
+            "Notas": "\n".join(filter(None, (special_words(account), form.notes))),
         }
         for label, value in values.items():
             self._facts[label].show_value(value)

@@ -52,6 +52,16 @@ def standing_pill(standing: AccountStanding) -> tuple[str, Tone]:
     return standing_words(standing), _TONES[standing.kind]
 
 
+def special_pill(account: AccountDetails) -> tuple[str, Tone]:
+    """Return the words and the tone of the pill of a special user; nothing for everybody else."""
+    return ("Usuario especial" if account.attended_by else "", Tone.INFO)
+
+
+def special_words(account: AccountDetails) -> str:
+    """Return who attends a special user, in one line; empty for everybody else."""
+    return f"Usuario especial, lo atiende: {account.attended_by}" if account.attended_by else ""
+
+
 def head_facts(account: AccountDetails) -> dict[str, str]:
     """Return what stands at the head of an account: each fact in one or two lines."""
     form, meter = account.form, account.meter

@@ -32,16 +32,19 @@ from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
 
-CAPACITY, PROTECTION = "capacity", "protection"
+CAPACITY, PROTECTION, SPECIAL = "capacity", "protection", "special_user"
 _TAKEN: dict[object, tuple[MarkKind, ...]] = {
     CAPACITY: (MarkKind.CAN_PAY, MarkKind.CANNOT_PAY),
     PROTECTION: (MarkKind.PROTECTED,),
+    SPECIAL: (MarkKind.SPECIAL,),
 }
 _MARKS: list[tuple[object, str]] = [
     *((kind, MARK_WORDS[kind]) for kind in MarkKind),
     (CAPACITY, "Quitar lo de capacidad de pago"),
     (PROTECTION, "Quitar la protección"),
+    (SPECIAL, "Ya no es usuario especial"),
 ]
+_WHY = "Qué se vio, o con qué papel lo comprobó"
 _SPANS: list[tuple[object, str]] = [
     (None, "Hasta que alguien la quite"), (1, "Un mes"), (3, "Tres meses"), (6, "Seis meses"), (12, "Un año"),
 ]  # fmt: skip
@@ -56,13 +59,13 @@ class MarkBox(FormBox):
         super().__init__(context, f"Marcar {many}", text, parent=parent)
         self._ids = list(ids)
         self.mark, self.span = Pick(_MARKS), Pick(_SPANS)
-        self.note = TextField("", "Qué se vio, o con qué papel lo comprobó", most=account_marks.LONGEST_NOTE)
+        self.note = TextField("", _WHY, most=account_marks.LONGEST_NOTE)
         form = Form()
         form.add("Marca", self.mark)
         self.rows["note"] = form.add("Por qué", self.note)
         self.rows["until"] = form.add("Cuánto dura", self.span)
         self.body.addWidget(form)
-        self.mark.currentIndexChanged.connect(lambda _: self.rows["until"].setVisible(self.mark.value not in _TAKEN))
+        self.mark.currentIndexChanged.connect(lambda _: self._suit())
 
     def attempt(self) -> Done[Any]:
         desk, mark, note = self._context.desk, self.mark.value, self.note.value
@@ -71,6 +74,13 @@ class MarkBox(FormBox):
         months = self.span.value
         until = months_after(desk.today(), months) if isinstance(months, int) else None
         return account_marks.mark(desk, self._ids, MarkDraft(MarkKind(str(mark)), note, until))
+
+    def _suit(self) -> None:
+        """Ask what belongs to the mark chosen: of a special user, who attends it."""
+        is_special = self.mark.value is MarkKind.SPECIAL
+        self.rows["until"].setVisible(self.mark.value not in _TAKEN)
+        self.rows["note"].relabel("Quién lo atiende" if is_special else "Por qué")
+        self.note.setPlaceholderText("Nombre, cargo o teléfono de quien lo atiende" if is_special else _WHY)
 
 
 class SaveFilterBox(FormBox):

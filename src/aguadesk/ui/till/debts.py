@@ -11,7 +11,7 @@ from aguadesk.domain.agreements import AgreementStanding
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.periods import day_label, period_label
-from aguadesk.ui.accounts.wording import standing_pill
+from aguadesk.ui.accounts.wording import special_pill, standing_pill
 from aguadesk.ui.agreement_words import agreement_pill
 from aguadesk.ui.kit.buttons import ghost
 from aguadesk.ui.kit.cards import Card, column, row
@@ -68,7 +68,7 @@ class Debts(QWidget):
         self._lines: dict[int, DebtLine] = {}
         self._shown_ticks: frozenset[int] = frozenset()
         self.holder = Words("", "title", wrap=True)
-        self.standing = Pill()
+        self.standing, self.special = Pill(), Pill()
         self.why = ghost("¿Por qué?", "caja.explain", icon="mdi6.help-circle-outline").on_press(self.why_asked.emit)
         self._facts = [
             Labelled(label, wrap=True) for label in ("Cuenta", "Domicilio", "Uso y servicio", "Última lectura")
@@ -87,6 +87,7 @@ class Debts(QWidget):
         """Show whose account it is and how it stands."""
         self.holder.setText(account.holder)
         self.standing.say(*standing_pill(account.standing))
+        self.special.say(*special_pill(account))
         service = "medido" if account.form.service is Service.METERED else "cuota fija"
         meter = account.meter
         reading = f"{meter.last_reading_m3:,} m³" if meter and meter.last_reading_m3 is not None else ""
@@ -105,6 +106,7 @@ class Debts(QWidget):
         """Show a sale to somebody without an account."""
         self.holder.setText(payer)
         self.standing.say("Cobro sin cuenta", Tone.INFO)
+        self.special.say("")
         for fact in self._facts:
             fact.hide()
 
@@ -141,7 +143,7 @@ class Debts(QWidget):
 
     def _lay_out(self) -> None:
         head, listed = Card(), Card(flush=True)
-        name = row(self.holder, self.why, self.standing)
+        name = row(self.holder, self.why, self.special, self.standing)
         name.setStretch(0, 1)
         head.column.addLayout(name)
         head.column.addLayout(row(*self._facts, spacing=24))
