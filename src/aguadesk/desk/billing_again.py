@@ -19,7 +19,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.readings import ReadingState
 from aguadesk.domain.rights import Right
-from aguadesk.store import agreement_till, audit, billing, readings, receipts
+from aguadesk.store import agreement_till, audit, billing, claims, readings, receipts
 from aguadesk.store.billing import StandingBill
 from aguadesk.store.ledger import Stamp, post
 
@@ -121,8 +121,12 @@ def _undo(connection: Connection, document_id: int, reason: str, stamp: Stamp) -
     """Undo a bill and what hangs on it.
 
     Raises:
-        Refused: `billing.bill_agreed` if an agreement that stands covers any of it, `billing.bill_paid`.
+        Refused: `billing.bill_disputed` while a claim over it is not decided, `billing.bill_agreed` if an agreement
+            that stands covers any of it, `billing.bill_paid`.
     """
+    disputed = claims.holding(connection, document_id)
+    if disputed:
+        raise Refused("billing.bill_disputed", report=disputed)
     agreed = next((one for one in agreement_till.holding(connection, [document_id]) if one.is_standing), None)
     if agreed is not None:
         raise Refused("billing.bill_agreed", agreement=agreed.name)

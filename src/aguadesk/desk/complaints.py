@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from aguadesk.desk import claims
 from aguadesk.desk.complaint_writing import LONGEST_WORDS, known, moved, trace
 from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
 from aguadesk.desk.orders import overdue
@@ -124,8 +125,11 @@ def register(desk: Desk, asked: Registration, authorisation: Authorisation | Non
         kind = _fit(w.connection, asked, stamp)
         stamp = _let_proceed(desk, w.connection, kind, asked, stamp, authorisation)
         report = _write(w.connection, kind, asked, stamp)
+        changes = [Change("complaint", report.id), *_of_account(report)]
+        if kind.disputes_bill:
+            changes.append(Change("order", claims.open_claim(w.connection, report, asked.disputed, stamp)))
         w.commit()
-    return done(report.id, Change("complaint", report.id), *_of_account(report))
+    return done(report.id, *changes)
 
 
 def alike(desk: Desk, kind_id: int, place: str, account_id: int | None) -> list[ComplaintRow]:

@@ -24,7 +24,17 @@ from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.notices import NoticeKind
 from aguadesk.domain.orders import Lock, OrderKind, OrderResult, number_words
 from aguadesk.domain.seasons import Season
-from aguadesk.store import account_marks, accounts, agreements, benefits, catalogues, notices, order_steps, orders
+from aguadesk.store import (
+    account_marks,
+    accounts,
+    agreements,
+    benefits,
+    catalogues,
+    claims,
+    notices,
+    order_steps,
+    orders,
+)
 from aguadesk.store.accounts import AccountRecord, address_line
 from aguadesk.store.benefits import ActiveBenefit
 from aguadesk.store.orders import OrderRow
@@ -83,6 +93,7 @@ class _Books:
     cited: Mapping[Lock, str]
     owing: Mapping[int, PortfolioRow]
     verifying: Mapping[int, int]
+    claiming: Mapping[int, str]
     limiting: Mapping[int, int]
     benefits: Mapping[int, ActiveBenefit]
     public_uses: frozenset[int]
@@ -149,6 +160,7 @@ def _books(connection: Connection, account_ids: Sequence[int], day: date) -> _Bo
         cited,
         portfolio_rows(connection, account_ids, day),
         orders.waiting_at(connection, OrderKind.VERIFICATION),
+        claims.open_claims(connection),
         orders.waiting_at(connection, OrderKind.LIMITATION),
         benefits.benefits_on(connection, day),
         frozenset(use.id for use in catalogues.all_uses(connection) if use.code == _PUBLIC_USE),
@@ -163,7 +175,7 @@ def _account(connection: Connection, record: AccountRecord, books: _Books) -> Ac
         months=owing.months if owing else 0,
         overdue=owing.overdue if owing else ZERO,
         keeps_agreement=agreements.kept(connection, record.id, books.day),
-        clarifying="" if verifying is None else f"verificación {number_words(verifying)}",
+        clarifying=_clarifying(verifying, books.claiming.get(record.id)),
         protected=_protected(connection, record, books),
         notice_on=_told_on(connection, record.id, owing),
     )
@@ -173,6 +185,13 @@ def _account(connection: Connection, record: AccountRecord, books: _Books) -> Ac
     return AccountLocks(
         record.id, record.draft.number, record.draft.holder, address, situation.months, situation.overdue, locks, bar
     )
+
+
+def _clarifying(verifying: int | None, report: str | None) -> str:
+    """Return what is open about a debt: a verification, or the report that disputes a bill."""
+    if verifying is not None:
+        return f"verificación {number_words(verifying)}"
+    return "" if report is None else f"reclamación {report}"
 
 
 def _told_on(connection: Connection, account_id: int, owing: PortfolioRow | None) -> date | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from aguadesk.desk import accounts as account_acts
-from aguadesk.desk import meters
+from aguadesk.desk import claims, meters
 from aguadesk.desk.desk import Change, Desk, Done, done
 from aguadesk.desk.meters import Installation, TakenAway
 from aguadesk.desk.order_words import KIND_WORDS, RESULT_WORDS
@@ -81,6 +81,7 @@ def capture(desk: Desk, order_id: int, outcome: OrderOutcome) -> Done[OrderRow]:
             trace(w.connection, stamp, f"order.{step.value}", order, after=after, said=said)
             if step is OrderStep.DONE:
                 _follow(w.connection, order, stamp)
+            claims.heard(w.connection, order, outcome.result, one_line(outcome.note)[:LONGEST_WORDS], stamp)
             if outcome.copy_returned:
                 take_copy(w.connection, known(w.connection, order_id), stamp)
             order = known(w.connection, order_id)

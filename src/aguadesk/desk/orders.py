@@ -56,6 +56,7 @@ class OrderRequest:
     crew_id: int | None = None
     deadline: date | None = None
     parent_id: int | None = None
+    complaint_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def issue_order(desk: Desk, asked: OrderRequest) -> Done[int]:
             months=months,
             crew_id=asked.crew_id,
             parent_id=asked.parent_id,
+            complaint_id=asked.complaint_id,
             deadline_at=deadline,
             request_id=asked.request_id,
         )

@@ -20,6 +20,8 @@ COMPLAINT_ACTS: Final = {
     "complaint.cancelled": "Reporte cancelado",
     "complaint.reopened": "Reporte reabierto",
     "complaint.corrected": "Reporte corregido",
+    "complaint.ordered": "Orden de un reporte",
+    "claim.decided": "Reclamación de consumo resuelta",
     "complaint.noted": "Nota en un reporte",
     "complaint.web_package": "Paquete de reportes para la página web",
 }

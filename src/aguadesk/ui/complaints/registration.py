@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import accounts, complaint_kinds, complaints
 from aguadesk.desk.accounts import AccountDetails, AccountRow
+from aguadesk.desk.complaint_kinds import KindRow
 from aguadesk.desk.complaint_words import CHANNEL_WORDS, NATURE_WORDS, STATE_WORDS, span_words
 from aguadesk.desk.complaints import ComplaintRow, Registration
 from aguadesk.desk.desk import Done
@@ -19,7 +20,6 @@ from aguadesk.domain.accounts import search_words
 from aguadesk.domain.complaints import Channel, Reporter
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.rights import Right
-from aguadesk.store.complaint_catalogues import KindRow
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.complaints.report_words import STATE_TONES
 from aguadesk.ui.context import Context

@@ -1,0 +1,256 @@
+"""Claims of excessive consumption, from the window to the ledger, and the orders that are made of reports.
+
+Manual of the Department of Assistance to Users (Angostura): the amount is not reduced until a verification proves that
+the fault is the board's; a meter that registered too much is discounted by the m³ it registered too much, and changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from aguadesk.desk import orders as order_acts
+from aguadesk.desk.claim_adjusting import Recomputed, adjust, recompute
+from aguadesk.desk.complaint_writing import known, moved, trace
+from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
+from aguadesk.desk.order_words import INSTRUCTIONS, KIND_WORDS, RESULT_WORDS
+from aguadesk.desk.order_writing import written
+from aguadesk.domain.complaints import ComplaintStep
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.holders import one_line
+from aguadesk.domain.money import Money, total
+from aguadesk.domain.orders import FINDINGS, OrderKind, OrderResult
+from aguadesk.domain.rights import Right
+from aguadesk.store import claims, orders
+from aguadesk.store.claims import ClaimBill, ClaimRow
+from aguadesk.store.complaints import ComplaintRow
+from aguadesk.store.ledger import Stamp
+from aguadesk.store.orders import OrderDraft, OrderRow
+
+__all__ = ["ClaimBill", "ClaimRow", "Recomputed"]
+
+POLICY = "Política de verificación por consumo excesivo"
+"""What the adjustment of a bill cites, with the number of its report."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim with its bills and the order that verifies it."""
+
+    claim: ClaimRow
+    bills: tuple[ClaimBill, ...]
+    order: OrderRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What was decided: the order that follows (a change of meter, a leak), and what was taken off the bills."""
+
+    outcome: OrderResult
+    order_id: int | None
+    taken_off: Money
+
+
+def open_claim(connection: Connection, report: ComplaintRow, disputed: Sequence[int], stamp: Stamp) -> int:
+    """Open the claim of a report inside its transaction, and order its verification; returns the order's number.
+
+    Raises:
+        Refused: `claim.no_bill` if the account was never billed, `claim.bill_unknown`, `claim.open_already`, and what
+            `order_writing.written` refuses.
+    """
+    assert report.account_id is not None
+    other = claims.open_claims(connection).get(report.account_id)
+    if other is not None:
+        raise Refused("claim.open_already", field="account", report=other)
+    last = claims.last_bill(connection, report.account_id)
+    bills = list(disputed) or ([] if last is None else [last])
+    if not bills:
+        raise Refused("claim.no_bill", field="account")
+    if claims.bills_of_account(connection, report.account_id, bills) != set(bills):
+        raise Refused("claim.bill_unknown", field="account")
+    claim_id = claims.insert_claim(connection, report.id, report.account_id, bills)
+    order = _ordered(connection, report, OrderKind.VERIFICATION, stamp)
+    claims.change_claim(connection, claim_id, order_id=order.id)
+    return order.id
+
+
+def order_of_report(
+    desk: Desk,
+    complaint_id: int,
+    kind: OrderKind,
+    *,
+    instruction: str = "",
+    crew_id: int | None = None,
+    deadline: date | None = None,
+    request_id: str,
+) -> Done[int]:
+    """Make an order to a crew of a report; returns the order's number in the store.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `complaint.step`, and what `orders.issue_order` refuses.
+    """
+    stamp = desk.stamp(Right.ISSUE_ORDERS)
+    with desk.read() as connection:
+        report = known(connection, complaint_id)
+    asked = order_acts.OrderRequest(
+        kind,
+        request_id,
+        report.account_id,
+        "" if report.account_id is not None else " · ".join(filter(None, (report.where, report.references))),
+        one_line(instruction) or f"{INSTRUCTIONS[kind]} {report.description}".strip(),
+        crew_id,
+        deadline,
+        complaint_id=complaint_id,
+    )
+    with desk.board.together():
+        made = order_acts.issue_order(desk, asked)
+        if made.changed:
+            with desk.write() as w:
+                _tell(w.connection, report, orders.order_rows(w.connection, [made.value])[made.value], stamp)
+                w.commit()
+    return done(made.value, *made.changed, Change("complaint", complaint_id))
+
+
+def heard(connection: Connection, order: OrderRow, result: OrderResult, note: str, stamp: Stamp) -> None:
+    """Write the result of an order into the report it comes from, and into its claim, inside a transaction."""
+    if order.complaint_id is None:
+        return
+    report = known(connection, order.complaint_id)
+    said = " · ".join(filter(None, (KIND_WORDS[order.kind], RESULT_WORDS[result], note)))
+    moved(connection, report, ComplaintStep.ORDER_RESULT, stamp, said, order_id=order.id)
+    claim = claims.claim_of_order(connection, order.id)
+    if claim is not None and result in FINDINGS[OrderKind.VERIFICATION]:
+        claims.change_claim(connection, claim.id, outcome=result.value)
+
+
+def look(desk: Desk, complaint_id: int) -> ClaimPage | None:
+    """Return the claim of a report; None if it is none."""
+    with desk.read() as connection:
+        claim = claims.claim_of(connection, complaint_id)
+        if claim is None:
+            return None
+        order = None if claim.order_id is None else orders.order_rows(connection, [claim.order_id])[claim.order_id]
+        return ClaimPage(claim, tuple(claims.bills_of(connection, claim.id)), order)
+
+
+def work_out(desk: Desk, complaint_id: int, over_m3: Mapping[int, int]) -> list[Recomputed]:
+    """Return the bills of a claim as they are with so many m³ less, by document, before anything is written.
+
+    Raises:
+        Refused: `claim.unknown`, and what `recompute` refuses.
+    """
+    with desk.read() as connection:
+        claim, bills = _known(connection, complaint_id)
+        return [
+            recompute(connection, one, claim.account_id, over_m3[one.document_id])
+            for one in bills
+            if over_m3.get(one.document_id)
+        ]
+
+
+def resolve(
+    desk: Desk, complaint_id: int, over_m3: Mapping[int, int], authorisation: Authorisation | None = None
+) -> Done[Resolved]:
+    """Do what follows from a verification: adjust and change the meter, send a crew to the leak, or advise.
+
+    Args:
+        over_m3: for a bad meter, how many m³ it registered too much on each bill, by document.
+
+    Raises:
+        Refused: `right.missing`, `claim.unknown`, `claim.not_verified` while the verification is out,
+            `claim.decided_already`, `claim.over_missing` for a bad meter without m³, and what `recompute`, `adjust`
+            and `orders.issue_order` refuse.
+    """
+    with desk.read() as connection:
+        claim, _ = _known(connection, complaint_id)
+    if claim.decided_at is not None:
+        raise Refused("claim.decided_already")
+    if claim.outcome is None:
+        raise Refused("claim.not_verified")
+    right = Right.ADJUST_CLAIM if claim.outcome is OrderResult.METER_FAULTY else Right.ATTEND_REPORT
+    stamp = desk.stamp(right, authorisation)
+    with desk.write() as w:
+        resolved = _resolve(w.connection, claim, over_m3, stamp)
+        w.commit()
+    return done(
+        resolved,
+        Change("complaint", complaint_id),
+        Change("account", claim.account_id),
+        Change("order"),
+        Change("billing"),
+    )
+
+
+def _resolve(connection: Connection, claim: ClaimRow, over_m3: Mapping[int, int], stamp: Stamp) -> Resolved:
+    """Write what follows from the outcome of a claim."""
+    report = known(connection, claim.complaint_id)
+    assert claim.outcome is not None
+    order_id, off = None, total(())
+    if claim.outcome is OrderResult.METER_FAULTY:
+        off = _take_off(connection, claim, report, over_m3, stamp)
+        order_id = _ordered(connection, report, OrderKind.METER_CHANGE, stamp, claim.order_id).id
+    elif claim.outcome is OrderResult.EXTERNAL_LEAK:
+        order_id = _ordered(connection, report, OrderKind.LEAK, stamp, claim.order_id).id
+    moment = stamp.at.isoformat(timespec="seconds")
+    advised = moment if claim.outcome is OrderResult.NORMAL else None
+    claims.change_claim(connection, claim.id, decided_at=moment, decided_by_id=stamp.person_id, advised_at=advised)
+    said = " · ".join(filter(None, (RESULT_WORDS[claim.outcome], f"se quitan {off.signed}" if off else "")))
+    trace(connection, stamp, "claim.decided", report, after={"off": off.plain}, said=said)
+    return Resolved(claim.outcome, order_id, off)
+
+
+def _take_off(
+    connection: Connection, claim: ClaimRow, report: ComplaintRow, over_m3: Mapping[int, int], stamp: Stamp
+) -> Money:
+    """Take off the bills of a claim what their meter registered too much; returns how much."""
+    found = [
+        recompute(connection, one, claim.account_id, over_m3[one.document_id])
+        for one in claims.bills_of(connection, claim.id)
+        if over_m3.get(one.document_id)
+    ]
+    if not found:
+        raise Refused("claim.over_missing", field="over")
+    for one in found:
+        words = f"El medidor marcó {one.over_m3} m³ de más en {one.bill.folio}", f"{POLICY}, {report.name}"
+        made = adjust(connection, one, claim.account_id, words, stamp)
+        claims.record_adjustment(
+            connection, claim.id, one.bill.document_id, one.over_m3, made.id, one.bill.net, one.after
+        )
+    return total(one.difference for one in found)
+
+
+def _ordered(
+    connection: Connection, report: ComplaintRow, kind: OrderKind, stamp: Stamp, parent_id: int | None = None
+) -> OrderRow:
+    """Make an order of a report inside a transaction, to whatever crew is free."""
+    assert report.account_id is not None
+    debt, months = order_acts.overdue(connection, report.account_id, stamp)
+    draft = OrderDraft(
+        kind=kind,
+        instruction=f"{INSTRUCTIONS[kind]} {report.description}".strip()[: order_acts.LONGEST_WORDS],
+        account_id=report.account_id,
+        debt=debt,
+        months=months,
+        parent_id=parent_id,
+        complaint_id=report.id,
+    )
+    order = written(connection, draft, stamp)
+    _tell(connection, known(connection, report.id), order, stamp)
+    return order
+
+
+def _tell(connection: Connection, report: ComplaintRow, order: OrderRow, stamp: Stamp) -> None:
+    moved(
+        connection, report, ComplaintStep.ORDERED, stamp, f"{order.name} · {KIND_WORDS[order.kind]}", order_id=order.id
+    )
+    trace(connection, stamp, "complaint.ordered", report, after={"order": order.name}, said=order.name)
+
+
+def _known(connection: Connection, complaint_id: int) -> tuple[ClaimRow, list[ClaimBill]]:
+    claim = claims.claim_of(connection, complaint_id)
+    if claim is None:
+        raise Refused("claim.unknown")
+    return claim, claims.bills_of(connection, claim.id)

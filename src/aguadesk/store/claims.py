@@ -1,0 +1,182 @@
+"""Claims of excessive consumption: their bills, their verification, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, text, update
+
+from aguadesk.domain.complaints import UNFINISHED_STATES, number_words
+from aguadesk.domain.documents import Folio
+from aguadesk.domain.money import Money
+from aguadesk.domain.orders import OrderResult
+from aguadesk.store.catalogues import next_id
+from aguadesk.store.queries import ask, ask_one, ask_value
+from aguadesk.store.tables.complaints import claim, claim_bill
+
+_UNFINISHED = ", ".join(f"'{state}'" for state in sorted(UNFINISHED_STATES))
+_OPEN = f"""SELECT claim.account_id, complaint.number FROM claim JOIN complaint ON complaint.id = claim.complaint_id
+    WHERE claim.decided_at IS NULL AND complaint.state IN ({_UNFINISHED})"""
+_BILLS = """SELECT claim_bill.*, bill.period, bill.volume_litres, bill.tariff_id, bill.priced_on, bill.sewer,
+        bill.total_centavos - bill.discount_centavos AS net, bill.reversed_by_id, document.series, document.number
+    FROM claim_bill JOIN bill ON bill.document_id = claim_bill.document_id
+    JOIN document ON document.id = claim_bill.document_id"""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim: whose it is, the order that verifies it, what was found, and when it was decided."""
+
+    id: int
+    complaint_id: int
+    account_id: int
+    order_id: int | None
+    outcome: OrderResult | None
+    decided_at: datetime | None
+    advised_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimBill:
+    """A bill in dispute: its period, its volume and what it asks for, and what was taken off it."""
+
+    document_id: int
+    folio: str
+    period: str
+    m3: Decimal | None
+    tariff_id: int
+    priced_on: date
+    sewer: bool
+    net: Money
+    is_undone: bool
+    over_m3: int | None
+    adjustment_id: int | None
+    before: Money | None
+    after: Money | None
+
+
+def insert_claim(connection: Connection, complaint_id: int, account_id: int, bills: Sequence[int]) -> int:
+    """Write a claim over some bills, and return its number."""
+    new_id = next_id(connection, "claim")
+    connection.execute(insert(claim).values(id=new_id, complaint_id=complaint_id, account_id=account_id))
+    if bills:
+        connection.execute(insert(claim_bill), [{"claim_id": new_id, "document_id": one} for one in bills])
+    return new_id
+
+
+def change_claim(connection: Connection, claim_id: int, **values: object) -> None:
+    """Write some columns of a claim anew."""
+    connection.execute(update(claim).where(claim.c.id == claim_id).values(**values))
+
+
+def record_adjustment(
+    connection: Connection,
+    claim_id: int,
+    document_id: int,
+    over_m3: int,
+    adjustment_id: int,
+    before: Money,
+    after: Money,
+) -> None:
+    """Write by how many m³ a bill was found to register too much, and the document that takes it off."""
+    connection.execute(
+        update(claim_bill)
+        .where(claim_bill.c.claim_id == claim_id, claim_bill.c.document_id == document_id)
+        .values(
+            over_m3=over_m3,
+            adjustment_id=adjustment_id,
+            before_centavos=before.centavos,
+            after_centavos=after.centavos,
+        )
+    )
+
+
+def claim_of(connection: Connection, complaint_id: int) -> ClaimRow | None:
+    """Return the claim of a report, if it is one."""
+    return _one(connection, "complaint_id", complaint_id)
+
+
+def claim_of_order(connection: Connection, order_id: int) -> ClaimRow | None:
+    """Return the claim that an order verifies, if it does."""
+    return _one(connection, "order_id", order_id)
+
+
+def bills_of(connection: Connection, claim_id: int) -> list[ClaimBill]:
+    """Return the bills in dispute, by period."""
+    found = ask(connection, f"{_BILLS} WHERE claim_bill.claim_id = :id ORDER BY bill.period", id=claim_id)
+    return [_bill(row) for row in found]
+
+
+def last_bill(connection: Connection, account_id: int) -> int | None:
+    """Return the document of the last bill of an account that stands, if it has one."""
+    found: int | None = ask_value(
+        connection,
+        """SELECT document_id FROM bill WHERE account_id = :account AND reversed_by_id IS NULL
+        ORDER BY period DESC LIMIT 1""",
+        account=account_id,
+    )
+    return found
+
+
+def bills_of_account(connection: Connection, account_id: int, documents: Sequence[int]) -> set[int]:
+    """Return those of some documents that are bills of an account and stand."""
+    found = connection.execute(
+        text(
+            "SELECT document_id FROM bill"
+            " WHERE account_id = :account AND reversed_by_id IS NULL AND document_id IN :ids"
+        ).bindparams(bindparam("ids", expanding=True)),
+        {"account": account_id, "ids": list(documents)},
+    )
+    return set(found.scalars())
+
+
+def open_claims(connection: Connection) -> dict[int, str]:
+    """Return the accounts with a claim that nobody decided yet, and the number of the report of each."""
+    return {row.account_id: number_words(row.number) for row in ask(connection, _OPEN)}
+
+
+def holding(connection: Connection, document_id: int) -> str:
+    """Return the number of the report that disputes a bill and is not decided yet; empty if none does."""
+    row = ask_one(
+        connection,
+        f"{_OPEN} AND EXISTS (SELECT 1 FROM claim_bill WHERE claim_id = claim.id AND document_id = :document)",
+        document=document_id,
+    )
+    return "" if row is None else number_words(row.number)
+
+
+def _one(connection: Connection, column: str, value: int) -> ClaimRow | None:
+    row = ask_one(connection, f"SELECT * FROM claim WHERE {column} = :value", value=value)
+    if row is None:
+        return None
+    return ClaimRow(
+        row.id,
+        row.complaint_id,
+        row.account_id,
+        row.order_id,
+        OrderResult(row.outcome) if row.outcome else None,
+        datetime.fromisoformat(row.decided_at) if row.decided_at else None,
+        datetime.fromisoformat(row.advised_at) if row.advised_at else None,
+    )
+
+
+def _bill(row: Any) -> ClaimBill:
+    return ClaimBill(
+        document_id=row.document_id,
+        folio=str(Folio(row.series, row.number)),
+        period=row.period,
+        m3=None if row.volume_litres is None else Decimal(row.volume_litres) / 1000,
+        tariff_id=row.tariff_id,
+        priced_on=date.fromisoformat(row.priced_on),
+        sewer=bool(row.sewer),
+        net=Money(row.net),
+        is_undone=row.reversed_by_id is not None,
+        over_m3=row.over_m3,
+        adjustment_id=row.adjustment_id,
+        before=None if row.before_centavos is None else Money(row.before_centavos),
+        after=None if row.after_centavos is None else Money(row.after_centavos),
+    )
