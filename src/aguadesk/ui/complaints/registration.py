@@ -39,22 +39,20 @@ PEOPLE, KINDS, ALIKE = range(3)
 MOST: Final = 50
 _REPORTERS: Final = ((Reporter.CITIZEN, "Ciudadano"), (Reporter.AUTHORITY, "Autoridad"))
 
-_PEOPLE = (
-    Column[AccountRow]("Cuenta", lambda one: one.number, width=112),
-    Column[AccountRow]("Titular", lambda one: one.holder, strong=True),
-    Column[AccountRow]("Domicilio", lambda one: one.address),
+_PEOPLE: tuple[Column[AccountRow], ...] = (
+    Column("Cuenta", lambda one: one.number, width=112),
+    Column("Titular", lambda one: one.holder, strong=True),
+    Column("Domicilio", lambda one: one.address),
 )
-_KINDS = (
-    Column[KindRow]("De qué se trata", lambda one: one.name, strong=True),
-    Column[KindRow]("", lambda one: NATURE_WORDS[one.nature], width=150, spare=1),
-    Column[KindRow]("Plazo", lambda one: limit_words(one), width=110),
+_KINDS: tuple[Column[KindRow], ...] = (
+    Column("De qué se trata", lambda one: one.name, strong=True),
+    Column("", lambda one: NATURE_WORDS[one.nature], width=150, spare=1),
+    Column("Plazo", lambda one: limit_words(one), width=110),
 )
-_ALIKE = (
-    Column[ComplaintRow]("Reporte", lambda one: one.name, width=112, strong=True),
-    Column[ComplaintRow]("Dónde", lambda one: one.where),
-    Column[ComplaintRow](
-        "Estado", lambda one: STATE_WORDS[one.state], Kind.STATE, 128, tone=lambda one: STATE_TONES[one.state]
-    ),
+_ALIKE: tuple[Column[ComplaintRow], ...] = (
+    Column("Reporte", lambda one: one.name, width=112, strong=True),
+    Column("Dónde", lambda one: one.where),
+    Column("Estado", lambda one: STATE_WORDS[one.state], Kind.STATE, 128, tone=lambda one: STATE_TONES[one.state]),
 )
 
 
