@@ -1,0 +1,470 @@
+"""One report by keyboard: what to do next is one key, what may not be done is not there, and nothing is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+import complaint_makers
+from aguadesk.desk import complaint_closing, complaint_steps
+from aguadesk.desk.complaints import ComplaintRow
+from aguadesk.desk.desk import Desk
+from aguadesk.desk.people import people_with
+from aguadesk.domain.complaints import ComplaintState, ComplaintStep
+from aguadesk.ui.accounts import Accounts
+from aguadesk.ui.complaints import Complaints
+from aguadesk.ui.complaints.report_acts import ACT_LOOKS
+from aguadesk.ui.complaints.report_boxes import AttendBox, CorrectBox, EndBox, NoteBox, PauseBox, RouteBox
+from aguadesk.ui.complaints.report_call import CallBox
+from aguadesk.ui.complaints.report_page import FILES, HISTORY, ReportPage
+from aguadesk.ui.complaints.report_steps import LOOKS
+from aguadesk.ui.complaints.reports import ReportsSection
+from aguadesk.ui.kit.questions import ReasonBox
+from aguadesk.ui.preferences import Preferences
+from aguadesk.ui.preview import PreviewWindow
+from aguadesk.ui.shell import Shell
+from aguadesk.ui.theme import Tone
+from aguadesk.ui.topbar import Status
+from makers import Clock, make_account, seat
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+Hit = Callable[..., None]
+Seated = Callable[..., ReportPage]
+
+
+@pytest.fixture
+def leak(desk: Desk) -> int:
+    """A leak at the tap of an account, told on the telephone."""
+    account = make_account(desk, house_number="118", phone="653 123 4567")
+    return register(desk, account_id=account)
+
+
+@pytest.fixture
+def seated(desk: Desk, preferences: Preferences, on_screen: Callable[[Any], None]) -> Iterator[Seated]:
+    """Put a report before somebody."""
+    windows = []
+
+    def put(report_id: int, login: str = "admin") -> ReportPage:
+        shell = Shell(
+            seat(desk, login),
+            [Complaints, Accounts],
+            status=lambda desk: Status("Agua de San Ángel del Río"),
+            people=people_with,
+            preferences=preferences,
+            ask_person=lambda desk, parent: None,
+        )
+        shell.resize(1366, 768)
+        on_screen(shell)
+        windows.append(shell)
+        shell.open_page("quejas", f"reporte.{report_id}")
+        assert isinstance(shell.current, Complaints)
+        section = shell.current.section
+        assert isinstance(section, ReportsSection)
+        assert section.stack.currentWidget() is section.one
+        return section.one
+
+    yield put
+    for window in windows:
+        window.jobs.stop()
+
+
+@pytest.fixture
+def hit(press: Hit, qtbot: QtBot) -> Hit:
+    """Press a key where the focus is."""
+
+    def press_key(page: ReportPage, key: Key, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        if QApplication.activeWindow() is None:
+            page.window().activateWindow()
+            qtbot.waitUntil(page.window().isActiveWindow)
+        press(key, held)
+        QApplication.processEvents()
+
+    return press_key
+
+
+def register(desk: Desk, code: str = "fuga_toma", **changes: Any) -> int:
+    """Register a report that is told in a few words."""
+    told = {"place": "Hidalgo 118, Centro", "references": "Portón verde", "description": "Sale agua de la banqueta"}
+    return complaint_makers.report(desk, code, **{"reporter_name": "", "phone": "", **told, **changes})
+
+
+def row(page: ReportPage) -> ComplaintRow:
+    assert page.report is not None
+    return page.report
+
+
+def offered(page: ReportPage) -> set[str]:
+    """The acts whose buttons are there."""
+    return {name.removeprefix("quejas.") for name, button in page.buttons.items() if button.isVisibleTo(page)}
+
+
+def forward(desk: Desk, **amount: float) -> None:
+    assert isinstance(desk.clock, Clock)
+    desk.clock.forward(**amount)
+
+
+def in_box(kind: type[QDialog], *steps: Key | str | tuple[Key, Any]) -> Callable[[QDialog], None]:
+    """Answer a box by keys: texts are typed where the focus is."""
+
+    def answer(box: QDialog) -> None:
+        try:
+            assert isinstance(box, kind), box
+            for step in steps:
+                target = QApplication.focusWidget()
+                assert target is not None
+                if isinstance(step, str):
+                    QTest.keyClicks(target, step)
+                elif isinstance(step, tuple):
+                    QTest.keyClick(target, *step)
+                else:
+                    QTest.keyClick(target, step)
+            assert not box.isVisible(), f"«{box.windowTitle()}» is still open"
+        finally:
+            if box.isVisible():
+                box.reject()
+
+    return answer
+
+
+def choose(file: Path) -> Callable[[QDialog], None]:
+    """Choose a file in the chooser."""
+
+    def answer(box: QDialog) -> None:
+        assert isinstance(box, QFileDialog)
+        field = box.findChild(QLineEdit)
+        assert isinstance(field, QLineEdit)
+        field.setText(str(file))
+        QTest.keyClick(field, Key.Key_Return)
+
+    return answer
+
+
+def close_paper(box: QDialog) -> None:
+    assert isinstance(box, PreviewWindow)
+    box.reject()
+
+
+class TestWhatIsSeen:
+    def test_number_kind_state_who_where_and_how_long_is_left(self, leak: int, seated: Seated) -> None:
+        page = seated(leak)
+        assert page.name.text() == "RP-000001 · Fuga de agua en toma domiciliaria"
+        assert (page.state.text, page.state.tone) == ("Turnado", Tone.INFO)
+        assert page.facts["Quién reporta"].value.text() == "Rosa Elena Cota Beltrán\nTel. 653 123 4567"
+        assert page.facts["Lugar"].value.text() == "Hidalgo 118, Centro\nPortón verde"
+        assert page.facts["Área"].value.text() == "Agua potable"
+        assert page.facts["Cuenta"].value.text() == "0104-0237\nAl corriente"
+        assert page.told.text() == "Reporte por teléfono, 20 nov 2026 08:00 · «Sale agua de la banqueta»"
+        assert "24 h" in page.left.text()
+        assert page.until.text() == "Vence 21 nov 2026 08:00"
+
+    def test_a_report_of_nobody_in_particular_says_so(self, desk: Desk, seated: Seated) -> None:
+        page = seated(register(desk, "cunetas"))
+        assert page.facts["Quién reporta"].value.text() == "Ciudadano\nSin teléfono"
+        assert page.facts["Cuenta"].value.text() == "Sin cuenta"
+        assert "account" not in offered(page)
+
+    def test_time_goes_on_while_it_is_looked_at(self, desk: Desk, leak: int, seated: Seated) -> None:
+        page = seated(leak)
+        before = page.left.text()
+        forward(desk, hours=21)
+        assert page.left.text() == before
+        page.tick()
+        assert (page.left.text(), page.left.property("tone")) == ("Faltan 3 h", Tone.WARNING.value)
+        forward(desk, hours=9)
+        page.tick()
+        assert "venció" in page.left.text().lower()
+        assert page.left.property("tone") == Tone.BAD.value
+
+    def test_the_history_reads_from_the_newest_with_who_when_and_what(
+        self, desk: Desk, leak: int, seated: Seated
+    ) -> None:
+        forward(desk, minutes=95)
+        complaint_steps.route(
+            seat(desk, "ana"), leak, complaint_makers.area(desk, "Padrón de usuarios"), "Beto", "Es otra toma"
+        )
+        assert seated(leak).history.texts() == [
+            ("Se turnó a Padrón de usuarios", "Ana Fresno Olmedo: Es otra toma", "20 nov 09:35"),
+            ("Se turnó a Agua potable", "Adela Nogal Pineda", "20 nov 08:00"),
+            ("Se recibió", "Adela Nogal Pineda: Sale agua de la banqueta", "20 nov 08:00"),
+        ]
+
+    def test_what_happened_in_another_year_says_so(self, desk: Desk, leak: int, seated: Seated) -> None:
+        forward(desk, days=60)
+        assert seated(leak).history.texts()[0][2] == "20 nov 2026 08:00"
+
+    def test_up_and_down_walk_the_history(self, leak: int, seated: Seated, hit: Hit) -> None:
+        page = seated(leak)
+        first, second = page.history.lines
+        assert first.hasFocus()
+        hit(page, Key.Key_Down)
+        assert second.hasFocus()
+        hit(page, Key.Key_Down)
+        assert second.hasFocus()
+        hit(page, Key.Key_Up)
+        assert first.hasFocus()
+
+    def test_one_that_is_gone_is_told_and_not_shown(self, leak: int, seated: Seated) -> None:
+        page = seated(leak)
+        assert not page.show_report(99)
+        assert row(page).id == leak
+
+    def test_every_act_of_the_page_has_a_button(self, leak: int, seated: Seated) -> None:
+        assert set(seated(leak).buttons) == set(ACT_LOOKS)
+
+
+class TestTheNextStep:
+    def test_f12_goes_from_turned_to_closed(
+        self, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]
+    ) -> None:
+        page = seated(leak)
+        assert page.do.text() == "Empezar atención"
+        hit(page, Key.Key_F12)
+        assert (row(page).state, page.do.text()) == (ComplaintState.IN_ATTENTION, "Atendido")
+        answer(in_box(AttendBox, "Se cambio la abrazadera", Key.Key_F12))
+        hit(page, Key.Key_F12)
+        assert (row(page).state, page.do.text()) == (ComplaintState.ATTENDED, "Llamar")
+        answer(in_box(CallBox, (Key.Key_1, ALT), Key.Key_F12))
+        hit(page, Key.Key_F12)
+        assert row(page).state is ComplaintState.CLOSED
+        assert not page.do.isVisibleTo(page)
+        assert "Conforme" in page.history.texts()[0][0]
+
+    def test_without_an_area_it_is_first_turned_to_one(
+        self, desk: Desk, seated: Seated, hit: Hit, answer: Callable[..., None]
+    ) -> None:
+        with desk.write() as w:
+            w.connection.exec_driver_sql("UPDATE complaint_kind SET area_id = NULL WHERE code = 'fuga_toma'")
+            w.commit()
+        page = seated(register(desk))
+        assert (page.state.text, page.do.text()) == ("Recibido", "Turnar")
+        assert page.facts["Área"].value.text() == "Por turnar"
+        assert "route" not in offered(page)
+        answer(in_box(RouteBox, Key.Key_Down, Key.Key_F12))
+        hit(page, Key.Key_F12)
+        assert row(page).state is ComplaintState.ROUTED
+        assert row(page).area
+
+    def test_a_no_on_the_telephone_sends_it_back_and_says_so(
+        self, desk: Desk, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]
+    ) -> None:
+        complaint_steps.attend(desk, leak, "Se cambió la abrazadera")
+        page = seated(leak)
+        answer(in_box(CallBox, (Key.Key_2, ALT), "Sigue igual", Key.Key_F12))
+        hit(page, Key.Key_F12)
+        assert (page.state.text, page.again.text) == ("Reasignado", "Reasignado")
+        assert page.do.text() == "Empezar atención"
+
+    def test_nobody_answers_and_it_is_closed_as_the_rule_allows(
+        self, desk: Desk, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]
+    ) -> None:
+        complaint_steps.attend(desk, leak, "Se cambió la abrazadera")
+        complaint_closing.close_day(desk)
+        page = seated(leak)
+        assert (page.state.text, page.buttons["quejas.end"].text()) == ("Por confirmar", "Cerrar sin respuesta")
+        for _ in range(3):
+            answer(in_box(CallBox, (Key.Key_3, ALT), Key.Key_F12))
+            hit(page, Key.Key_F12)
+        assert [line[0] for line in page.history.texts()[:3]] == ["No contestaron"] * 3
+        answer(in_box(ReasonBox, Key.Key_Down, Key.Key_F12))
+        hit(page, Key.Key_F7)
+        assert row(page).state is ComplaintState.CLOSED
+
+    def test_what_is_read_on_the_telephone_is_the_reports_own_words(
+        self, desk: Desk, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]
+    ) -> None:
+        complaint_steps.attend(desk, leak, "Se cambió la abrazadera")
+        page, read = seated(leak), list[str]()
+
+        def listen(box: QDialog) -> None:
+            assert isinstance(box, CallBox)
+            read.extend((box.phone.text(), box.script.words.text()))
+            box.reject()
+
+        answer(listen)
+        hit(page, Key.Key_F12)
+        assert read[0] == "653 123 4567"
+        assert "reporte RP-000001: fuga de agua en toma domiciliaria, en Hidalgo 118, Centro." in read[1]
+        assert "se cambió la abrazadera. ¿Quedó conforme" in read[1]
+
+    def test_words_are_asked_for_before_it_counts_as_attended(
+        self, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]
+    ) -> None:
+        page = seated(leak)
+        hit(page, Key.Key_F12)
+        told = list[str]()
+
+        def try_it(box: AttendBox, row: str) -> None:
+            QApplication.processEvents()
+            QTest.keyClick(box, Key.Key_F12)
+            told.append(box.rows[row].complaint)
+
+        def press_empty(box: QDialog) -> None:
+            assert isinstance(box, AttendBox)
+            try_it(box, "note")
+            box.note.setPlainText("Se cambió")
+            box.hour.setText("25:00")
+            try_it(box, "hour")
+            box.hour.setText("7:00")
+            try_it(box, "done_at")
+            box.reject()
+
+        answer(press_empty)
+        hit(page, Key.Key_F12)
+        assert told[0] == "Escriba qué se hizo."
+        assert told[1] == "Escriba la hora como 14:30."
+        assert "no pudo atenderse antes" in told[2]
+
+
+class TestEveryOtherAct:
+    def test_only_what_may_follow_is_there(self, desk: Desk, leak: int, seated: Seated) -> None:
+        page = seated(leak)
+        open_acts = {"route", "pause", "end", "paper", "edit", "account", "note", "attach"}
+        assert offered(page) == open_acts
+        complaint_steps.attend(desk, leak, "Se cambió la abrazadera")
+        page.refresh()
+        assert offered(page) == {"paper", "edit", "account", "note", "attach"}
+        with desk.write() as w:
+            w.connection.exec_driver_sql("UPDATE complaint SET state = 'closed', closed_at = attended_at")
+            w.commit()
+        page.refresh()
+        assert offered(page) == {"reopen", "paper", "edit", "account", "note", "attach"}
+
+    @pytest.mark.parametrize(
+        ("login", "acts", "does"),
+        [
+            ("beto", {"paper", "account"}, False),
+            ("lupita", {"paper", "account", "edit", "note", "attach"}, False),
+            ("ana", {"route", "pause", "end", "paper", "edit", "account", "note", "attach"}, True),
+        ],
+    )
+    def test_who_may_not_does_not_see_it(
+        self, leak: int, seated: Seated, login: str, acts: set[str], does: bool
+    ) -> None:
+        page = seated(leak, login)
+        assert offered(page) == acts
+        assert page.do.isVisibleTo(page) is does
+
+    def test_f3_turns_it_to_another_area_and_somebody_in_it(
+        self, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]
+    ) -> None:
+        page = seated(leak)
+        answer(in_box(RouteBox, Key.Key_Down, Key.Key_Tab, "Beto", Key.Key_F12))
+        hit(page, Key.Key_F3)
+        assert page.facts["Área"].value.text() == "Alcantarillado y saneamiento\nBeto"
+
+    def test_f4_stops_its_clock_for_a_reason_and_lets_it_go_on(
+        self, desk: Desk, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]
+    ) -> None:
+        page = seated(leak)
+        answer(in_box(PauseBox, Key.Key_Tab, "Hasta el lunes", Key.Key_F12))
+        hit(page, Key.Key_F4)
+        assert "pausa" in page.left.text().lower()
+        assert not page.until.isVisibleTo(page)
+        assert page.buttons["quejas.pause"].text() == "Reanudar"
+        assert page.history.texts()[0][1].endswith("Hasta el lunes")
+        forward(desk, hours=5)
+        hit(page, Key.Key_F4)
+        assert page.buttons["quejas.pause"].text() == "Pausar"
+        assert page.until.text() == "Vence 21 nov 2026 13:00"
+
+    @pytest.mark.parametrize(
+        ("keys", "state"),
+        [((), ComplaintState.NOT_PROCEEDING), ((Key.Key_Right,), ComplaintState.CANCELLED)],
+    )
+    def test_f7_ends_it_and_alt_a_opens_it_again(
+        self,
+        leak: int,
+        seated: Seated,
+        hit: Hit,
+        answer: Callable[..., None],
+        keys: tuple[Key, ...],
+        state: ComplaintState,
+    ) -> None:
+        page = seated(leak)
+        answer(in_box(EndBox, *keys, Key.Key_Tab, Key.Key_Down, Key.Key_F12))
+        hit(page, Key.Key_F7)
+        assert row(page).state is state
+        assert row(page).ending_note
+        answer(in_box(ReasonBox, Key.Key_Down, Key.Key_F12))
+        hit(page, Key.Key_A, ALT)
+        assert row(page).state is ComplaintState.ROUTED
+
+    def test_alt_n_notes_and_alt_f_adds_a_file(
+        self, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None], tmp_path: Path
+    ) -> None:
+        page, photo = seated(leak), tmp_path / "fuga.jpg"
+        photo.write_bytes(b"a picture")
+        answer(in_box(NoteBox, "Llamo otra vez", Key.Key_F12))
+        hit(page, Key.Key_N, ALT)
+        assert page.history.texts()[0][:2] == ("Nota", "Adela Nogal Pineda: Llamo otra vez")
+        answer(choose(photo), in_box(NoteBox, Key.Key_F12))
+        hit(page, Key.Key_F, ALT)
+        assert page.history.texts()[0][:2] == ("Nota", "Adela Nogal Pineda: fuga.jpg")
+        assert page.tabs.tabText(FILES) == "Archivos  1"
+        kept = tmp_path / "copia.jpg"
+        answer(choose(kept))
+        page.tabs.setCurrentIndex(FILES)
+        page.start()
+        hit(page, Key.Key_Return)
+        assert kept.read_bytes() == b"a picture"
+
+    def test_alt_f_without_a_file_asks_nothing_more(
+        self, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]
+    ) -> None:
+        page = seated(leak)
+        answer(lambda box: box.reject())
+        hit(page, Key.Key_F, ALT)
+        assert page.tabs.tabText(FILES) == "Archivos"
+
+    def test_alt_e_puts_right_what_was_heard_wrong(
+        self, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]
+    ) -> None:
+        page = seated(leak)
+        answer(in_box(CorrectBox, Key.Key_Tab, Key.Key_Tab, "Hidalgo 181", Key.Key_F12))
+        hit(page, Key.Key_E, ALT)
+        assert page.facts["Lugar"].value.text() == "Hidalgo 181\nPortón verde"
+
+    def test_f8_shows_its_slip(self, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]) -> None:
+        page, seen = seated(leak), list[str]()
+
+        def look(box: QDialog) -> None:
+            seen.append(box.windowTitle())
+            close_paper(box)
+
+        answer(look)
+        hit(page, Key.Key_F8)
+        assert "RP-000001" in seen[0]
+
+    def test_alt_left_goes_back(self, leak: int, seated: Seated, hit: Hit) -> None:
+        page = seated(leak)
+        hit(page, Key.Key_Left, ALT)
+        assert not page.isVisible()
+
+    def test_f11_shows_its_account(self, leak: int, seated: Seated, hit: Hit) -> None:
+        page = seated(leak)
+        window = page.window()
+        hit(page, Key.Key_F11)
+        assert isinstance(window, Shell)
+        assert isinstance(window.current, Accounts)
+
+
+class TestItsLists:
+    def test_another_report_begins_at_its_history(self, desk: Desk, leak: int, seated: Seated) -> None:
+        page = seated(leak)
+        page.tabs.setCurrentIndex(FILES)
+        page.refresh()
+        assert page.tabs.currentIndex() == FILES
+        page.show_report(register(desk, "cunetas"))
+        assert page.tabs.currentIndex() == HISTORY
+
+
+def test_every_step_has_an_icon_and_a_colour() -> None:
+    assert set(LOOKS) == set(ComplaintStep)
