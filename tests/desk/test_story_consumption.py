@@ -1,0 +1,359 @@
+"""A claim of excessive consumption through each of its three outcomes, the adjusted bill checked to the centavo.
+
+The tariff: 100.00 up to 10 m³ and 12.50 for each one above; sewer 10 %, sanitation 12 %, without IVA unless told. A
+bill of 30 m³ is 350.00 + 35.00 + 42.00 = 427.00; one of 22 m³ (8 less) 250.00 + 25.00 + 30.00 = 305.00, so that 122.00
+are taken off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from agreement_makers import sign
+from aguadesk.desk import billing, checks, claims, complaints, limitation, order_results, statements, till, trail
+from aguadesk.desk.billing_again import recalculate
+from aguadesk.desk.cashier import PaymentOrder, take_payment
+from aguadesk.desk.desk import Authorisation, Desk
+from aguadesk.desk.order_results import OrderOutcome
+from aguadesk.domain.complaints import ComplaintStep
+from aguadesk.domain.documents import Method
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.money import ZERO, Money
+from aguadesk.domain.orders import Lock, OrderKind, OrderResult, OrderState
+from aguadesk.domain.payment import Tender
+from aguadesk.store import charges
+from complaint_makers import report
+from makers import Clock, make_account, make_desk, seat, set_surcharge_rate
+from towns import grant, ledger, load_tariff, read_meter
+
+DORA = Authorisation("dora", "direccion-1234")
+OVER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An account with a bill of 30 m³, and its claim."""
+
+    desk: Desk
+    account: int
+    bill: int
+    complaint: int
+
+    @property
+    def order(self) -> int:
+        page = claims.look(self.desk, self.complaint)
+        assert page is not None
+        assert page.order is not None
+        return page.order.id
+
+    def verify(self, result: OrderResult) -> None:
+        """Let the verifier bring the order back."""
+        order_results.capture(self.desk, self.order, OrderOutcome(result, "Se revisó en el lugar", "Raúl Mora"))
+
+    def resolve(self, over: int = OVER) -> claims.Resolved:
+        return claims.resolve(self.desk, self.complaint, {self.bill: over}).value
+
+    @property
+    def position(self) -> tuple[Money, Money]:
+        """What the account owes, and what it has in favour."""
+        with self.desk.read() as connection:
+            return charges.position(connection, self.account)
+
+    @property
+    def holds(self) -> bool:
+        return all(one.ok for one in checks.run_checks(self.desk))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    desk = make_desk(tmp_path, clock=clock)
+    yield desk
+    desk.board.close()
+
+
+def billed(desk: Desk, **tariff: object) -> tuple[int, int]:
+    """Return an account billed 30 m³ in October, and its bill."""
+    load_tariff(desk, **tariff)
+    account = make_account(desk, meter="M1")
+    read_meter(desk, account, 30)
+    billing.run(desk, "2026-10")
+    ((bill,),) = ledger(desk, "SELECT document_id FROM bill")
+    return account, bill
+
+
+def claimed(desk: Desk, account: int, bill: int) -> Story:
+    number = report(desk, "consumo_excesivo", account_id=account, description="Le llegó el doble")
+    return Story(desk, account, bill, number)
+
+
+@pytest.fixture
+def story(desk: Desk) -> Story:
+    return claimed(desk, *billed(desk))
+
+
+def pay(desk: Desk, account: int, pesos: str) -> None:
+    till.open_till(desk, "caja1", ZERO)
+    amount = Money.pesos(pesos)
+    take_payment(desk, PaymentOrder("caja1", (Tender(Method.CASH, amount, amount),), f"p{pesos}", account))
+
+
+class TestTheOrder:
+    def test_is_made_in_the_same_act_with_whose_tap_it_is(self, story: Story) -> None:
+        page = claims.look(story.desk, story.complaint)
+        assert page is not None
+        assert page.order is not None
+        assert (page.order.kind, page.order.holder, page.order.report) == (
+            OrderKind.VERIFICATION,
+            "Rosa Elena Cota Beltrán",
+            1,
+        )
+        assert [one.document_id for one in page.bills] == [story.bill]
+        steps = [one.step for one in complaints.page(story.desk, story.complaint).steps]
+        assert steps == [ComplaintStep.RECEIVED, ComplaintStep.ROUTED, ComplaintStep.ORDERED]
+
+    def test_brings_its_result_into_the_report_and_the_history_of_the_user(self, story: Story) -> None:
+        story.verify(OrderResult.NORMAL)
+        last = complaints.page(story.desk, story.complaint).steps[-1]
+        assert last.step is ComplaintStep.ORDER_RESULT
+        assert "Raúl" not in last.note
+        assert "Se revisó en el lugar" in last.note
+        said = {one.act for one in trail.history(story.desk, "account", story.account)}
+        assert {"complaint.received", "order.issued", "order.done"} <= said
+
+    def test_could_not_be_done_and_the_claim_waits(self, story: Story) -> None:
+        order_results.capture(story.desk, story.order, OrderOutcome(OrderResult.NOBODY_HOME, "Cerrado"))
+        page = claims.look(story.desk, story.complaint)
+        assert page is not None
+        assert page.claim.outcome is None
+
+
+class TestTheAmountIsLocked:
+    def test_until_the_verification_is_back(self, story: Story) -> None:
+        with pytest.raises(Refused) as refused:
+            story.resolve()
+        assert refused.value.code == "claim.not_verified"
+        with pytest.raises(Refused) as refused:
+            recalculate(story.desk, story.account, "2026-10", "Pidió un descuento", reading_m3=1300)
+        assert (refused.value.code, refused.value.values["report"]) == ("billing.bill_disputed", "RP-000001")
+        assert story.position == (Money.pesos("427"), ZERO)
+
+    def test_and_nobody_is_limited_meanwhile(self, story: Story, clock: Clock) -> None:
+        clock.forward(days=60)
+        story.verify(OrderResult.METER_FAULTY)  # the order is back, and nothing was decided yet
+        locks = limitation.look(story.desk, [story.account])[story.account]
+        (lock,) = [one for one in locks.locks if one.lock is Lock.COMPLAINT]
+        assert lock.stands
+        assert "RP-000001" in lock.words
+        story.resolve()
+        locks = limitation.look(story.desk, [story.account])[story.account]
+        assert Lock.COMPLAINT not in {one.lock for one in locks.standing}
+
+    def test_only_who_may_adjusts(self, story: Story) -> None:
+        story.verify(OrderResult.METER_FAULTY)
+        ana = seat(story.desk, "ana")
+        with pytest.raises(Refused) as refused:
+            claims.resolve(ana, story.complaint, {story.bill: OVER})
+        assert refused.value.code == "right.missing"
+        assert claims.resolve(ana, story.complaint, {story.bill: OVER}, DORA).value.taken_off == Money.pesos("122")
+
+
+class TestABadMeter:
+    def test_takes_off_what_it_registered_too_much(self, story: Story) -> None:
+        story.verify(OrderResult.METER_FAULTY)
+        (before,) = claims.work_out(story.desk, story.complaint, {story.bill: OVER})
+        assert (before.bill.net, before.after) == (Money.pesos("427"), Money.pesos("305"))
+        resolved = story.resolve()
+        assert resolved.taken_off == Money.pesos("122")
+        assert story.position == (Money.pesos("305"), ZERO)
+        # 350 - 250, 35 - 25, 42 - 30: each concept on its own
+        ((document, reason, basis),) = ledger(
+            story.desk, "SELECT id, reason, basis FROM document WHERE kind = 'adjustment' ORDER BY id DESC LIMIT 1"
+        )
+        amounts = ledger(
+            story.desk, "SELECT amount_centavos FROM entry WHERE document_id = :id ORDER BY line", id=document
+        )
+        assert [amount for (amount,) in amounts] == [10_000, 1_000, 1_200]
+        assert "8 m³ de más" in str(reason)
+        assert "RP-000001" in str(basis)
+        assert story.holds
+
+    def test_orders_its_change_after_the_verification(self, story: Story) -> None:
+        story.verify(OrderResult.METER_FAULTY)
+        number = story.resolve().order_id
+        made = [one for one in complaints.page(story.desk, story.complaint).orders if one.id == number]
+        assert [(one.kind, one.state, one.parent) for one in made] == [(OrderKind.METER_CHANGE, OrderState.ISSUED, 1)]
+
+    def test_of_a_bill_that_was_paid_leaves_it_in_favour(self, desk: Desk) -> None:
+        account, bill = billed(desk)
+        pay(desk, account, "427")
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        story.resolve()
+        assert story.position == (ZERO, Money.pesos("122"))
+        assert story.holds
+
+    def test_of_a_bill_paid_in_part_takes_off_what_is_open_and_leaves_the_rest_in_favour(self, desk: Desk) -> None:
+        account, bill = billed(desk)
+        pay(desk, account, "400")
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        story.resolve()
+        owed, in_favour = story.position
+        # 27.00 were open; of the 122.00, what fits its own concept settles it and the rest stays in favour
+        assert in_favour - owed == Money.pesos("95")
+        assert story.holds
+
+    def test_with_iva_takes_off_its_iva_too(self, desk: Desk) -> None:
+        account, bill = billed(desk, iva={"agua": "16"})
+        # 350.00 and 16 % = 56.00: 483.00; with 22 m³ 250.00 and 40.00: 345.00
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        assert story.resolve().taken_off == Money.pesos("138")
+        assert story.position == (Money.pesos("345"), ZERO)
+        assert story.holds
+
+    def test_of_who_has_a_benefit_takes_off_what_it_left(self, desk: Desk) -> None:
+        load_tariff(desk)
+        account = make_account(desk, meter="M1")
+        read_meter(desk, account, 30)
+        grant(desk, account)
+        billing.run(desk, "2026-10")
+        ((bill, net),) = ledger(desk, "SELECT document_id, total_centavos - discount_centavos FROM bill")
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        (found,) = claims.work_out(desk, story.complaint, {bill: OVER})
+        story.resolve()
+        assert found.bill.net == Money(net)
+        assert story.position == (found.after, ZERO)
+        assert story.holds
+
+    def test_takes_off_the_surcharges_of_what_was_never_owed(self, desk: Desk, clock: Clock) -> None:
+        set_surcharge_rate(desk, "2", date(2026, 1, 3))
+        story = claimed(desk, *billed(desk))
+        clock.forward(days=45)  # issued on 20 November, due 20 days later at most: one month begun
+        story.verify(OrderResult.METER_FAULTY)
+        story.resolve()
+        charged = ledger(
+            desk,
+            "SELECT coalesce(sum(entry.amount_centavos), 0) FROM surcharge JOIN entry ON entry.id = surcharge.entry_id",
+        )[0][0]
+        owed, _ = story.position
+        # The surcharge of 427.00 is charged first; 122/427 of it are taken off with the difference.
+        assert charged > 0
+        assert owed == Money.pesos("305") + Money(charged - round(charged * 122 / 427))
+        assert story.holds
+
+    @pytest.mark.parametrize(
+        ("over", "code"), [(0, "claim.over_missing"), (31, "claim.over_m3"), (-1, "claim.over_m3")]
+    )
+    def test_cannot_have_registered_more_than_the_bill(self, story: Story, over: int, code: str) -> None:
+        story.verify(OrderResult.METER_FAULTY)
+        with pytest.raises(Refused) as refused:
+            story.resolve(over)
+        assert refused.value.code == code
+        assert story.position == (Money.pesos("427"), ZERO)
+
+    def test_within_the_quota_changes_nothing(self, desk: Desk) -> None:
+        load_tariff(desk)
+        account = make_account(desk, meter="M1")
+        read_meter(desk, account, 9)
+        billing.run(desk, "2026-10")
+        ((bill,),) = ledger(desk, "SELECT document_id FROM bill")
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        with pytest.raises(Refused) as refused:
+            story.resolve(2)
+        assert refused.value.code == "claim.no_difference"
+
+    def test_under_an_agreement_waits_for_it(self, desk: Desk) -> None:
+        account, bill = billed(desk)
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        sign(desk, account)
+        with pytest.raises(Refused) as refused:
+            story.resolve()
+        assert refused.value.code == "claim.bill_agreed"
+
+    def test_whose_benefit_came_later_is_left_to_the_recalculation(self, desk: Desk) -> None:
+        account, bill = billed(desk)
+        grant(desk, account, granted_on="2026-10-01")
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        with pytest.raises(Refused) as refused:
+            story.resolve()
+        assert refused.value.code == "claim.bill_changed"
+
+    def test_is_told_by_the_statement_of_the_account(self, story: Story) -> None:
+        story.verify(OrderResult.METER_FAULTY)
+        story.resolve()
+        assert statements.statement_pdf(story.desk, story.account).startswith(b"%PDF")
+
+
+class TestTheOtherOutcomes:
+    def test_an_external_leak_sends_a_crew_and_leaves_the_bill(self, story: Story) -> None:
+        story.verify(OrderResult.EXTERNAL_LEAK)
+        resolved = claims.resolve(seat(story.desk, "ana"), story.complaint, {}).value
+        kinds = {one.id: one.kind for one in complaints.page(story.desk, story.complaint).orders}
+        assert resolved.order_id is not None
+        assert (kinds[resolved.order_id], resolved.taken_off) == (OrderKind.LEAK, ZERO)
+        assert story.position == (Money.pesos("427"), ZERO)
+
+    def test_a_normal_meter_is_advised_and_leaves_the_bill(self, story: Story) -> None:
+        story.verify(OrderResult.NORMAL)
+        resolved = claims.resolve(seat(story.desk, "ana"), story.complaint, {}).value
+        page = claims.look(story.desk, story.complaint)
+        assert page is not None
+        assert (resolved.order_id, page.claim.advised_at) == (None, story.desk.now())
+        assert story.position == (Money.pesos("427"), ZERO)
+
+    def test_nothing_is_decided_twice(self, story: Story) -> None:
+        story.verify(OrderResult.NORMAL)
+        story.resolve()
+        with pytest.raises(Refused) as refused:
+            story.resolve()
+        assert refused.value.code == "claim.decided_already"
+
+
+class TestOpening:
+    def test_is_refused_where_nothing_was_billed(self, desk: Desk) -> None:
+        with pytest.raises(Refused) as refused:
+            report(desk, "consumo_excesivo", account_id=make_account(desk))
+        assert refused.value.code == "claim.no_bill"
+        assert complaints.list_ids(desk) == []
+
+    def test_is_refused_while_another_is_open(self, story: Story) -> None:
+        with pytest.raises(Refused) as refused:
+            claimed(story.desk, story.account, story.bill)
+        assert (refused.value.code, refused.value.values["report"]) == ("claim.open_already", "RP-000001")
+
+    def test_of_bills_of_somebody_else_is_refused(self, desk: Desk) -> None:
+        account, bill = billed(desk)
+        with pytest.raises(Refused) as refused:
+            report(desk, "consumo_excesivo", account_id=account, disputed=(bill, 987))
+        assert refused.value.code == "claim.bill_unknown"
+
+    def test_a_report_about_something_else_is_no_claim(self, desk: Desk) -> None:
+        number = report(desk)
+        assert claims.look(desk, number) is None
+        with pytest.raises(Refused) as refused:
+            claims.resolve(desk, number, {})
+        assert refused.value.code == "claim.unknown"
+
+
+def test_an_order_to_a_crew_is_made_of_a_report_once(desk: Desk) -> None:
+    number = report(desk, place="Hidalgo 12", references="frente a la tienda")
+    for _ in range(2):
+        made = claims.order_of_report(desk, number, OrderKind.LEAK, request_id="uno").value
+    (order,) = complaints.page(desk, number).orders
+    assert (order.id, order.place, order.report) == (made, "Hidalgo 12 · frente a la tienda", 1)
+    assert "Sale agua junto al medidor" in order.instruction
