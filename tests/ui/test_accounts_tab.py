@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from aguadesk.desk import accounts as desk_accounts
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.people import people_with
+from aguadesk.domain.account_marks import MarkKind
 from aguadesk.domain.accounts import AccountState, PlaceKind
 from aguadesk.domain.money import Money
 from aguadesk.store import catalogues
@@ -27,6 +28,7 @@ from aguadesk.ui.accounts.chips import _Options
 from aguadesk.ui.accounts.list_page import MOST_FOUND
 from aguadesk.ui.kit.box import Box
 from aguadesk.ui.kit.questions import AuthoriseBox
+from aguadesk.ui.mark_box import SPECIAL, MarkBox
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
 from aguadesk.ui.shell import Shell
@@ -249,6 +251,32 @@ class TestOneAccount:
         assert page.explained.text() == "2 cargos por pagar\nVencido desde el 15 sep 2026"
         assert [row[1] for row in texts(page.debts)] == ["Agua potable", "Alcantarillado"]
         assert page.debts.hasFocus()
+
+    def test_f3_marks_a_special_user_with_who_attends_it(self, tab: Accounts, hands: Hands, answer: Any) -> None:
+        def fill(box: QDialog) -> None:
+            assert isinstance(box, MarkBox)
+            box.mark.choose(MarkKind.SPECIAL)
+            assert box.note.placeholderText() == "Nombre, cargo o teléfono de quien lo atiende"
+            box.note.setText("Ema Nogal, ext. 4")
+            box.try_to_accept()
+
+        def end(box: QDialog) -> None:
+            assert isinstance(box, MarkBox)
+            box.mark.choose(SPECIAL)
+            assert box.rows["until"].isHidden()
+            box.note.setText("Ya no es oficina")
+            box.try_to_accept()
+
+        hands.open("cota")
+        assert not tab.one.special.isVisible()
+        answer(fill)
+        hands.press(Key.Key_F3)
+        assert tab.one.special.text == "Usuario especial"
+        assert tab.one.data.text_of("Notas") == "Usuario especial, lo atiende: Ema Nogal, ext. 4"
+        tab.window().activateWindow()
+        answer(end)
+        hands.press(Key.Key_F3)
+        assert not tab.one.special.isVisible()
 
     def test_a_scanned_number_opens_it_at_once(self, tab: Accounts, hands: Hands) -> None:
         hands.open("0104-0238")

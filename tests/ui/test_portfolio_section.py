@@ -29,10 +29,11 @@ from aguadesk.ui.collections.notices_new import NewBatchBox
 from aguadesk.ui.collections.orders import OrdersSection
 from aguadesk.ui.collections.portfolio import PortfolioSection
 from aguadesk.ui.collections.portfolio_bars import AgeBars
-from aguadesk.ui.collections.portfolio_boxes import MarkBox, PaperBox, PartsBox, SaveFilterBox, narrowed
+from aguadesk.ui.collections.portfolio_boxes import PaperBox, PartsBox, SaveFilterBox, narrowed
 from aguadesk.ui.collections.portfolio_page import AGREED, FREE, LAPSING
 from aguadesk.ui.collections.portfolio_words import short_pesos
 from aguadesk.ui.collections.tab import Collections
+from aguadesk.ui.mark_box import MarkBox
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
 from aguadesk.ui.shell import Shell, Status

@@ -56,6 +56,7 @@ class AccountPage(QWidget):
     excel_asked = Signal()
     take_asked = Signal()
     agreement_asked = Signal()
+    mark_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -211,6 +212,7 @@ class AccountPage(QWidget):
             ("Editar datos", "cuentas.edit", "mdi6.pencil", self.edit_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambio de titular", "cuentas.holder", "mdi6.account-switch", self.holder_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambiar estado", "cuentas.state", "mdi6.valve", self.state_asked, may(Right.CHANGE_STATE)),
+            ("Marcar", "cuentas.mark", "mdi6.tag-outline", self.mark_asked, may(Right.MARK_ACCOUNTS)),
         )
         made = []
         for words, act, icon, signal, allowed in acts:

@@ -21,8 +21,10 @@ from aguadesk.ui.accounts.import_page import ImportPage
 from aguadesk.ui.accounts.list_page import ListPage
 from aguadesk.ui.accounts.wording import STATE_WORDS
 from aguadesk.ui.context import Context
+from aguadesk.ui.form_box import run_form
 from aguadesk.ui.jobs import JobProgress
 from aguadesk.ui.kit.stack import Stack
+from aguadesk.ui.mark_box import MarkBox
 from aguadesk.ui.preview import Paper
 from aguadesk.ui.tab import Tab
 from aguadesk.ui.theme import Tone
@@ -149,6 +151,13 @@ class Accounts(Tab):
             self._pages.setCurrentWidget(self.form)
             self.form.start_editing(self.one.account)
 
+    def mark(self) -> None:
+        """F3: a mark on the account, such as that it is a special user."""
+        account = self.one.account
+        if account is not None:
+            run_form(self.context, MarkBox(self.context, [account.id], self), lambda: "Quedó anotado en la cuenta.")
+            self.one.start()
+
     def change_holder(self) -> None:
         """F6: the account passes to another name."""
         account = self.one.account
@@ -266,6 +275,7 @@ class Accounts(Tab):
         self.one.edit_asked.connect(self.edit)
         self.one.holder_asked.connect(self.change_holder)
         self.one.state_asked.connect(self.change_state)
+        self.one.mark_asked.connect(self.mark)
         self.one.statement_asked.connect(self.show_statement)
         self.one.excel_asked.connect(self.save_movements)
         self.one.take_asked.connect(self.go_to_till)

@@ -15,7 +15,7 @@ from aguadesk.domain.portfolio import PortfolioFilter
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
 from aguadesk.ui.billing.benefits_sheet import save_sheet
-from aguadesk.ui.collections.portfolio_boxes import MarkBox, PaperBox, PartsBox, SaveFilterBox
+from aguadesk.ui.collections.portfolio_boxes import PaperBox, PartsBox, SaveFilterBox
 from aguadesk.ui.collections.portfolio_page import AGREED, ALL, FREE, LAPSING, PortfolioPage
 from aguadesk.ui.collections.portfolio_words import AGE_WORDS
 from aguadesk.ui.collections.prescription_box import show_clocks
@@ -23,6 +23,7 @@ from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
 from aguadesk.ui.form_box import run_form
 from aguadesk.ui.jobs import JobProgress
+from aguadesk.ui.mark_box import MarkBox
 from aguadesk.ui.preview import Paper
 from aguadesk.ui.section import Section
 from aguadesk.ui.sentences import sentence
