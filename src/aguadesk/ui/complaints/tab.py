@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from aguadesk.domain.rights import Right
 from aguadesk.ui.complaints.catalogue import CatalogueSection
+from aguadesk.ui.complaints.informes import ComplaintReportsSection
 from aguadesk.ui.complaints.reports import ReportsSection
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 
-SECTIONS: tuple[type[Section], ...] = (ReportsSection, CatalogueSection)
+SECTIONS: tuple[type[Section], ...] = (ReportsSection, ComplaintReportsSection, CatalogueSection)
 
 
 class Complaints(SectionedTab):
