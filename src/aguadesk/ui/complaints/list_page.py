@@ -24,6 +24,7 @@ from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.press_row import PressRow
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.theme import Tone
 
 UNDONE, OVERDUE, PAUSED, TO_HEAR, ALL = "undone", "overdue", "paused", "to_hear", "all"
 _VIEWS: Final = (
@@ -43,20 +44,20 @@ def columns(now: Callable[[], datetime], urgent: Callable[[], timedelta]) -> tup
         Column("Reporte", lambda one: one.name, width=112, strong=True),
         Column("De qué se trata", lambda one: one.kind),
         Column("Dónde", lambda one: one.where),
-        Column("Quién reporta", lambda one: one.reporter_name, width=170, spare=2),
-        Column("Área", lambda one: one.area or "Por turnar", width=150, spare=1),
+        Column("Quién reporta", lambda one: one.reporter_name, width=150, spare=1),
+        Column("Área", lambda one: one.area or "Por turnar", width=150, spare=2),
         Column(
             "Plazo",
             lambda one: countdown(one, now(), urgent())[0],
             Kind.STATE,
-            208,
+            188,
             tone=lambda one: countdown(one, now(), urgent())[1],
         ),
         Column(
             "Estado",
             lambda one: STATE_WORDS[one.state],
             Kind.STATE,
-            132,
+            120,
             tone=lambda one: STATE_TONES[one.state],
         ),
     )
@@ -139,8 +140,10 @@ class ListPage(QWidget):
             )
             if words
         ]
-        name = one.area.name if one.area else "Por turnar"
-        card = PressRow(f"{len(one.open)} · {name}", " · ".join(late) or "al corriente", icon=_icon(one), leads=False)
+        many = f"{len(one.open):,} {'abierto' if len(one.open) == 1 else 'abiertos'}"
+        words = f"{one.area.name if one.area else 'Por turnar'}: {', '.join(late) or 'al corriente'}"
+        icon, tone = _mark(one)
+        card = PressRow(many, words, icon=icon, tone=tone, leads=False)
         card.clicked.connect(lambda: self.area_pressed.emit(one.area.id if one.area else None))
         return card
 
@@ -157,7 +160,10 @@ class ListPage(QWidget):
         self.setLayout(page)
 
 
-def _icon(one: AreaColumn) -> str:
+def _mark(one: AreaColumn) -> tuple[str, Tone]:
+    """Return the icon of an area and its colour; its words say the same."""
     if one.overdue:
-        return "mdi6.alert-circle-outline"
-    return "mdi6.clock-alert-outline" if one.soon else "mdi6.check-circle-outline"
+        return "mdi6.alert-circle-outline", Tone.BAD
+    if one.soon:
+        return "mdi6.clock-alert-outline", Tone.WARNING
+    return "mdi6.check-circle-outline", Tone.GOOD if one.open else Tone.PLAIN

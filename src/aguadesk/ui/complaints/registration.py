@@ -7,13 +7,12 @@ from typing import Final
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import accounts, complaint_kinds, complaints
 from aguadesk.desk.accounts import AccountDetails, AccountRow
 from aguadesk.desk.complaint_kinds import KindRow
-from aguadesk.desk.complaint_words import CHANNEL_WORDS, NATURE_WORDS, STATE_WORDS, span_words
+from aguadesk.desk.complaint_words import CHANNEL_WORDS, NATURE_WORDS, span_words
 from aguadesk.desk.complaints import ComplaintRow, Registration
 from aguadesk.desk.desk import Done
 from aguadesk.domain.accounts import search_words
@@ -21,76 +20,23 @@ from aguadesk.domain.complaints import Channel, Reporter
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs, look
-from aguadesk.ui.complaints.report_words import STATE_TONES
+from aguadesk.ui.complaints.finders import ALIKE_COLUMNS, KIND_COLUMNS, PEOPLE_COLUMNS, FinderField
 from aguadesk.ui.context import Context
-from aguadesk.ui.kit.buttons import ghost, primary
+from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, Note, column, row
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import TextField
 from aguadesk.ui.kit.form import Form
-from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.stack import Stack
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.theme import Tone
 
 PEOPLE, KINDS, ALIKE = range(3)
+_NOBODY: Final = ("Nadie todavía", "Escriba un nombre o una cuenta.")
 MOST: Final = 50
 _REPORTERS: Final = ((Reporter.CITIZEN, "Ciudadano"), (Reporter.AUTHORITY, "Autoridad"))
-
-_PEOPLE: tuple[Column[AccountRow], ...] = (
-    Column("Cuenta", lambda one: one.number, width=112),
-    Column("Titular", lambda one: one.holder, strong=True),
-    Column("Domicilio", lambda one: one.address),
-)
-_KINDS: tuple[Column[KindRow], ...] = (
-    Column("De qué se trata", lambda one: one.name, strong=True),
-    Column("", lambda one: NATURE_WORDS[one.nature], width=150, spare=1),
-    Column("Plazo", lambda one: limit_words(one), width=110),
-)
-_ALIKE: tuple[Column[ComplaintRow], ...] = (
-    Column("Reporte", lambda one: one.name, width=112, strong=True),
-    Column("Dónde", lambda one: one.where),
-    Column("Estado", lambda one: STATE_WORDS[one.state], Kind.STATE, 128, tone=lambda one: STATE_TONES[one.state]),
-)
-
-
-def limit_words(kind: KindRow) -> str:
-    """Return how long a kind of report may take, in words."""
-    if kind.limit.in_program:
-        return "24 horas"
-    if kind.limit.hours is not None:
-        return f"{kind.limit.hours} horas"
-    days = kind.limit.working_days
-    return "sin plazo" if days is None else f"{days} días hábiles"
-
-
-class FinderField(TextField):
-    """A field whose words find something in a list: Enter takes the first of it, arrow down goes there.
-
-    Signals:
-        entered: Enter was pressed.
-        down: arrow down was pressed.
-        came: the cursor came here.
-    """
-
-    entered = Signal()
-    down = Signal()
-    came = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.entered.emit()
-            return
-        if event.key() == Qt.Key.Key_Down:
-            self.down.emit()
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self.came.emit()
 
 
 class RegistrationPage(QWidget):
@@ -100,11 +46,13 @@ class RegistrationPage(QWidget):
         left: back to the list.
         registered: the number in the store of a report that was made.
         opened: the number of a report that is there already, to be looked at instead.
+        ordered: the number of the report just made, whose order to a crew is to be made.
     """
 
     left = Signal()
     registered = Signal(int)
     opened = Signal(int)
+    ordered = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,10 +70,13 @@ class RegistrationPage(QWidget):
         self.where, self.near = FinderField("", "Calle y número", most=160), TextField("", "Frente a…", most=160)
         self.said = FinderField("", "Con sus palabras", most=300)
         self.note = Note()
-        self.people: IdTable[AccountRow] = IdTable(_PEOPLE, self._fetch_people)
-        self.listed: IdTable[KindRow] = IdTable(_KINDS, lambda ids: {one: self._kinds[one] for one in ids})
-        self.alike: IdTable[ComplaintRow] = IdTable(_ALIKE, self._fetch_alike)
-        self.found, self.over = Stack(), Words("", "label")
+        self.people: IdTable[AccountRow] = IdTable(PEOPLE_COLUMNS, self._fetch_people)
+        self.listed: IdTable[KindRow] = IdTable(KIND_COLUMNS, lambda ids: {one: self._kinds[one] for one in ids})
+        self.alike: IdTable[ComplaintRow] = IdTable(ALIKE_COLUMNS, self._fetch_alike)
+        self.found, self.over = Stack(), Words("", "label", wrap=True)
+        self.nobody = Empty("mdi6.account-search-outline", *_NOBODY)
+        self.order = secondary("Orden a una cuadrilla", "quejas.order", icon="mdi6.clipboard-text-outline")
+        self.made: ComplaintRow | None = None
         self.save = primary("Registrar", "quejas.do", icon="mdi6.check", loud=True).on_press(self.register)
         self._lay_out()
         self._wire()
@@ -150,8 +101,16 @@ class RegistrationPage(QWidget):
         listed = self._context.read(lambda: complaint_kinds.kinds(self._context.desk, only_active=True)) or []
         self._kinds = {one.id: one for one in listed}
         self.note.hide()
+        self._forget_made()
         self.who.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find_people()
+
+    def begin_after(self, made: ComplaintRow) -> None:
+        """Begin the next one, with the number of the one just made in sight until something is typed."""
+        self.begin()
+        self.made = made
+        self.nobody.say(made.name, registered_words(made))
+        self.order.setVisible(made.order_kind is not None and not made.disputes_bill and self._may_order)
 
     def begin_with(self, account_id: int) -> None:
         """Begin with somebody of an account: the cursor goes to what it is about."""
@@ -159,6 +118,11 @@ class RegistrationPage(QWidget):
         self._take_account(account_id)
 
     # What the fields find -----------------------------------------------------------------------------------------
+
+    def _forget_made(self) -> None:
+        self.made = None
+        self.nobody.say(*_NOBODY)
+        self.order.hide()
 
     def _find_people(self) -> None:
         typed, desk = self.who.value, self._context.desk
@@ -177,13 +141,13 @@ class RegistrationPage(QWidget):
         kind, account = self.kind, self.account
         place, desk = self.where.value, self._context.desk
         ids = self._context.read(lambda: complaints.alike(desk, kind.id, place, account.id if account else None))
-        self._show(ALIKE, "Del mismo lugar o cuenta en estos días. Alt+↓ y Entrar abre el que ya está.")
+        self._show(ALIKE, "Del mismo lugar o cuenta en estos días. ↓ y Entrar abre el que ya está.")
         self.alike.show_ids([one.id for one in ids or []])
 
     def _take_person(self) -> None:
-        """Enter on the name: the first account found, or the name as it is typed."""
+        """Enter on the name: the first account found, or the name as it is typed; one that was chosen stays."""
         found = self.people.current_id
-        if found is not None and self.who.value:
+        if found is not None and self.who.value and self.account is None:
             self._take_account(found)
         else:
             self.what.setFocus(Qt.FocusReason.TabFocusReason)
@@ -205,6 +169,7 @@ class RegistrationPage(QWidget):
         self.account = None
         self.reporter.setEnabled(True)
         self.note.hide()
+        self._forget_made()
         self._find_people()
 
     def _kind_typed(self) -> None:
@@ -303,6 +268,15 @@ class RegistrationPage(QWidget):
 
     # How it stands ------------------------------------------------------------------------------------------------
 
+    @property
+    def _may_order(self) -> bool:
+        return self._context.may(Right.ISSUE_ORDERS)
+
+    def _order_made(self) -> None:
+        """F6: the order to a crew that the report just made leads to."""
+        if self.made is not None:
+            self.ordered.emit(self.made.id)
+
     def _fetch_people(self, ids: Sequence[int]) -> dict[int, AccountRow]:
         return self._context.read(lambda: accounts.rows(self._context.desk, ids)) or {}
 
@@ -330,6 +304,7 @@ class RegistrationPage(QWidget):
         self.where.down.connect(self.alike.focus_first)
         self.alike.opened.connect(self.opened)
         self.said.entered.connect(self.save.click)
+        self.order.on_press(self._order_made)
         for table, field in ((self.people, self.who), (self.listed, self.what), (self.alike, self.where)):
             table.left_at_top.connect(field.setFocus)
 
@@ -353,14 +328,16 @@ class RegistrationPage(QWidget):
         left.column.addStretch(1)
         left.column.addLayout(row(back, None, self.save))
         for table, empty in (
-            (self.people, Empty("mdi6.account-search-outline", "Nadie todavía", "Escriba un nombre o una cuenta.")),
+            (self.people, self.nobody),
             (self.listed, Empty("mdi6.format-list-bulleted", "Ningún tipo con esas letras", "Pruebe con menos.")),
             (self.alike, Empty("mdi6.check-circle-outline", "Nadie lo ha reportado", "No hay uno parecido.")),
         ):
             table.set_empty(empty)
             self.found.addWidget(table)
-        right.column.addWidget(self.over)
-        right.column.addWidget(self.found, 1)
+        self.over.setContentsMargins(look.scaled(14), look.scaled(10), look.scaled(14), 0)
+        for part in (self.over, self.found, self.order):
+            right.column.addWidget(part)
+        right.column.setStretch(1, 1)
         page = row(left, right, spacing=look.px("inside"))
         page.setStretch(0, 5)
         page.setStretch(1, 6)
@@ -368,9 +345,9 @@ class RegistrationPage(QWidget):
 
 
 def registered_words(report: ComplaintRow) -> str:
-    """Return what is said when a report was registered: its number first, then until when."""
+    """Return what is said when a report was registered: what it is about, who attends it, and until when."""
     until = "sin plazo" if report.limit is None else f"se atiende en {span_words(report.limit)}"
-    return f"{report.name} · {report.kind} · {report.area or 'por turnar'} · {until}"
+    return f"{report.kind} · {report.area or 'por turnar'} · {until}"
 
 
 def _holds(kind: KindRow, words: Sequence[str]) -> bool:

@@ -119,6 +119,12 @@ class ReportsSection(Section):
             self.stack.setCurrentWidget(self.one)
             self.one.start()
 
+    def order_of(self, report_id: int) -> None:
+        """F6 after registering: the page of the report, with the box of its order."""
+        self.show_report(report_id)
+        if self._shown is self.one:
+            self.one.buttons["quejas.order"].click()
+
     def show_list(self) -> None:
         """Alt+←, Esc: back to the list."""
         if not self._may_go():
@@ -140,8 +146,8 @@ class ReportsSection(Section):
         """Say the number of a report that was made, and begin the next one."""
         made = self._fetch([report_id]).get(report_id)
         if made is not None:
-            self.context.shell.banner(registered_words(made))
-        self.new.begin()
+            self.context.shell.banner(f"{made.name} · {registered_words(made)}")
+            self.new.begin_after(made)
 
     def _may_go(self) -> bool:
         """Ask before words that were typed are thrown away."""
@@ -179,5 +185,6 @@ class ReportsSection(Section):
         self.new.left.connect(self.show_list)
         self.new.registered.connect(self._registered)
         self.new.opened.connect(self.show_report)
+        self.new.ordered.connect(self.order_of)
         self.one.back.connect(self.show_list)
         self._minute.timeout.connect(self._tick)
