@@ -39,4 +39,5 @@ def countdown(report: ComplaintRow, now: datetime, urgent: timedelta = _USUAL) -
         return "sin plazo", Tone.PLAIN
     if standing is Standing.OVERDUE:
         return f"venció hace {span_words(left)}", Tone.BAD
-    return f"faltan {span_words(left)}", TONES[standing]
+    words = "por vencer:" if standing is Standing.SOON else "faltan"
+    return f"{words} {span_words(left)}", TONES[standing]
