@@ -19,11 +19,12 @@ from aguadesk.desk.people import people_with
 from aguadesk.domain.complaints import Nature, Service, Urgency
 from aguadesk.domain.complaints.clock import Limit
 from aguadesk.domain.orders import OrderKind
-from aguadesk.ui.complaints.catalogue import AREAS, KINDS, PAPERS, REASONS, SERVICES, CatalogueSection
+from aguadesk.ui.complaints.catalogue import AREAS, KINDS, PAPERS, POLICIES, REASONS, SERVICES, CatalogueSection
 from aguadesk.ui.complaints.catalogue_boxes import AreaBox, HindranceBox, KindBox, PaperBox, TextsBox
-from aguadesk.ui.complaints.tab import Complaints
+from aguadesk.ui.complaints.tab import SECTIONS
 from aguadesk.ui.kit.box import Box
 from aguadesk.ui.preferences import Preferences
+from aguadesk.ui.sectioned_tab import SectionedTab
 from aguadesk.ui.shell import Shell
 from aguadesk.ui.topbar import Status
 from complaint_makers import kind, report
@@ -31,6 +32,15 @@ from makers import seat
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+class OnlyCatalogue(SectionedTab):
+    """The tab Quejas with the catalogue alone."""
+
+    name = "quejas"
+    title = "Quejas"
+    icon = "mdi6.bullhorn-outline"
+    sections = (CatalogueSection,)
 
 
 @pytest.fixture
@@ -43,7 +53,7 @@ def seated(
     def put(part: str, login: str = "admin") -> CatalogueSection:
         shell = Shell(
             seat(desk, login),
-            [Complaints],
+            [OnlyCatalogue],
             status=lambda desk: Status("Agua de San Ángel del Río"),
             people=people_with,
             preferences=preferences,
@@ -53,7 +63,7 @@ def seated(
         on_screen(shell)
         windows.append(shell)
         shell.open_page("quejas", f"catalogo.{part}")
-        assert isinstance(shell.current, Complaints)
+        assert isinstance(shell.current, OnlyCatalogue)
         assert isinstance(shell.current.section, CatalogueSection)
         return shell.current.section
 
@@ -105,29 +115,34 @@ def buttons(section: CatalogueSection) -> list[bool]:
 def test_everybody_reads_it_and_only_who_may_changes_it(seated: Callable[..., CatalogueSection], hit: Any) -> None:
     section = seated(KINDS, "lupita")
     assert len(shown(section)) == 23
-    assert (shown(section)[0], shown(section, 3)[0]) == (
+    assert (shown(section)[0], shown(section, 2)[0]) == (
         "Fuga de agua en toma domiciliaria",
-        "Programa de respuesta inmediata",
+        "Programa",
     )
     assert buttons(section) == [False, False, False]
     hit(section, Key.Key_Return)
     assert QApplication.activeModalWidget() is None
 
 
+def test_it_is_the_last_section_of_the_tab() -> None:
+    assert SECTIONS[-1] is CatalogueSection
+
+
 def test_each_part_offers_what_can_be_done_there(seated: Callable[..., CatalogueSection]) -> None:
     section = seated(KINDS)
     offered = {}
-    for part in (KINDS, AREAS, REASONS, SERVICES, PAPERS):
+    for part in (KINDS, AREAS, REASONS, SERVICES, PAPERS, POLICIES):
         section.show_part(part)
         offered[part] = buttons(section)
     section.show_part("otra")
-    assert section.part.value == PAPERS
+    assert section.part.value == POLICIES
     assert offered == {
         KINDS: [True, True, True],
         AREAS: [True, True, False],
         REASONS: [True, True, False],
         SERVICES: [False, True, False],
         PAPERS: [False, True, False],
+        POLICIES: [False, True, False],
     }
 
 
@@ -192,7 +207,7 @@ def test_the_limit_of_a_kind_is_chosen_by_its_word(
     assert changed("program", "").limit == Limit(in_program=True)
     assert changed("days", "5").limit == Limit(working_days=5)
     assert changed("none", "").limit == Limit()
-    assert shown(section, 3)[shown(section).index("Baja presión")] == "Sin plazo"
+    assert shown(section, 2)[shown(section).index("Baja presión")] == "Sin plazo"
 
 
 def test_a_kind_with_reports_is_not_deleted_and_one_without_is(
@@ -306,14 +321,26 @@ def test_papers_carry_what_the_board_writes(
     answer(filled(PaperBox, coded))
     hit(section, Key.Key_Return)
     assert paper_codes.code_of(desk, "complaint_slip") == PaperCode("QJ-01", "02")
+    assert shown(section, 1)[0] == "QJ-01 · Versión 02"
+
+
+def test_the_policies_are_written_by_who_may_and_read_by_everybody(
+    desk: Desk, seated: Callable[..., CatalogueSection], hit: Any, answer: Any
+) -> None:
+    section = seated(POLICIES)
+    assert (section.legal_basis.text(), section.policies.text()) == (
+        "Todavía no se escribe.",
+        "Todavía no se escriben.",
+    )
 
     def texts(box: TextsBox) -> None:
         box.legal_basis.setText("Ley 249, art. 76")
         box.policies.setPlainText("A todos por igual\nSin cobro en la calle")
 
-    go_to(section, "Fundamento y políticas")
     answer(filled(TextsBox, texts))
     hit(section, Key.Key_E, ALT)
-    assert shown(section, 1)[0] == "QJ-01 · Versión 02"
-    assert shown(section, 1)[-1] == "Ley 249, art. 76 · 2 políticas"
     assert paper_codes.policies(desk) == "A todos por igual\nSin cobro en la calle"
+    read = seated(POLICIES, "lupita")
+    assert read.legal_basis.text() == "Ley 249, art. 76"
+    assert read.policies.text() == "A todos por igual\nSin cobro en la calle"
+    assert buttons(read) == [False, False, False]

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from aguadesk.desk import complaint_kinds, paper_codes
 from aguadesk.desk.complaint_areas import AreaRow, HindranceRow
 from aguadesk.desk.complaint_kinds import KindRow, ServiceRow, limit_words
@@ -28,32 +30,40 @@ from aguadesk.ui.kit.words import Words
 from aguadesk.ui.section import Section
 from aguadesk.ui.theme import Tone
 
-KINDS, AREAS, REASONS, SERVICES, PAPERS = "tipos", "areas", "motivos", "servicios", "papeles"
+KINDS, AREAS, REASONS, SERVICES = "tipos", "areas", "motivos", "servicios"
+PAPERS, POLICIES = "papeles", "politicas"
 _PARTS = [
     (KINDS, "Tipos"),
     (AREAS, "Áreas"),
     (REASONS, "Motivos de pausa"),
     (SERVICES, "Servicios"),
     (PAPERS, "Papeles"),
+    (POLICIES, "Políticas"),
 ]
 _SAID = {
     KINDS: "Qué se puede reportar, en el orden en que se ofrece al registrar.",
     AREAS: "A quién se turna cada reporte, y cómo se le localiza.",
     REASONS: "Lo que puede detener el plazo de un reporte.",
     SERVICES: "Los servicios que presta el organismo. Al quitar uno, sus tipos y su área dejan de ofrecerse.",
-    PAPERS: "El código, la versión y la fecha de cada papel, y la ley en que se fundan.",
+    PAPERS: "El código, la versión y la fecha que lleva cada papel.",
+    POLICIES: "Cómo atiende el organismo, y la ley en que se funda.",
 }
-TEXTS = "texts"
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """A line of the papers: a paper with its code, or the texts that all of them share."""
+class _Coded:
+    """A paper with its code."""
 
     paper: str
-    name: str
     code: PaperCode
-    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What papers cite, and the policies of the desk."""
+
+    legal_basis: str
+    policies: str
 
 
 def _state(active: bool) -> str:
@@ -75,10 +85,9 @@ def _asks(kind: KindRow) -> str:
 
 _KIND_COLUMNS: tuple[Column[KindRow], ...] = (
     Column("Tipo", lambda one: one.name, strong=True),
-    Column("Servicio", lambda one: SERVICE_WORDS[one.service], width=120, spare=2),
-    Column("Área", lambda one: one.area or "Se decide cada vez", width=196),
-    Column("Plazo", lambda one: limit_words(one.limit), width=210),
-    Column("Pide", _asks, width=176, spare=1),
+    Column("Área", lambda one: one.area or "Se decide cada vez", width=214),
+    Column("Plazo", lambda one: "Programa" if one.limit.in_program else limit_words(one.limit), width=130),
+    Column("Pide", _asks, width=190, spare=1),
     Column("Estado", lambda one: _state(one.active), Kind.STATE, 92, tone=lambda one: _tone(one.active)),
 )
 _AREA_COLUMNS: tuple[Column[AreaRow], ...] = (
@@ -92,9 +101,9 @@ _REASON_COLUMNS: tuple[Column[HindranceRow], ...] = (
     Column("Motivo", lambda one: one.name, strong=True),
     Column("Estado", lambda one: _state(one.active), Kind.STATE, 92, tone=lambda one: _tone(one.active)),
 )
-_PAPER_COLUMNS: tuple[Column[_Text], ...] = (
-    Column("Papel", lambda one: one.name, strong=True, width=260),
-    Column("Lo que lleva", lambda one: one.said or "Nada"),
+_PAPER_COLUMNS: tuple[Column[_Coded], ...] = (
+    Column("Papel", lambda one: paper_codes.PAPER_WORDS[one.paper], strong=True, width=260),
+    Column("Lleva", lambda one: one.code.line or "Nada"),
 )
 
 
@@ -108,7 +117,8 @@ class CatalogueSection(Section):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._rows: dict[str, dict[int, Any]] = {part: {} for part, _ in _PARTS}
+        self._rows: dict[str, dict[int, Any]] = {}
+        self._texts = _Texts("", "")
         self.part: Choice[str] = Choice(_PARTS)
         self.said = Words("", "muted", wrap=True)
         self.tables: dict[str, IdTable[Any]] = {
@@ -118,9 +128,14 @@ class CatalogueSection(Section):
             SERVICES: self._table(SERVICES, self._service_columns()),
             PAPERS: self._table(PAPERS, _PAPER_COLUMNS),
         }
-        self._stack = Stack()
-        for table in self.tables.values():
-            self._stack.addWidget(table)
+        self.legal_basis, self.policies = Words("", "value", wrap=True), Words("", "value", wrap=True)
+        self._stack, written = Stack(), Card()
+        for part in (Words("Fundamento", "label"), self.legal_basis, Words("Políticas", "label"), self.policies):
+            written.column.addWidget(part)
+        written.column.addStretch(1)
+        self.pages: dict[str, QWidget] = {**self.tables, POLICIES: written}
+        for page in self.pages.values():
+            self._stack.addWidget(page)
         listed = Card(flush=True)
         listed.column.addWidget(self._stack)
         self.new = secondary("Nuevo", "quejas.new", icon="mdi6.plus").on_press(self.add)
@@ -140,6 +155,8 @@ class CatalogueSection(Section):
     @property
     def current(self) -> Any:
         """What the person is on."""
+        if self.part.value == POLICIES:
+            return self._texts
         return self._rows[self.part.value].get(self.table.current_id or 0)
 
     def opened(self) -> None:
@@ -147,8 +164,9 @@ class CatalogueSection(Section):
 
     def show_part(self, part: str) -> None:
         """Show a part by its name."""
-        if part in self.tables:
+        if part in self.pages:
             self.part.choose(part)
+        if part in self.tables:
             self.table.focus_first()
 
     # What the person does -------------------------------------------------------------------------------------
@@ -189,10 +207,13 @@ class CatalogueSection(Section):
 
     def _show(self) -> None:
         part = self.part.value
-        self._rows[part] = self._read(part)
-        self._stack.setCurrentWidget(self.table)
-        self.table.show_ids(list(self._rows[part]))
-        self.table.reread()
+        self._stack.setCurrentWidget(self.pages[part])
+        if part == POLICIES:
+            self._show_texts()
+        else:
+            self._rows[part] = self._read(part)
+            self.table.show_ids(list(self._rows[part]))
+            self.table.reread()
         self.said.setText(_SAID[part])
         self.new.setVisible(self.may_change and part in (KINDS, AREAS, REASONS))
         self.edit.setVisible(self.may_change)
@@ -205,20 +226,16 @@ class CatalogueSection(Section):
             AREAS: lambda: complaint_kinds.areas(desk),
             REASONS: lambda: complaint_kinds.hindrances(desk),
             SERVICES: lambda: [one for one in complaint_kinds.services(desk) if one.service is not Service.OFFICE],
-            PAPERS: self._papers,
+            PAPERS: lambda: [_Coded(paper, code) for paper, code in paper_codes.codes(desk).items()],
         }
         return dict(enumerate(self.context.read(readers[part]) or [], start=1))
 
-    def _papers(self) -> list[_Text]:
+    def _show_texts(self) -> None:
         desk = self.context.desk
-        coded = [
-            _Text(paper, paper_codes.PAPER_WORDS[paper], code, code.line)
-            for paper, code in paper_codes.codes(desk).items()
-        ]
-        policies = paper_codes.policies(desk)
-        many = counted(len(policies.splitlines()), "política", "políticas") if policies else ""
-        said = " · ".join(filter(None, (paper_codes.legal_basis(desk), many)))
-        return [*coded, _Text(TEXTS, "Fundamento y políticas", PaperCode(), said)]
+        read = self.context.read(lambda: _Texts(paper_codes.legal_basis(desk), paper_codes.policies(desk)))
+        self._texts = read or self._texts
+        self.legal_basis.setText(self._texts.legal_basis or "Todavía no se escribe.")
+        self.policies.setText(self._texts.policies or "Todavía no se escriben.")
 
     def _box_of(self, chosen: Any) -> FormBox:
         context = self.context
@@ -229,9 +246,8 @@ class CatalogueSection(Section):
                 return AreaBox(context, chosen, self)
             case HindranceRow():
                 return HindranceBox(context, chosen, self)
-            case _Text(paper=paper) if paper == TEXTS:
-                desk = context.desk
-                return TextsBox(context, paper_codes.legal_basis(desk), paper_codes.policies(desk), self)
+            case _Texts():
+                return TextsBox(context, chosen.legal_basis, chosen.policies, self)
             case _:
                 return PaperBox(context, chosen.paper, chosen.code, self)
 
@@ -248,7 +264,7 @@ class CatalogueSection(Section):
             self.context.shell.banner(f"{name}: {'se reciben' if on else 'ya no se reciben'} reportes.")
 
     def _table(self, part: str, columns: tuple[Column[Any], ...]) -> IdTable[Any]:
-        table: IdTable[Any] = IdTable(columns, lambda _: self._rows[part])
+        table: IdTable[Any] = IdTable(columns, lambda _: self._rows.get(part, {}))
         table.opened.connect(lambda _: self.change())
         return table
 
@@ -264,7 +280,7 @@ class CatalogueSection(Section):
                 "Reportes",
                 lambda one: "Se reciben" if one.in_use else "No se reciben",
                 Kind.STATE,
-                128,
+                160,
                 tone=lambda one: _tone(bool(one.in_use)),
             ),
         )

@@ -233,7 +233,7 @@ class TextsBox(FormBox):
     """What papers of reports cite, and the policies of the desk."""
 
     def __init__(self, context: Context, legal_basis: str, policies: str, parent: QWidget | None = None) -> None:
-        text = "El fundamento sale en los papeles de los reportes; las políticas las lee aquí quien atiende."
+        text = "El fundamento sale en los papeles de los reportes; las políticas las leen aquí todos."
         super().__init__(context, "Fundamento y políticas", text, width=680, parent=parent)
         self.legal_basis = TextField(
             legal_basis, "Ley de agua del estado, arts. 76 y 165", most=paper_codes.LONGEST_TEXT
