@@ -19,11 +19,14 @@ from aguadesk.desk.desk import Desk
 from aguadesk.desk.people import people_with
 from aguadesk.domain.complaints import ComplaintState, ComplaintStep
 from aguadesk.ui.accounts import Accounts
+from aguadesk.ui.collections.orders_detail import DetailBox
+from aguadesk.ui.collections.orders_result import ResultBox
 from aguadesk.ui.complaints import Complaints
 from aguadesk.ui.complaints.report_acts import ACT_LOOKS
 from aguadesk.ui.complaints.report_boxes import AttendBox, CorrectBox, EndBox, NoteBox, PauseBox, RouteBox
 from aguadesk.ui.complaints.report_call import CallBox
-from aguadesk.ui.complaints.report_page import FILES, HISTORY, ReportPage
+from aguadesk.ui.complaints.report_order import OrderBox
+from aguadesk.ui.complaints.report_page import FILES, HISTORY, ORDERS, ReportPage
 from aguadesk.ui.complaints.report_steps import LOOKS
 from aguadesk.ui.complaints.reports import ReportsSection
 from aguadesk.ui.kit.questions import ReasonBox
@@ -177,7 +180,7 @@ class TestWhatIsSeen:
         forward(desk, hours=21)
         assert page.left.text() == before
         page.tick()
-        assert (page.left.text(), page.left.property("tone")) == ("Faltan 3 h", Tone.WARNING.value)
+        assert (page.left.text(), page.left.property("tone")) == ("Por vencer: 3 h", Tone.WARNING.value)
         forward(desk, hours=9)
         page.tick()
         assert "venció" in page.left.text().lower()
@@ -326,7 +329,7 @@ class TestTheNextStep:
 class TestEveryOtherAct:
     def test_only_what_may_follow_is_there(self, desk: Desk, leak: int, seated: Seated) -> None:
         page = seated(leak)
-        open_acts = {"route", "pause", "end", "paper", "edit", "account", "note", "attach"}
+        open_acts = {"route", "pause", "order", "end", "paper", "edit", "account", "note", "attach"}
         assert offered(page) == open_acts
         complaint_steps.attend(desk, leak, "Se cambió la abrazadera")
         page.refresh()
@@ -342,7 +345,7 @@ class TestEveryOtherAct:
         [
             ("beto", {"paper", "account"}, False),
             ("lupita", {"paper", "account", "edit", "note", "attach"}, False),
-            ("ana", {"route", "pause", "end", "paper", "edit", "account", "note", "attach"}, True),
+            ("ana", {"route", "pause", "order", "end", "paper", "edit", "account", "note", "attach"}, True),
         ],
     )
     def test_who_may_not_does_not_see_it(
@@ -456,7 +459,40 @@ class TestEveryOtherAct:
         assert isinstance(window.current, Accounts)
 
 
-class TestItsLists:
+class TestItsOrders:
+    def test_f6_makes_the_order_of_its_kind_on_paper_and_then_takes_its_result(
+        self, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None], qtbot: QtBot
+    ) -> None:
+        page, papers = seated(leak), list[QDialog]()
+
+        def see(box: QDialog) -> None:
+            papers.append(box)
+            close_paper(box)
+
+        answer(in_box(OrderBox, Key.Key_F12), see)
+        hit(page, Key.Key_F6)
+        qtbot.waitUntil(lambda: bool(papers))
+        assert page.tabs.tabText(ORDERS) == "Órdenes  1"
+        (title, _, state), *_ = page.orders.texts()
+        assert (title, state) == ("OT-000001 · Fuga", "Emitida")
+        assert page.buttons["quejas.order"].text() == "Resultado de OT-000001"
+        answer(in_box(ResultBox, Key.Key_F12))
+        hit(page, Key.Key_F6)
+        assert page.buttons["quejas.order"].text() == "Orden"
+        assert page.orders.texts()[0][2] == "Hecha"
+
+    def test_enter_on_an_order_shows_all_of_it(
+        self, leak: int, seated: Seated, hit: Hit, answer: Any, qtbot: QtBot
+    ) -> None:
+        page = seated(leak)
+        answer(in_box(OrderBox, Key.Key_F12), close_paper)
+        hit(page, Key.Key_F6)
+        qtbot.waitUntil(lambda: len(answer.seen) == 2)
+        page.tabs.setCurrentIndex(ORDERS)
+        page.start()
+        answer(in_box(DetailBox, Key.Key_Escape))
+        hit(page, Key.Key_Return)
+
     def test_another_report_begins_at_its_history(self, desk: Desk, leak: int, seated: Seated) -> None:
         page = seated(leak)
         page.tabs.setCurrentIndex(FILES)

@@ -6,19 +6,22 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from aguadesk.desk import complaint_calls, complaint_papers, complaint_steps, order_papers, orders
+from aguadesk.desk.claims import Resolved
 from aguadesk.desk.complaints import ComplaintPage, ComplaintRow, EvidenceName
 from aguadesk.desk.desk import Done
 from aguadesk.desk.order_papers import PrintedOrders
 from aguadesk.desk.orders import OrderRow
 from aguadesk.desk.saving import save_file
 from aguadesk.domain.complaints import ComplaintStep, after_step
+from aguadesk.domain.orders import OrderResult
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
 from aguadesk.ui.collections.orders_detail import DetailBox
 from aguadesk.ui.collections.orders_result import ResultBox
 from aguadesk.ui.complaints.report_boxes import AttendBox, CorrectBox, EndBox, NoteBox, PauseBox, RouteBox
 from aguadesk.ui.complaints.report_call import CallBox
-from aguadesk.ui.complaints.report_words import NEXT_STEPS, is_paused
+from aguadesk.ui.complaints.report_order import OrderBox
+from aguadesk.ui.complaints.report_words import NEXT_STEPS, is_paused, resolved_words
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import run_form
 from aguadesk.ui.jobs import JobProgress
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 SIDE_ACTS: Final = (
     ("quejas.route", "quejas.pause"),
     ("quejas.order",),
+    ("quejas.claim",),
     ("quejas.end",),
     ("quejas.reopen",),
     ("quejas.paper",),
@@ -43,6 +47,7 @@ ACT_LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "quejas.route": ("Turnar", ""),
     "quejas.pause": ("Pausar", ""),
     "quejas.order": ("Orden", "mdi6.clipboard-text-outline"),
+    "quejas.claim": ("Resolver consumo", "mdi6.scale-balance"),
     "quejas.end": ("No procede o cancelar", "mdi6.close-circle-outline"),
     "quejas.reopen": ("Reabrir", "mdi6.restore"),
     "quejas.paper": ("Comprobante", "mdi6.printer"),
@@ -76,6 +81,7 @@ class ReportActs:
             "quejas.route": self.route,
             "quejas.pause": self.pause_or_resume,
             "quejas.order": self.order,
+            "quejas.claim": self.resolve,
             "quejas.end": self.end,
             "quejas.reopen": self.reopen,
             "quejas.paper": lambda _: self.print_slip(),
@@ -100,7 +106,11 @@ class ReportActs:
             return may(report, ComplaintStep.NOT_PROCEEDING) or may(report, ComplaintStep.CLOSED_UNHEARD)
         if name == "quejas.order":
             waits = self.open_order_of(page)
-            return waits is not None and self._context.may(Right.CAPTURE_ORDERS)
+            return may(report, ComplaintStep.ORDERED) if waits is None else self._context.may(Right.CAPTURE_ORDERS)
+        if name == "quejas.claim":
+            panel = self._page.claim
+            may_ask = panel.outcome is OrderResult.METER_FAULTY or self._context.may(Right.ATTEND_REPORT)
+            return panel.waits and may_ask and self._context.may(Right.REGISTER_REPORT)
         step = {
             "quejas.pause": ComplaintStep.PAUSED,
             "quejas.reopen": ComplaintStep.REOPENED,
@@ -219,6 +229,21 @@ class ReportActs:
         if waits is not None:
             box = ResultBox(self._context, waits, self._page)
             run_form(self._context, box, lambda: f"Resultado de {waits.name} guardado.")
+            return
+        made = OrderBox(self._context, report, self._page)
+        if run_form(self._context, made, lambda: f"Orden hecha de {report.name}.") and made.order_id is not None:
+            self.print_order(made.order_id)
+
+    def resolve(self, _: ComplaintRow) -> None:
+        """Alt+R: decide the claim; for a bad meter, once the m³ were typed."""
+        self._page.show_claim()
+        self._page.claim.resolve()
+
+    def resolved(self, what: Resolved) -> None:
+        """Tell what was decided, and show the order that follows."""
+        self._context.shell.banner(resolved_words(what))
+        if what.order_id is not None and self._context.may(Right.ISSUE_ORDERS):
+            self.print_order(what.order_id)
 
     def print_order(self, order_id: int) -> None:
         """Show an order in its two copies before it is printed."""

@@ -14,11 +14,13 @@ from aguadesk.desk.complaint_words import STATE_WORDS
 from aguadesk.desk.complaints import ComplaintPage, ComplaintRow
 from aguadesk.domain.complaints import ComplaintState
 from aguadesk.ui import keys, look
+from aguadesk.ui.complaints.claim_panel import ClaimPanel
 from aguadesk.ui.complaints.countdown import countdown
 from aguadesk.ui.complaints.line_list import LineList
 from aguadesk.ui.complaints.report_acts import ACT_LOOKS, SIDE_ACTS, ReportActs
 from aguadesk.ui.complaints.report_steps import file_lines, order_lines, step_lines
 from aguadesk.ui.complaints.report_words import (
+    CLAIM_WORDS,
     NEXT_STEPS,
     NEXT_WORDS,
     STATE_TONES,
@@ -39,7 +41,7 @@ from aguadesk.ui.kit.pill import Pill
 from aguadesk.ui.kit.words import Hairline, Labelled, Words
 from aguadesk.ui.theme import Tone
 
-HISTORY, ORDERS, FILES = range(3)
+HISTORY, ORDERS, FILES, CLAIM = range(4)
 FACTS: Final = ("Quién reporta", "Lugar", "Área", "Cuenta")
 
 
@@ -66,10 +68,12 @@ class ReportPage(QWidget):
         self.history = LineList(Empty("mdi6.history", "Todavía no hay nada"))
         self.orders = LineList(Empty("mdi6.clipboard-text-outline", "Sin órdenes", "F6 hace una orden a la cuadrilla."))
         self.files = LineList(Empty("mdi6.paperclip", "Sin fotos ni archivos", "Alt+F agrega uno."))
+        self.claim = ClaimPanel(context)
         self.do = primary("", "quejas.do", icon="mdi6.arrow-right-bold", loud=True)
         self.buttons: dict[str, Button] = {}
         self._lay_out()
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.claim.resolved.connect(self.acts.resolved)
         keys.bind("everywhere.print", self, self.acts.print_slip)
 
     @property
@@ -89,7 +93,7 @@ class ReportPage(QWidget):
         self._show_lists(found)
         self._show_acts(found)
         if is_other:
-            self.tabs.setCurrentIndex(HISTORY)
+            self.tabs.setCurrentIndex(CLAIM if found.row.disputes_bill else HISTORY)
         self.tick()
         return True
 
@@ -108,6 +112,11 @@ class ReportPage(QWidget):
         until = until_words(self.report)
         self.until.setText(until)
         self.until.setVisible(bool(until))
+
+    def show_claim(self) -> None:
+        """Show the bills in dispute, with the cursor where something is to be typed."""
+        self.tabs.setCurrentIndex(CLAIM)
+        self.claim.start()
 
     def start(self) -> None:
         """Place the focus where the keyboard goes on."""
@@ -134,6 +143,8 @@ class ReportPage(QWidget):
         self.files.show_lines(file_lines(page, self.acts.keep_file))
         for place, words, many in ((ORDERS, "Órdenes", len(page.orders)), (FILES, "Archivos", len(page.evidence))):
             self.tabs.setTabText(place, f"{words}  {many}" if many else words)
+        self.tabs.setTabVisible(CLAIM, page.row.disputes_bill)
+        self.claim.show_report(page.row if page.row.disputes_bill else None)
 
     def _show_acts(self, page: ComplaintPage) -> None:
         """Put the next step on the large button, and leave only those acts that may be done from here."""
@@ -149,6 +160,7 @@ class ReportPage(QWidget):
         self.buttons["quejas.pause"].setText("Reanudar" if is_paused(report) else "Pausar")
         listed = report.state is ComplaintState.CONFORMITY
         self.buttons["quejas.end"].setText("Cerrar sin respuesta" if listed else ACT_LOOKS["quejas.end"][0])
+        self.buttons["quejas.claim"].setText(CLAIM_WORDS.get(self.claim.outcome, ACT_LOOKS["quejas.claim"][0]))
         waits = self.acts.open_order_of(page)
         self.buttons["quejas.order"].setText("Orden" if waits is None else f"Resultado de {waits.name}")
 
@@ -165,6 +177,7 @@ class ReportPage(QWidget):
             ("Historia", self.history),
             ("Órdenes", self.orders),
             ("Archivos", self.files),
+            ("Consumo", self.claim),
         ):
             self.tabs.addTab(words)
             self._pages.addWidget(panel)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from aguadesk.desk.accounts import AccountDetails
+from aguadesk.desk.claims import Resolved
 from aguadesk.desk.complaint_papers import deadline_of
 from aguadesk.desk.complaint_words import CHANNEL_WORDS, NATURE_WORDS, REPORTER_WORDS
 from aguadesk.desk.complaints import ComplaintRow
 from aguadesk.domain.complaints import ComplaintState, ComplaintStep
+from aguadesk.domain.orders import OrderResult
 from aguadesk.ui.accounts.wording import standing_pill
 from aguadesk.ui.settings.wording import long_moment
 from aguadesk.ui.theme import Tone
@@ -41,6 +44,13 @@ NEXT_WORDS: Final = {
     ComplaintStep.ATTENDED: ("Atendido", "mdi6.check"),
     ComplaintStep.CONFORMED: ("Llamar", "mdi6.phone-outline"),
 }
+
+CLAIM_WORDS: Final[Mapping[OrderResult | None, str]] = {
+    OrderResult.METER_FAULTY: "Ajustar recibo",
+    OrderResult.EXTERNAL_LEAK: "Ordenar la fuga",
+    OrderResult.NORMAL: "Dar consejos",
+}
+"""What Alt+R does with a claim, by what its verification found."""
 
 _TIMES: Final = ("", "Reasignado", "Reasignado por segunda vez", "Reasignado por tercera vez")
 
@@ -95,3 +105,12 @@ def until_words(report: ComplaintRow) -> str:
 def is_paused(report: ComplaintRow) -> bool:
     """Return whether something keeps its area from attending it now."""
     return report.is_open and report.stopped_utc is not None
+
+
+def resolved_words(what: Resolved) -> str:
+    """Return what was decided of a claim, as the banner tells it."""
+    if what.outcome is OrderResult.METER_FAULTY:
+        return f"Se quitaron {what.taken_off.signed} y se ordenó el cambio de medidor."
+    if what.outcome is OrderResult.EXTERNAL_LEAK:
+        return "El recibo queda igual; se ordenó reparar la fuga."
+    return "El recibo queda igual; falta darle los consejos de consumo."
