@@ -15,13 +15,13 @@ from aguadesk.desk.complaint_words import SERVICE_WORDS
 from aguadesk.desk.paper_codes import PaperCode
 from aguadesk.domain.complaints import Service
 from aguadesk.domain.rights import Right
-from aguadesk.ui import dialogs
+from aguadesk.ui import dialogs, look
 from aguadesk.ui.complaints.catalogue_boxes import AreaBox, HindranceBox, KindBox, PaperBox, TextsBox, kinds_in
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
 from aguadesk.ui.form_box import FormBox, run_form
 from aguadesk.ui.kit.buttons import secondary
-from aguadesk.ui.kit.cards import Card, row
+from aguadesk.ui.kit.cards import Card, column, row
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.stack import Stack
@@ -85,9 +85,9 @@ def _asks(kind: KindRow) -> str:
 
 _KIND_COLUMNS: tuple[Column[KindRow], ...] = (
     Column("Tipo", lambda one: one.name, strong=True),
-    Column("Área", lambda one: one.area or "Se decide cada vez", width=214),
+    Column("Área", lambda one: one.area or "Se decide cada vez", width=232),
     Column("Plazo", lambda one: "Programa" if one.limit.in_program else limit_words(one.limit), width=130),
-    Column("Pide", _asks, width=190, spare=1),
+    Column("Pide", _asks, width=180, spare=1),
     Column("Estado", lambda one: _state(one.active), Kind.STATE, 92, tone=lambda one: _tone(one.active)),
 )
 _AREA_COLUMNS: tuple[Column[AreaRow], ...] = (
@@ -129,10 +129,11 @@ class CatalogueSection(Section):
             PAPERS: self._table(PAPERS, _PAPER_COLUMNS),
         }
         self.legal_basis, self.policies = Words("", "value", wrap=True), Words("", "value", wrap=True)
-        self._stack, written = Stack(), Card()
-        for part in (Words("Fundamento", "label"), self.legal_basis, Words("Políticas", "label"), self.policies):
-            written.column.addWidget(part)
-        written.column.addStretch(1)
+        self._stack, written = Stack(), QWidget()
+        told = (Words("Fundamento", "label"), self.legal_basis, Words("Políticas", "label"), self.policies)
+        lines = column(*told, None, spacing=look.px("step"))
+        lines.setContentsMargins(14, 12, 14, 12)
+        written.setLayout(lines)
         self.pages: dict[str, QWidget] = {**self.tables, POLICIES: written}
         for page in self.pages.values():
             self._stack.addWidget(page)
