@@ -68,8 +68,8 @@ def window(
 def row_of(section: ComplaintReportsSection, name: str) -> list[str]:
     """The figures of a part as they are shown."""
     model = section.table.rows
-    places = [n for n in range(len(model.ids)) if model.cell(n, 1).text == name]
-    return [model.cell(places[0], column).text for column in range(2, len(model.columns))]
+    places = [n for n in range(len(model.ids)) if model.cell(n, 0).text == name]
+    return [model.cell(places[0], column).text for column in range(1, len(model.columns))]
 
 
 @pytest.fixture
@@ -102,6 +102,7 @@ def test_the_day_is_told_by_area_and_the_week_and_the_month_are_one_key_away(
     press(Key.Key_Right)
     assert section.said.text() == "Noviembre de 2026: 50 % · programa de 24 horas 50 %"
     assert row_of(section, "Fuga de agua en toma domiciliaria")[:6] == ["2", "2", "1", "0", "1", "50 %"]
+    assert row_of(section, "Por tipo de reporte") == [""] * 9, "a heading"
     assert "atendidos en su plazo ÷ recibidos que cuentan" in section.meant.text()
 
 
@@ -197,7 +198,7 @@ def test_f12_writes_the_package_of_the_month_and_remembers_it(
     section = window()
     assert not section.package.isVisible(), "it is of a month"
     section.show_part("2026-11")
-    assert section.owed.text().endswith("se entrega a más tardar el 20 dic 2026.")
+    assert section.owed.text() == "Paquete web: a más tardar el 20 dic 2026."
     answer(lambda box: box.reject())
     hit(section, Key.Key_F12)
     assert web_package.handed_on(desk, NOVEMBER) is None, "the person thought better of it"
@@ -205,7 +206,7 @@ def test_f12_writes_the_package_of_the_month_and_remembers_it(
     hit(section, Key.Key_F12)
     assert (tmp_path / name).read_bytes().startswith(begins)
     assert web_package.handed_on(desk, NOVEMBER) == NOVEMBER
-    assert section.owed.text() == "Paquete para la página web: entregado el 20 nov 2026."
+    assert section.owed.text() == "Paquete web entregado el 20 nov 2026."
 
 
 def test_who_may_not_close_reports_reads_everything_and_hands_nothing_over(

@@ -5,9 +5,11 @@ Every figure is kept as the reports it counts, so that whoever reads it can open
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.complaints import OPEN_STATES, ComplaintState, ComplaintStep
@@ -22,7 +24,7 @@ __all__ = ["Efficiency"]
 
 NO_AREA = "Sin área"
 PROGRAM = "Programa de 24 horas"
-_DAYS_OF_WEEK, _MONTHS_OF_YEAR = 7, 12
+_DAYS_OF_WEEK, _MONTHS_OF_YEAR, _AT_ONCE = 7, 12, 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def status(desk: Desk, first: date, last: date) -> StatusReport:
         done = complaint_reports.stepped(connection, ComplaintStep.ATTENDED, first, last)
         again = complaint_reports.stepped(connection, ComplaintStep.OBJECTED, first, last)
         standing_open = complaints.list_ids(connection, ComplaintFilter(states=tuple(sorted(OPEN_STATES))))
-        found = complaints.complaint_rows(connection, sorted({*came, *done, *again, *standing_open}))
+        found = _rows(connection, sorted({*came, *done, *again, *standing_open}))
         areas = [one.name for one in complaint_catalogues.areas(connection, only_active=True)]
     standing = {one.id: one.standing(now, urgent) for one in found.values()}
 
@@ -136,6 +138,14 @@ def efficiency_of_month(desk: Desk, day: date) -> EfficiencyReport:
         tuple(parts(came, _area)),
         tuple(parts(came, lambda one: one.kind)),
     )
+
+
+def _rows(connection: Connection, ids: Sequence[int]) -> dict[int, ComplaintRow]:
+    """Return reports a part at a time: SQL takes only so many numbers at once."""
+    found: dict[int, ComplaintRow] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        found |= complaints.complaint_rows(connection, ids[start : start + _AT_ONCE])
+    return found
 
 
 def _area(one: Attended) -> str:

@@ -33,7 +33,7 @@ class FigureBox(Box):
         urgent = complaints.urgent_within(context.desk)
         self.table: IdTable[ComplaintRow] = IdTable(
             (
-                Column("Reporte", lambda one: one.name, width=108, strong=True),
+                Column("Reporte", lambda one: one.name, width=124, strong=True),
                 Column("De qué se trata", lambda one: one.kind),
                 Column("Dónde", lambda one: one.where),
                 Column("Área", lambda one: one.area or "Sin área", width=150, spare=2),

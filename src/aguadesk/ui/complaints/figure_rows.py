@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from aguadesk.desk.complaint_report_papers import percent_words, satisfaction_words
@@ -10,54 +11,58 @@ from aguadesk.domain.complaints.efficiency import Efficiency
 from aguadesk.ui.complaints.figure_table import Figure, FigureRow
 
 DAY, WEEK, MONTH = "day", "week", "month"
-VIEWS: Final = ((DAY, "Estado del día"), (WEEK, "Estado de la semana"), (MONTH, "Eficiencia del mes"))
+VIEWS: Final = ((DAY, "Del día"), (WEEK, "De la semana"), (MONTH, "Eficiencia del mes"))
 STATUS_TITLES: Final = (
-    ("Recibidos", 96, 0),
-    ("Atendidos", 96, 0),
-    ("Reasignados", 108, 0),
-    ("Pendientes", 102, 0),
-    ("En atención", 106, 0),
-    ("En pausa", 92, 0),
-    ("Vencidos", 92, 0),
+    ("Recibidos", 92, 0),
+    ("Atendidos", 92, 0),
+    ("Reasig.", 78, 0),
+    ("Pendientes", 106, 0),
+    ("En atención", 104, 1),
+    ("En pausa", 88, 0),
+    ("Vencidos", 88, 0),
 )
 EFFICIENCY_TITLES: Final = (
     ("Recibidos", 92, 0),
-    ("Cuentan", 84, 0),
+    ("Cuentan", 82, 0),
     ("En plazo", 84, 0),
-    ("Fuera", 70, 0),
+    ("Fuera", 66, 0),
     ("Sin atender", 104, 0),
-    ("Eficiencia", 98, 0),
-    ("Reasignados", 108, 3),
+    ("Eficiencia", 94, 0),
+    ("Reasig.", 78, 3),
     ("Sin resp.", 88, 2),
-    ("Satisf.", 78, 1),
+    ("Satisf.", 74, 1),
 )
 
 
 def status_rows(report: StatusReport) -> list[FigureRow]:
     """Return the rows of a status: the total first, then each area."""
-    return [_status_row("", report.whole), *(_status_row("Área", one) for one in report.areas)]
+    return [_status_row(report.whole), *(_status_row(one) for one in report.areas)]
 
 
 def efficiency_rows(report: EfficiencyReport) -> list[FigureRow]:
     """Return the rows of the efficiency of a month: the total, the programme, each area, each kind."""
     return [
-        _efficiency_row("", report.whole),
-        _efficiency_row("", report.program),
-        *(_efficiency_row("Área", one) for one in report.areas),
-        *(_efficiency_row("Tipo", one) for one in report.kinds),
+        _efficiency_row(report.whole),
+        _efficiency_row(report.program),
+        *_under("Por área", report.areas),
+        *_under("Por tipo de reporte", report.kinds),
     ]
 
 
-def _status_row(by: str, one: AreaStatus) -> FigureRow:
+def _under(heading: str, parts: Sequence[Efficiency]) -> list[FigureRow]:
+    return [FigureRow(heading, ()), *map(_efficiency_row, parts)] if parts else []
+
+
+def _status_row(one: AreaStatus) -> FigureRow:
     counts = (one.received, one.attended, one.reassigned, one.open, one.in_attention, one.paused, one.overdue)
-    return FigureRow(by, one.name, tuple(map(_count, counts)))
+    return FigureRow(one.name, tuple(map(_count, counts)))
 
 
-def _efficiency_row(by: str, one: Efficiency) -> FigureRow:
+def _efficiency_row(one: Efficiency) -> FigureRow:
     before = (one.received, one.counted, one.in_time, one.late, one.waiting)
     ratio = Figure(percent_words(one), one.in_time)
     said = Figure(satisfaction_words(one), one.rated)
-    return FigureRow(by, one.name, (*map(_count, before), ratio, _count(one.reassigned), _count(one.unheard), said))
+    return FigureRow(one.name, (*map(_count, before), ratio, _count(one.reassigned), _count(one.unheard), said))
 
 
 def _count(ids: tuple[int, ...]) -> Figure:

@@ -22,9 +22,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A part of the reports: what kind of part it is, its name, and its figures from left to right."""
+    """A part of the reports and its figures from left to right; none is a heading over the rows below it."""
 
-    by: str
     name: str
     figures: tuple[Figure, ...]
 
@@ -48,13 +47,12 @@ class FigureTable(IdTable[FigureRow]):
         self._rows: dict[int, FigureRow] = {}
         super().__init__(
             (
-                Column("", lambda row: row.by, width=96, spare=4),
                 Column(first, lambda row: row.name, strong=True),
                 *(_column(place, *title) for place, title in enumerate(titles)),
             ),
             lambda _: self._rows,
         )
-        self._before, self._titles = 2, [title for title, _, _ in titles]
+        self._before, self._titles = 1, [title for title, _, _ in titles]
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.opened.connect(lambda _: self._tell(self.list_asked))
         self.selectionModel().currentChanged.connect(lambda *_: self._tell(self.figure_changed))
@@ -79,10 +77,10 @@ class FigureTable(IdTable[FigureRow]):
         """Say which figure it is; on a name, the first figure of its row."""
         at = self.currentIndex()
         row = self._rows.get(at.row())
-        if row is not None:
+        if row is not None and row.figures:
             place = max(at.column() - self._before, 0)
             signal.emit(row.name, self._titles[place], row.figures[place].ids)
 
 
 def _column(place: int, title: str, width: int, spare: int) -> Column[FigureRow]:
-    return Column(title, lambda row: row.figures[place].text, Kind.NUMBER, width, spare=spare)
+    return Column(title, lambda row: row.figures[place].text if row.figures else "", Kind.NUMBER, width, spare=spare)

@@ -53,12 +53,12 @@ class ComplaintReportsSection(Section):
         super().__init__(context)
         self.view = Choice(list(VIEWS))
         self.day = DayField(context.desk.today())
-        self.before, self.after = secondary("Anterior", icon="mdi6.chevron-left"), secondary("Siguiente")
-        self.said, self.meant, self.owed = Words("", "heading"), Words("", "muted", wrap=True), Words("", "muted")
+        self.before, self.after = secondary("Anterior"), secondary("Siguiente")
+        self.said, self.meant, self.owed = (Words("", role, wrap=True) for role in ("heading", "muted", "muted"))
         self.pointed = Words("", "strong")
         self.status, self.efficiency = FigureTable("Área", STATUS_TITLES), FigureTable("Reportes", EFFICIENCY_TITLES)
         self.tables = Stack()
-        self.package = primary("Paquete para la página web", "quejas.do", icon="mdi6.web")
+        self.package = primary("Entregar paquete web", "quejas.do", icon="mdi6.web")
         self._status: StatusReport | None = None
         self._efficiency: EfficiencyReport | None = None
         self._lay_out()
@@ -96,7 +96,8 @@ class ComplaintReportsSection(Section):
             self._show_status()
         self.tables.setCurrentWidget(self.table)
         self.package.setVisible(view == MONTH and self.context.may(Right.CLOSE_REPORT))
-        self.owed.setVisible(view == MONTH)
+        if view != MONTH:
+            self.owed.setText("")
 
     # What the person does -----------------------------------------------------------------------------------------
 
@@ -183,7 +184,7 @@ class ComplaintReportsSection(Section):
             f"{papers.month_words(found.first).capitalize()}: {papers.percent_words(found.whole)} · programa de 24"
             f" horas {papers.percent_words(found.program)}"
         )
-        self.meant.setText(" ".join((f"{papers.FORMULA}.", *papers.DEFINITIONS)))
+        self.meant.setText(" ".join((f"{papers.FORMULA}.", *papers.DEFINITIONS[:2])))
         self.efficiency.show_rows(efficiency_rows(found))
         self._show_owed(day)
 
@@ -194,9 +195,9 @@ class ComplaintReportsSection(Section):
         _, last = complaint_reports.month_of(day)
         until = (last + timedelta(days=1)).replace(day=web_package.LAST_DAY)
         if handed is not None:
-            self.owed.setText(f"Paquete para la página web: entregado el {short_day(handed)}.")
+            self.owed.setText(f"Paquete web entregado el {short_day(handed)}.")
         else:
-            self.owed.setText(f"Paquete para la página web: se entrega a más tardar el {short_day(until)}.")
+            self.owed.setText(f"Paquete web: a más tardar el {short_day(until)}.")
         self.owed.set_tone(Tone.WARNING if handed is None and desk.today() > until else Tone.PLAIN)
 
     def _point(self, name: str, title: str, ids: tuple[int, ...]) -> None:
@@ -211,7 +212,7 @@ class ComplaintReportsSection(Section):
         self.tables.addWidget(self.status)
         self.tables.addWidget(self.efficiency)
         for table in (self.status, self.efficiency):
-            table.setMinimumHeight(look.scaled(180))
+            table.setMinimumHeight(look.scaled(150))
         acts: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
             ("Papel", "quejas.paper", "mdi6.printer", self.show_paper),
             ("Excel", "quejas.excel", "mdi6.microsoft-excel", self.save),
@@ -222,7 +223,7 @@ class ComplaintReportsSection(Section):
         self.body.addWidget(listed, 1)
         self.body.addWidget(self.pointed)
         self.body.addWidget(self.meant)
-        self.body.addLayout(row(*buttons, None, self.owed, self.package))
+        self.body.addLayout(row(*buttons, self.owed, self.package))
 
     def _wire(self) -> None:
         self.view.chosen.connect(lambda _: self.read())
