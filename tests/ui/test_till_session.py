@@ -12,10 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from aguadesk.desk import till
+from aguadesk.desk import account_marks, till
+from aguadesk.desk.account_marks import MarkDraft
 from aguadesk.desk.accounts import change_state
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.people import people_with
+from aguadesk.domain.account_marks import MarkKind
 from aguadesk.domain.accounts import AccountState
 from aguadesk.domain.discounts import CampaignCondition, CampaignTarget
 from aguadesk.domain.money import Money
@@ -325,6 +327,17 @@ def test_a_late_debt_with_a_campaign_is_paid_by_keys_and_the_receipt_says_what_w
     assert (receipt.amount.plain, [one.amount.plain for one in receipt.forgiven]) == ("237.28", ["3.67"])
     with desk.read() as connection:
         assert charges.position(connection, accounts[0]) == (Money(0), Money(0))
+
+
+def test_a_special_user_is_told_at_the_till(
+    tab: Till, hands: Hands, desk: Desk, accounts: tuple[int, int, int]
+) -> None:
+    account_marks.mark(desk, accounts[:1], MarkDraft(MarkKind.SPECIAL, "Ema Nogal, ext. 4"))
+    tab.open_till("caja1", Money(0))
+    hands.open_account("0104-0237")
+    assert tab.debts.special.text == "Usuario especial"
+    tab.show_account(accounts[1])
+    assert tab.debts.special.text == ""
 
 
 def test_who_pays_while_limited_is_told_that_the_service_may_come_back(
