@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from aguadesk.desk.accounts import AccountRow
 from aguadesk.desk.complaint_kinds import KindRow, limit_words
-from aguadesk.desk.complaint_words import NATURE_WORDS, STATE_WORDS
+from aguadesk.desk.complaint_words import STATE_WORDS
 from aguadesk.desk.complaints import ComplaintRow
 from aguadesk.ui.complaints.report_words import STATE_TONES
 from aguadesk.ui.kit.fields import TextField
@@ -16,17 +16,16 @@ from aguadesk.ui.kit.id_model import Column, Kind
 PEOPLE_COLUMNS: tuple[Column[AccountRow], ...] = (
     Column("Cuenta", lambda one: one.number, width=112),
     Column("Titular", lambda one: one.holder, strong=True),
-    Column("Domicilio", lambda one: one.address),
+    Column("Domicilio", lambda one: one.address, width=170, spare=1),
 )
 KIND_COLUMNS: tuple[Column[KindRow], ...] = (
     Column("De qué se trata", lambda one: one.name, strong=True),
-    Column("", lambda one: NATURE_WORDS[one.nature], width=150, spare=1),
     Column("Plazo", lambda one: _limit_words(one), width=120),
 )
 ALIKE_COLUMNS: tuple[Column[ComplaintRow], ...] = (
     Column("Reporte", lambda one: one.name, width=112, strong=True),
-    Column("Dónde", lambda one: one.where),
-    Column("Estado", lambda one: STATE_WORDS[one.state], Kind.STATE, 128, tone=lambda one: STATE_TONES[one.state]),
+    Column("Dónde", lambda one: one.where, spare=1),
+    Column("Estado", lambda one: STATE_WORDS[one.state], Kind.STATE, 120, tone=lambda one: STATE_TONES[one.state]),
 )
 
 

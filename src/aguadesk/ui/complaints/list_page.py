@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from aguadesk.desk.complaint_words import STATE_WORDS
@@ -61,6 +61,17 @@ def columns(now: Callable[[], datetime], urgent: Callable[[], timedelta]) -> tup
             tone=lambda one: STATE_TONES[one.state],
         ),
     )
+
+
+class AreaCard(PressRow):
+    """The card of an area; where many stand side by side on a small screen, its words go before its icon."""
+
+    def minimumSizeHint(self) -> QSize:
+        width = look.scaled(136)
+        return QSize(width, self.heightForWidth(max(self.width(), width)))
+
+    def _mark_side(self) -> int:
+        return super()._mark_side() if self.width() >= look.scaled(210) else 0
 
 
 class ListPage(QWidget):
@@ -143,7 +154,7 @@ class ListPage(QWidget):
         many = f"{len(one.open):,} {'abierto' if len(one.open) == 1 else 'abiertos'}"
         words = f"{one.area.name if one.area else 'Por turnar'}: {', '.join(late) or 'al corriente'}"
         icon, tone = _mark(one)
-        card = PressRow(many, words, icon=icon, tone=tone, leads=False)
+        card = AreaCard(many, words, icon=icon, tone=tone, leads=False)
         card.clicked.connect(lambda: self.area_pressed.emit(one.area.id if one.area else None))
         return card
 
@@ -151,12 +162,12 @@ class ListPage(QWidget):
         listed = Card(flush=True)
         listed.column.addWidget(self.table)
         self._line.setSpacing(look.px("inside"))
-        fields = row(self.view, self.area, None, self.register)
+        fields = row(self.view, self.area, None)
         page = column(spacing=look.px("inside"))
         page.addLayout(self._line)
         page.addLayout(fields)
         page.addWidget(listed, 1)
-        page.addWidget(self.said)
+        page.addLayout(row(self.said, None, self.register))
         self.setLayout(page)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from aguadesk.desk import accounts, complaint_kinds, complaints
 from aguadesk.desk.accounts import AccountDetails, AccountRow
 from aguadesk.desk.complaint_kinds import KindRow
-from aguadesk.desk.complaint_words import CHANNEL_WORDS, NATURE_WORDS, span_words
+from aguadesk.desk.complaint_words import NATURE_WORDS, span_words
 from aguadesk.desk.complaints import ComplaintRow, Registration
 from aguadesk.desk.desk import Done
 from aguadesk.domain.accounts import search_words
@@ -34,8 +34,13 @@ from aguadesk.ui.kit.words import Words
 from aguadesk.ui.theme import Tone
 
 PEOPLE, KINDS, ALIKE = range(3)
-_NOBODY: Final = ("Nadie todavía", "Escriba un nombre o una cuenta.")
 MOST: Final = 50
+_CHANNELS: Final = (
+    (Channel.IN_PERSON, "En persona"),
+    (Channel.TELEPHONE, "Teléfono"),
+    (Channel.WRITTEN, "Escrito"),
+    (Channel.ELECTRONIC, "Electrónico"),
+)
 _REPORTERS: Final = ((Reporter.CITIZEN, "Ciudadano"), (Reporter.AUTHORITY, "Autoridad"))
 
 
@@ -63,7 +68,7 @@ class RegistrationPage(QWidget):
         self._owes = False
         self.account: AccountDetails | None = None
         self.kind: KindRow | None = None
-        self.channel = Choice([(one, words) for one, words in CHANNEL_WORDS.items()])
+        self.channel = Choice(list(_CHANNELS))
         self.reporter = Choice(list(_REPORTERS))
         self.who = FinderField("", "Nombre, cuenta o domicilio", most=120)
         self.phone, self.what = TextField("", most=40), FinderField("", "Unas letras: fuga, drenaje, medidor…", most=60)
@@ -74,10 +79,10 @@ class RegistrationPage(QWidget):
         self.listed: IdTable[KindRow] = IdTable(KIND_COLUMNS, lambda ids: {one: self._kinds[one] for one in ids})
         self.alike: IdTable[ComplaintRow] = IdTable(ALIKE_COLUMNS, self._fetch_alike)
         self.found, self.over = Stack(), Words("", "label", wrap=True)
-        self.nobody = Empty("mdi6.account-search-outline", *_NOBODY)
+        self.number, self.promise = Words("", "change"), Words("", "muted", wrap=True)
         self.order = secondary("Orden a una cuadrilla", "quejas.order", icon="mdi6.clipboard-text-outline")
         self.made: ComplaintRow | None = None
-        self.save = primary("Registrar", "quejas.do", icon="mdi6.check", loud=True).on_press(self.register)
+        self.save = primary("Registrar", "quejas.do", icon="mdi6.check").on_press(self.register)
         self._lay_out()
         self._wire()
 
@@ -109,7 +114,10 @@ class RegistrationPage(QWidget):
         """Begin the next one, with the number of the one just made in sight until something is typed."""
         self.begin()
         self.made = made
-        self.nobody.say(made.name, registered_words(made))
+        self.number.setText(made.name)
+        self.promise.setText(registered_words(made))
+        for words in (self.number, self.promise):
+            words.show()
         self.order.setVisible(made.order_kind is not None and not made.disputes_bill and self._may_order)
 
     def begin_with(self, account_id: int) -> None:
@@ -121,8 +129,8 @@ class RegistrationPage(QWidget):
 
     def _forget_made(self) -> None:
         self.made = None
-        self.nobody.say(*_NOBODY)
-        self.order.hide()
+        for part in (self.number, self.promise, self.order):
+            part.hide()
 
     def _find_people(self) -> None:
         typed, desk = self.who.value, self._context.desk
@@ -311,31 +319,33 @@ class RegistrationPage(QWidget):
     def _lay_out(self) -> None:
         form = Form(columns=2)
         self._rows = {
-            "account": form.add("Quién reporta", self.who, span=2),
+            "account": form.add("Quién reporta", self.who),
             "phone": form.add("Teléfono", self.phone),
-            "reporter": form.add("Si no tiene cuenta", self.reporter),
             "kind": form.add("De qué se trata", self.what, span=2),
             "place": form.add("Dónde es", self.where),
             "references": form.add("Referencias", self.near),
-            "description": form.add("Qué pasa", self.said, span=2),
+            "description": form.add("Qué pasa", self.said),
+            "reporter": form.add("Si no tiene cuenta", self.reporter),
             "channel": form.add("Cómo llegó", self.channel, span=2),
         }
         self._wrong = ""
         left, right = Card(), Card(flush=True)
+        left.column.setSpacing(look.scaled(4))
         back = ghost("Volver a la lista", "quejas.back", icon="mdi6.arrow-left").on_press(self.left.emit)
         for part in (form, self.note):
             left.column.addWidget(part)
         left.column.addStretch(1)
         left.column.addLayout(row(back, None, self.save))
         for table, empty in (
-            (self.people, self.nobody),
+            (self.people, Empty("mdi6.account-search-outline", "Nadie todavía", "Escriba un nombre o una cuenta.")),
             (self.listed, Empty("mdi6.format-list-bulleted", "Ningún tipo con esas letras", "Pruebe con menos.")),
             (self.alike, Empty("mdi6.check-circle-outline", "Nadie lo ha reportado", "No hay uno parecido.")),
         ):
             table.set_empty(empty)
             self.found.addWidget(table)
-        self.over.setContentsMargins(look.scaled(14), look.scaled(10), look.scaled(14), 0)
-        for part in (self.over, self.found, self.order):
+        for words in (self.over, self.number, self.promise):
+            words.setContentsMargins(look.scaled(14), look.scaled(10), look.scaled(14), 0)
+        for part in (self.over, self.found, self.number, self.promise, self.order):
             right.column.addWidget(part)
         right.column.setStretch(1, 1)
         page = row(left, right, spacing=look.px("inside"))
