@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from aguadesk.desk import accounts, cashier, daily_backup, safekeeping, till
+import complaint_makers
+from aguadesk.desk import accounts, cashier, complaint_closing, daily_backup, safekeeping, till, web_package
 from aguadesk.desk.accounts import HolderChange
 from aguadesk.desk.cashier import PaymentOrder
 from aguadesk.desk.desk import Desk
@@ -25,6 +26,8 @@ from aguadesk.store import goal_writing, people
 from aguadesk.store.goal_writing import PlanFile
 from aguadesk.store.ledger import Stamp
 from aguadesk.ui import board_status
+from aguadesk.ui.complaints import Complaints
+from aguadesk.ui.complaints.reports import ReportsSection
 from aguadesk.ui.kit.press_row import PressRow, initials_of
 from aguadesk.ui.office_window import OfficeWindow
 from aguadesk.ui.preferences import Preferences
@@ -227,6 +230,49 @@ def test_goals_of_this_month_are_counted_in_words(desk: Desk, preferences: Prefe
     assert [task for task in tasks(seat(desk, "ana"), preferences) if task.leads == "metas"] == []
 
 
+def of_reports(desk: Desk, preferences: Preferences, login: str) -> list[tuple[str, str, Tone]]:
+    return [
+        (task.title, task.page, task.tone) for task in tasks(seat(desk, login), preferences) if task.leads == "quejas"
+    ]
+
+
+def test_reports_past_their_limit_come_first_and_those_attended_are_to_be_ended(
+    desk: Desk, preferences: Preferences, clock: Clock
+) -> None:
+    daily_backup.back_up_daily(desk)
+    complaint_makers.report(desk)
+    clock.forward(hours=21)
+    complaint_makers.attended(desk)
+    listed = ("Falta la baja del día: 1 reporte atendido", "reportes.to_hear", Tone.INFO)
+    assert of_reports(desk, preferences, "admin") == [
+        ("1 reporte por vencer", "reportes.undone", Tone.WARNING),
+        listed,
+    ]
+    clock.forward(hours=4)
+    assert tasks(desk, preferences)[0].title == "1 reporte vencido"
+    complaint_closing.close_day(desk)
+    assert of_reports(desk, preferences, "admin") == [
+        ("1 reporte vencido", "reportes.overdue", Tone.BAD),
+        ("1 reporte por confirmar por teléfono", "reportes.to_hear", Tone.INFO),
+    ]
+    assert of_reports(desk, preferences, "beto") == []
+
+
+def test_the_package_for_the_web_page_is_asked_for_until_it_is_handed_over(
+    desk: Desk, preferences: Preferences, clock: Clock
+) -> None:
+    complaint_makers.attended(desk)
+    complaint_closing.close_day(desk)
+    clock.forward(days=20)
+    month = f"informes.{desk.today().replace(day=1) - timedelta(days=1):%Y-%m}"
+    wanted = ("Falta el paquete de noviembre para la página web", month, Tone.INFO)
+    assert wanted in of_reports(desk, preferences, "admin")
+    clock.forward(days=11)
+    assert wanted[:2] in [one[:2] for one in of_reports(desk, preferences, "admin") if one[2] is Tone.WARNING]
+    web_package.hand_over(desk, desk.today().replace(day=1) - timedelta(days=1))
+    assert "informes" not in {page.partition(".")[0] for _, page, _ in of_reports(desk, preferences, "admin")}
+
+
 @pytest.mark.parametrize(
     ("role", "leads"),
     [
@@ -280,6 +326,20 @@ def test_the_greeting_follows_the_clock(window: OfficeWindow, clock: Clock, hour
     tab.opened()
     assert tab.greeting.text() == hello
     assert tab.day.text() == "Viernes 20 de noviembre de 2026"
+
+
+def test_enter_on_the_reports_past_their_limit_lists_them(window: OfficeWindow, clock: Clock, desk: Desk) -> None:
+    late = complaint_makers.report(desk)
+    clock.forward(days=2)
+    complaint_makers.report(desk)
+    today_of(window).opened()
+    (row,) = [made for made in today_of(window).task_rows if "vencido" in made.text()]
+    row.setFocus()
+    QTest.keyClick(row, Key.Key_Return)
+    shown = window.current
+    assert isinstance(shown, Complaints)
+    assert isinstance(shown.section, ReportsSection)
+    assert list(shown.section.list.table.ids) == [late]
 
 
 def test_f8_backs_up_while_the_desk_stays_usable(window: OfficeWindow, qtbot: QtBot, desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""The day so far: what was collected, which accounts changed, which goals nobody captured this month."""
+"""The day so far: what was collected, which accounts changed, which goals and reports wait for the office."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from aguadesk.desk import complaints
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.documents import Method
 from aguadesk.domain.goals.progress import imported_progress
 from aguadesk.domain.money import Money, total
 from aguadesk.domain.rights import Right
 from aguadesk.store import accounts, goals, today
-from aguadesk.store.today import ChangedAccount, DayReceipt, MethodTotal
+from aguadesk.store.today import ChangedAccount, DayReceipt, MethodTotal, ReportsDue
 
-__all__ = ["ChangedAccount", "DayReceipt", "MethodTotal"]
+__all__ = ["ChangedAccount", "DayReceipt", "MethodTotal", "ReportsDue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,13 @@ def goals_left(desk: Desk) -> GoalsLeft | None:
     captured = {one.row for one in known if one.window.first_month <= month <= one.window.last_month}
     wanted = {row.id for row in plan.rows if row.has_data and not row.not_programmed}
     return GoalsLeft(month, len(wanted - captured), len(wanted)) if wanted else None
+
+
+def reports_due(desk: Desk) -> ReportsDue:
+    """Return how many reports are overdue or about to be, and how many were attended and wait to be ended."""
+    urgent = complaints.urgent_within(desk)
+    with desk.read() as connection:
+        return today.reports_due(connection, desk.now(), urgent)
 
 
 def has_accounts(desk: Desk) -> bool:

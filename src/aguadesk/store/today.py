@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, text
 
+from aguadesk.domain.complaints import OPEN_STATES, UNFINISHED_STATES, ComplaintState
+from aguadesk.domain.complaints.clock import seconds_utc
 from aguadesk.domain.documents import Folio, Method
 from aguadesk.domain.money import Money
 
@@ -49,6 +51,20 @@ class ChangedAccount:
     person: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReportsDue:
+    """How many reports wait for the office: overdue, about to be, attended but on no list, and to be confirmed."""
+
+    overdue: int
+    soon: int
+    to_list: int
+    to_hear: int
+
+
+def _quoted(states: Iterable[ComplaintState]) -> str:
+    return ", ".join(f"'{state}'" for state in sorted(states))
+
+
 _OF_DAY = """FROM document WHERE kind = 'receipt' AND issued_on = :day
     AND (:person IS NULL OR issued_by_id = :person)"""
 _IDS = text(
@@ -79,6 +95,13 @@ _CHANGED = text(
     WHERE audit.id IN (SELECT max(id) FROM audit WHERE subject = 'account' AND at >= :day AND at < :next_day
         AND subject_id IS NOT NULL GROUP BY subject_id ORDER BY max(id) DESC LIMIT :most)
     ORDER BY audit.id DESC"""
+)
+_REPORTS = text(
+    f"""SELECT coalesce(sum(runs AND deadline_utc < :now), 0) AS overdue,
+        coalesce(sum(runs AND deadline_utc >= :now AND deadline_utc < :soon), 0) AS soon,
+        coalesce(sum(state = 'attended'), 0) AS to_list, coalesce(sum(state = 'conformity'), 0) AS to_hear
+    FROM (SELECT state, deadline_utc, stopped_utc IS NULL AND state IN ({_quoted(OPEN_STATES)}) AS runs
+        FROM complaint WHERE state IN ({_quoted(UNFINISHED_STATES)})) AS unfinished"""
 )
 _NO_WORK = ("person.signed_in", "backup.made")
 _WORKED_SINCE = text(
@@ -135,6 +158,13 @@ def changed_accounts(connection: Connection, day: str, next_day: str, most: int)
         ChangedAccount(row.id, row.number, row.holder, row.act, datetime.fromisoformat(row.at), row.person)
         for row in rows
     ]
+
+
+def reports_due(connection: Connection, now: datetime, urgent: timedelta) -> ReportsDue:
+    """Return how many reports wait for the office; those with less than `urgent` left are about to be overdue."""
+    key = {"now": seconds_utc(now), "soon": seconds_utc(now) + int(urgent.total_seconds())}
+    row = connection.execute(_REPORTS, key).one()
+    return ReportsDue(row.overdue, row.soon, row.to_list, row.to_hear)
 
 
 def has_work_since(connection: Connection, moment: datetime) -> bool:

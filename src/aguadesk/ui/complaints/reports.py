@@ -68,6 +68,14 @@ class ReportsSection(Section):
         elif self._shown is self.one:
             self.one.refresh()
 
+    def show_part(self, part: str) -> None:
+        """Show the list with one of its views: what is overdue, paused, to be confirmed."""
+        if part and self._may_go():
+            self.stack.setCurrentWidget(self.list)
+            self.list.typed = ""
+            self.list.view.choose(part)
+            self.read()
+
     def look_for(self, typed: str) -> None:
         """List the reports that hold what is typed."""
         if self._shown is not self.list:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from aguadesk.desk import agreements, benefits, campaigns, daily_backup, safekeeping, till, today
+from aguadesk.desk import agreements, benefits, campaigns, daily_backup, safekeeping, till, today, web_package
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.identity import board_identity
 from aguadesk.desk.till import drawer_words
@@ -19,7 +19,7 @@ from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.settings.wording import percent
 from aguadesk.ui.theme import Tone
 
-Lead = Literal["caja", "cuentas", "convenios", "metas", "facturacion", "backup"]
+Lead = Literal["caja", "cuentas", "convenios", "quejas", "metas", "facturacion", "backup"]
 """Where a line leads: a tab, or the backup itself."""
 
 
@@ -38,7 +38,7 @@ class Task:
 
 def tasks(desk: Desk, preferences: Preferences) -> list[Task]:
     """Return what there is to do, the most pressing first; empty if nothing is."""
-    parts = (_padron, _agreements, _benefits, _backup, _goals, _campaigns)
+    parts = (_padron, _reports, _conformity, _web_package, _agreements, _benefits, _backup, _goals, _campaigns)
     found = [*_till(desk, preferences), *(task for part in parts for task in part(desk))]
     return sorted(found, key=lambda task: _ORDER.index(task.tone))
 
@@ -76,6 +76,9 @@ def practice_hints(desk: Desk) -> list[Task]:
         )
     return hints
 
+
+CONFORMITY = "reportes.to_hear"
+"""Where what was attended is ended: the page of Quejas."""
 
 _ORDER = (Tone.BAD, Tone.WARNING, Tone.INFO, Tone.PLAIN, Tone.GOOD)
 
@@ -140,6 +143,79 @@ def _agreements(desk: Desk) -> list[Task]:
             "convenios",
             Tone.WARNING if there.in_breach else Tone.INFO,
             "incumplidos" if there.in_breach else "atrasados",
+        )
+    ]
+
+
+def _reports(desk: Desk) -> list[Task]:
+    """What an area let pass its limit, or is about to."""
+    if not (desk.may(Right.ATTEND_REPORT) or desk.may(Right.CLOSE_REPORT)):
+        return []
+    there = today.reports_due(desk)
+    if not there.overdue and not there.soon:
+        return []
+    overdue = counted(there.overdue, "reporte vencido", "reportes vencidos")
+    soon = counted(there.soon, "reporte por vencer", "reportes por vencer")
+    also = f" Además, {soon}." if there.overdue and there.soon else ""
+    return [
+        Task(
+            overdue if there.overdue else soon,
+            f"Vea qué falta para atenderlos, o anote qué lo impide para que el plazo se detenga.{also}",
+            "mdi6.bullhorn-outline",
+            "quejas",
+            Tone.BAD if there.overdue else Tone.WARNING,
+            "reportes.overdue" if there.overdue else "reportes.undone",
+        )
+    ]
+
+
+def _conformity(desk: Desk) -> list[Task]:
+    """What was attended is listed once a day, and then asked about by telephone."""
+    if not desk.may(Right.CLOSE_REPORT):
+        return []
+    there, found = today.reports_due(desk), []
+    if there.to_list:
+        listed = counted(there.to_list, "reporte atendido", "reportes atendidos")
+        found.append(
+            Task(
+                f"Falta la baja del día: {listed}",
+                "Al hacerla quedan en la lista para confirmar por teléfono.",
+                "mdi6.clipboard-check-outline",
+                "quejas",
+                Tone.INFO,
+                CONFORMITY,
+            )
+        )
+    if there.to_hear:
+        found.append(
+            Task(
+                counted(there.to_hear, "reporte por confirmar", "reportes por confirmar") + " por teléfono",
+                "Llame a quien reportó y pregunte si quedó resuelto.",
+                "mdi6.phone-outline",
+                "quejas",
+                Tone.INFO,
+                CONFORMITY,
+            )
+        )
+    return found
+
+
+def _web_package(desk: Desk) -> list[Task]:
+    """The reports of the month that ended go to the board's Web page within its first twenty days."""
+    month = web_package.pending(desk) if desk.may(Right.CLOSE_REPORT) else None
+    if month is None:
+        return []
+    name, late = MONTHS[int(month[5:]) - 1].lower(), desk.today().day > web_package.LAST_DAY
+    return [
+        Task(
+            f"Falta el paquete de {name} para la página web",
+            f"Debía entregarse a más tardar el día {web_package.LAST_DAY}."
+            if late
+            else f"Se entrega a más tardar el día {web_package.LAST_DAY}.",
+            "mdi6.web",
+            "quejas",
+            Tone.WARNING if late else Tone.INFO,
+            f"informes.{month}",
         )
     ]
 
