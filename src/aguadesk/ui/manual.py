@@ -12,7 +12,7 @@ FIRST_PAGE = "inicio"
 
 PAGES_OF = {
     "facturacion": ("lecturas", "recibos", "tarifas", "beneficiarios", "campanas", "medidores"),
-    "quejas": ("quejas-catalogo",),
+    "quejas": ("quejas-informes", "quejas-catalogo"),
     "cobranza": ("avisos", "ordenes", "prescripcion", "pagos-externos"),
 }
 """The further pages of a tab whose sections are subjects of their own."""
