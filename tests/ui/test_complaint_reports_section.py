@@ -209,6 +209,20 @@ def test_f12_writes_the_package_of_the_month_and_remembers_it(
     assert section.owed.text() == "Paquete web entregado el 20 nov 2026."
 
 
+def test_other_tabs_may_ask_for_the_page_for_a_view_and_for_a_month(
+    window: Callable[..., ComplaintReportsSection],
+) -> None:
+    section = window()
+    for asked, view, day in (
+        ("", DAY, NOVEMBER),
+        (".week", WEEK, NOVEMBER),
+        (".2026-10", MONTH, date(2026, 10, 1)),
+        (".otra", MONTH, date(2026, 10, 1)),
+    ):
+        section.context.shell.open_page("quejas", f"informes{asked}")
+        assert (section.view.value, section.day.value) == (view, day)
+
+
 def test_who_may_not_close_reports_reads_everything_and_hands_nothing_over(
     desk: Desk, window: Callable[..., ComplaintReportsSection]
 ) -> None:

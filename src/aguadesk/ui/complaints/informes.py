@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -38,6 +39,7 @@ from aguadesk.ui.preview import Paper
 from aguadesk.ui.section import Section
 from aguadesk.ui.theme import Tone
 
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _TOUCHED = {"complaint", "web_package"}
 _PACKAGE = ("Hoja de cálculo (*.xlsx)", "Texto con comas (*.csv)")
 
@@ -79,9 +81,12 @@ class ComplaintReportsSection(Section):
             self.read()
 
     def show_part(self, part: str) -> None:
-        """Show the efficiency of a month: `2026-10`."""
-        self.day.show_day(date.fromisoformat(f"{part}-01"))
-        self.view.choose(MONTH)
+        """Show a view by its name (`day`, `week`, `month`), or the efficiency of a month: `2026-10`."""
+        if part in dict(VIEWS):
+            self.view.choose(part)
+        elif _MONTH.fullmatch(part):
+            self.day.show_day(date.fromisoformat(f"{part}-01"))
+            self.view.choose(MONTH)
         self.table.setFocus()
 
     def read(self) -> None:
