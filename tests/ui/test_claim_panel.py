@@ -125,7 +125,7 @@ class TestUntilItIsVerified:
         page = seated(claim)
         assert page.tabs.currentIndex() == CLAIM
         (line,) = page.claim.lines
-        assert line.words == ("C-000001 · Oct 2026", "30 m³", "$427.00")
+        assert line.words == ("C-000001 · Oct 2026 · 30 m³", "$427.00")
         assert not line.over.isEnabled()
         assert not page.buttons["quejas.claim"].isVisibleTo(page)
         said = page.claim.said.words.text()
@@ -197,7 +197,7 @@ class TestABadMeter:
         hit(Key.Key_R, ALT)
         qtbot.waitUntil(lambda: len(answer.seen) == 1)
         (line,) = page.claim.lines
-        assert (line.words[2], line.after.text(), line.off.text()) == ("$427.00", "$305.00", "$122.00")
+        assert (line.words[1], line.after.text(), line.off.text()) == ("$427.00", "$305.00", "$122.00")
         assert not line.over.isEnabled()
         assert "Resuelto el 20 nov 2026" in page.claim.said.words.text()
         assert kinds(desk, page) == [OrderKind.VERIFICATION, OrderKind.METER_CHANGE]
@@ -248,14 +248,23 @@ def test_a_leak_outside_is_ordered_and_the_bill_stays(
     assert page.claim.lines[0].off.text() == "—"
 
 
-def test_nothing_wrong_is_decided_and_the_bill_stays(desk: Desk, claim: int, seated: Seated) -> None:
+def test_nothing_wrong_leaves_the_bill_and_gives_advice_on_paper_as_often_as_asked(
+    desk: Desk, claim: int, seated: Seated, answer: Any, qtbot: QtBot
+) -> None:
     verified(desk, claim, OrderResult.NORMAL)
     page = seated(claim)
     assert page.buttons["quejas.claim"].text() == "Dar consejos"
+    answer(close_paper)
     hit(Key.Key_R, ALT)
     assert page.claim.is_decided
     assert kinds(desk, page) == [OrderKind.VERIFICATION]
     assert of(desk, claim).claim.advised_at is not None
+    assert page.buttons["quejas.claim"].text() == "Consejos en papel"
+    answer(close_paper)
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    hit(Key.Key_R, ALT)
+    assert ["Consejos" in title for title in answer.seen] == [True, True]
 
 
 def test_who_only_looks_decides_nothing(desk: Desk, claim: int, seated: Seated) -> None:

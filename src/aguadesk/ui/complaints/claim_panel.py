@@ -27,7 +27,7 @@ from aguadesk.ui.kit.words import Words
 from aguadesk.ui.settings.wording import long_moment
 from aguadesk.ui.theme import Tone
 
-HEADINGS: Final = ("Recibo", "Cobró", "De más, m³", "Importe", "Queda en", "Se quita")
+HEADINGS: Final = ("De más, m³", "Importe", "Queda en", "Se quita")
 _FOLLOWS: Final = {
     OrderResult.METER_FAULTY: (
         "El medidor marcó de más. Escriba cuántos m³ de más en cada recibo: se vuelve a calcular con su propia tarifa,"
@@ -58,17 +58,20 @@ class BillLine:
         self.after, self.off = Words(""), Words("", "strong")
 
     @property
-    def words(self) -> tuple[str, str, str]:
-        """Return which bill it is, how much it charged, and what for."""
+    def words(self) -> tuple[str, str]:
+        """Return which bill it is and of how many m³, and what it asked for."""
         bill = self.bill
-        asked = bill.net if bill.before is None else bill.before
-        return f"{bill.folio} · {period_label(bill.period)}", _volume(bill.m3), asked.signed
+        return f"{bill.folio} · {period_label(bill.period)} · {_volume(bill.m3)}", self.asked.signed
+
+    @property
+    def asked(self) -> Money:
+        """What the bill asked for before anything was taken off."""
+        return self.bill.net if self.bill.before is None else self.bill.before
 
     def show_after(self, after: Money | None) -> None:
         """Show what the bill comes to, and what is taken off; nothing while that is not known."""
-        asked = self.bill.net if self.bill.before is None else self.bill.before
         self.after.setText("—" if after is None else after.signed)
-        self.off.setText("—" if after is None else (asked - after).signed)
+        self.off.setText("—" if after is None else (self.asked - after).signed)
 
 
 class ClaimPanel(Scrolled):
@@ -118,6 +121,11 @@ class ClaimPanel(Scrolled):
         return self.page is not None and self.page.claim.decided_at is not None
 
     @property
+    def is_advised(self) -> bool:
+        """Whether it was decided that nothing is wrong, so that there is advice to be read."""
+        return self.is_decided and self.outcome is OrderResult.NORMAL
+
+    @property
     def waits(self) -> bool:
         """Whether the outcome is here and somebody has to decide."""
         return self.outcome is not None and not self.is_decided
@@ -162,14 +170,15 @@ class ClaimPanel(Scrolled):
         grid = QGridLayout(place)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.scaled(18))
-        grid.setColumnStretch(0, 1)
-        for number, heading in enumerate(HEADINGS):
-            grid.addWidget(_right(Words(heading, "label"), number), 0, number)
-        for down, line in enumerate(self.lines, start=1):
-            bill, m3, asked = line.words
-            cells = (Words(bill, "strong"), Words(m3), line.over, Words(asked), line.after, line.off)
+        grid.setColumnStretch(len(HEADINGS), 1)
+        for number, heading in enumerate(HEADINGS if self.lines else ()):
+            grid.addWidget(_right(Words(heading, "label")), 0, number)
+        for at, line in enumerate(self.lines):
+            bill, asked = line.words
+            grid.addWidget(Words(bill, "strong"), 2 * at + 1, 0, 1, len(HEADINGS) + 1)
+            cells: tuple[Words | TextField, ...] = (line.over, Words(asked), line.after, line.off)
             for number, cell in enumerate(cells):
-                grid.addWidget(_right(cell, number), down, number)
+                grid.addWidget(_right(cell), 2 * at + 2, number)
             line.over.setText(typed.get(line.bill.document_id, line.over.value) if editable else line.over.value)
             line.over.textEdited.connect(lambda _: self._work_out())
             line.over.returnPressed.connect(self.resolve)
@@ -189,7 +198,7 @@ class ClaimPanel(Scrolled):
                 after = self._after(line)
             line.show_after(after)
             if after is not None:
-                off.append((line.bill.net if line.bill.before is None else line.bill.before) - after)
+                off.append(line.asked - after)
         self.sum.setText(f"Se quitan {total(off).signed}" if off else "")
         self.sum.setVisible(bool(off))
 
@@ -244,10 +253,9 @@ class ClaimPanel(Scrolled):
         )
 
 
-def _right(cell: QWidget, column: int) -> QWidget:
-    """Set figures to the right, under their heading."""
-    if column and isinstance(cell, Words | TextField):
-        cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+def _right(cell: Words | TextField) -> QWidget:
+    """Set a figure to the right, under its heading."""
+    cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return cell
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from aguadesk.desk import complaint_calls, complaint_papers, complaint_steps, order_papers, orders
+from aguadesk.desk import advice, complaint_calls, complaint_papers, complaint_steps, order_papers, orders
 from aguadesk.desk.claims import Resolved
 from aguadesk.desk.complaints import ComplaintPage, ComplaintRow, EvidenceName
 from aguadesk.desk.desk import Done
@@ -110,7 +110,7 @@ class ReportActs:
         if name == "quejas.claim":
             panel = self._page.claim
             may_ask = panel.outcome is OrderResult.METER_FAULTY or self._context.may(Right.ATTEND_REPORT)
-            return panel.waits and may_ask and self._context.may(Right.REGISTER_REPORT)
+            return panel.is_advised or (panel.waits and may_ask and self._context.may(Right.REGISTER_REPORT))
         step = {
             "quejas.pause": ComplaintStep.PAUSED,
             "quejas.reopen": ComplaintStep.REOPENED,
@@ -235,14 +235,19 @@ class ReportActs:
             self.print_order(made.order_id)
 
     def resolve(self, _: ComplaintRow) -> None:
-        """Alt+R: decide the claim; for a bad meter, once the m³ were typed."""
+        """Alt+R: decide the claim, for a bad meter once the m³ were typed; or print its advice once more."""
+        if self._page.claim.is_advised:
+            self.print_advice()
+            return
         self._page.show_claim()
         self._page.claim.resolve()
 
     def resolved(self, what: Resolved) -> None:
         """Tell what was decided, and show the order that follows."""
         self._context.shell.banner(resolved_words(what))
-        if what.order_id is not None and self._context.may(Right.ISSUE_ORDERS):
+        if what.outcome is OrderResult.NORMAL:
+            self.print_advice()
+        elif what.order_id is not None and self._context.may(Right.ISSUE_ORDERS):
             self.print_order(what.order_id)
 
     def print_order(self, order_id: int) -> None:
@@ -271,6 +276,16 @@ class ReportActs:
         )
         if path is not None:
             self._context.read(lambda: save_file(path, file.content))
+
+    def print_advice(self) -> None:
+        """The advice on consumption, for whose meter was found to be good."""
+        report = self._page.report
+        if report is None:
+            return
+        pdf = self._context.read(lambda: advice.advice_pdf(self._context.desk, report.id))
+        if pdf is not None:
+            name = f"consejos-{report.name}.pdf"
+            self._context.shell.show_paper(Paper(f"Consejos de consumo, {report.name}", "letter", pdf, name))
 
     def print_slip(self) -> None:
         """F8: the slip for who reported it."""

@@ -48,6 +48,7 @@ class CallBox(FormBox):
         self.rows["note"] = form.add("Lo que dijeron", self.note, "Si no está conforme, qué falta.", span=2)
         for part in (self.phone, self.script, form):
             self.body.addWidget(part)
+        self.body.addStretch(1)
         self.said.chosen.connect(lambda _: self._answered())
         self.begin_at(self.said.segments[0])
 

@@ -20,6 +20,7 @@ from aguadesk.ui.complaints.line_list import LineList
 from aguadesk.ui.complaints.report_acts import ACT_LOOKS, SIDE_ACTS, ReportActs
 from aguadesk.ui.complaints.report_steps import file_lines, order_lines, step_lines
 from aguadesk.ui.complaints.report_words import (
+    ADVICE_WORDS,
     CLAIM_WORDS,
     NEXT_STEPS,
     NEXT_WORDS,
@@ -160,8 +161,10 @@ class ReportPage(QWidget):
         self.buttons["quejas.pause"].setText("Reanudar" if is_paused(report) else "Pausar")
         listed = report.state is ComplaintState.CONFORMITY
         self.buttons["quejas.end"].setText("Cerrar sin respuesta" if listed else ACT_LOOKS["quejas.end"][0])
-        self.buttons["quejas.claim"].setText(CLAIM_WORDS.get(self.claim.outcome, ACT_LOOKS["quejas.claim"][0]))
+        decides = CLAIM_WORDS.get(self.claim.outcome, ACT_LOOKS["quejas.claim"][0])
+        self.buttons["quejas.claim"].setText(ADVICE_WORDS if self.claim.is_advised else decides)
         waits = self.acts.open_order_of(page)
+        self.buttons["quejas.order"].show_icon("mdi6.clipboard-text-outline" if waits is None else "")
         self.buttons["quejas.order"].setText("Orden" if waits is None else f"Resultado de {waits.name}")
 
     def _standing(self, report: ComplaintRow) -> AccountDetails | None:
@@ -208,7 +211,7 @@ class ReportPage(QWidget):
 
     def _make_side(self) -> Card:
         side = Card()
-        side.setFixedWidth(look.scaled(284))
+        side.setFixedWidth(look.scaled(292))
         side.column.setSpacing(6)
         self.do.on_press(lambda: self.acts.do_next())
         for part in (self.left, self.until, self.do, Hairline()):

@@ -40,7 +40,7 @@ NEXT_STEPS: Final = {
 
 NEXT_WORDS: Final = {
     ComplaintStep.ROUTED: ("Turnar", "mdi6.arrow-right-bold"),
-    ComplaintStep.TAKEN: ("Empezar atención", "mdi6.account-hard-hat-outline"),
+    ComplaintStep.TAKEN: ("Empezar atención", ""),
     ComplaintStep.ATTENDED: ("Atendido", "mdi6.check"),
     ComplaintStep.CONFORMED: ("Llamar", "mdi6.phone-outline"),
 }
@@ -51,6 +51,8 @@ CLAIM_WORDS: Final[Mapping[OrderResult | None, str]] = {
     OrderResult.NORMAL: "Dar consejos",
 }
 """What Alt+R does with a claim, by what its verification found."""
+
+ADVICE_WORDS: Final = "Consejos en papel"
 
 _TIMES: Final = ("", "Reasignado", "Reasignado por segunda vez", "Reasignado por tercera vez")
 
@@ -113,4 +115,4 @@ def resolved_words(what: Resolved) -> str:
         return f"Se quitaron {what.taken_off.signed} y se ordenó el cambio de medidor."
     if what.outcome is OrderResult.EXTERNAL_LEAK:
         return "El recibo queda igual; se ordenó reparar la fuga."
-    return "El recibo queda igual; falta darle los consejos de consumo."
+    return "El recibo queda igual; estos son los consejos que se le dan."
