@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from aguadesk.desk import complaint_areas, complaint_kinds, complaint_steps, complaints
+from aguadesk.desk import claims, complaint_areas, complaint_kinds, complaint_steps, complaints, order_results
 from aguadesk.desk.complaint_kinds import KindForm, KindRow, limit_words
 from aguadesk.desk.desk import Change, Desk
-from aguadesk.domain.complaints import Nature, Service, Urgency
+from aguadesk.desk.order_results import OrderOutcome
+from aguadesk.domain.complaints import ComplaintStep, Nature, Service, Urgency
 from aguadesk.domain.complaints.clock import Limit
 from aguadesk.domain.errors import Refused
-from aguadesk.domain.orders import OrderKind
+from aguadesk.domain.orders import OrderKind, OrderResult
 from aguadesk.store import audit, complaint_catalogues
 from aguadesk.store.complaint_catalogues import AreaRow, HindranceRow
 from complaint_makers import area, hindrance, kind, report, row
@@ -342,6 +343,16 @@ def test_the_check_of_an_installation_leads_to_an_inspection(desk: Desk) -> None
     assert (checked.name, checked.order_kind) == ("Revisión de una instalación", OrderKind.INSPECTION)
     number = report(desk, "revision_instalacion", account_id=make_account(desk))
     assert row(desk, number).order_kind is OrderKind.INSPECTION
+
+
+def test_what_the_inspection_found_comes_back_to_the_report(desk: Desk) -> None:
+    number = report(desk, "revision_instalacion", account_id=make_account(desk))
+    order = claims.order_of_report(desk, number, OrderKind.INSPECTION, request_id="inspection").value
+    outcome = OrderOutcome(OrderResult.NORMAL, "Toma, llave y cuadro bien puestos")
+    order_results.capture(desk, order, outcome)
+    found = complaints.page(desk, number)
+    assert [one.step for one in found.steps][-2:] == [ComplaintStep.ORDERED, ComplaintStep.ORDER_RESULT]
+    assert "Toma, llave y cuadro bien puestos" in found.steps[-1].note
 
 
 def test_the_first_kind_of_an_empty_catalogue_is_the_first(desk: Desk) -> None:
