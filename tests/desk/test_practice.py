@@ -534,3 +534,10 @@ def test_some_reports_were_attended_late_and_most_in_time(town: Desk) -> None:
         " WHERE attended_seconds IS NOT NULL AND limit_seconds IS NOT NULL",
     )
     assert 0.5 < float(str(in_time)) / float(str(done)) < 1
+
+
+def test_who_disputes_a_bill_is_answered_by_a_verification(town: Desk) -> None:
+    claims = answer(town, "SELECT outcome, decided_at IS NOT NULL FROM claim")
+    assert len(claims) == MONTHS - 1 or len(claims) == MONTHS
+    assert {decided for outcome, decided in claims if outcome} <= {1}
+    assert [one for one in claims if one[0]]

@@ -41,6 +41,8 @@ _RECEIVERS = ("el titular", "su esposa", "su hijo", "una hermana", "quien renta 
 _CREWS = (("Cuadrilla 1", "Fermín Salcedo Ríos"), ("Cuadrilla 2", "Anselmo Quijada Vega"))
 _LEAKS = ("Hidalgo esquina con Morelos, frente a la tienda", "Callejón del Pozo, a media cuadra", "Calzada Norte 214")
 _FOUND_OPEN = 0.15
+_FOUND = {OrderResult.NORMAL: 5, OrderResult.METER_FAULTY: 3, OrderResult.EXTERNAL_LEAK: 2}
+"""What verifications find, of ten."""
 _TO_THE_FIELD = timedelta(days=2)
 """How long an order is out; the last ones are still, when the story ends."""
 
@@ -128,13 +130,15 @@ class CollectionLife:
         heads = {number: head for number, (_, head) in zip(self._crews, _CREWS, strict=True)}
         for one in sorted(waiting):
             row = orders.rows(desk, [one])[one]
-            if row.issued_at.date() > issued_by:
-                continue
+            if row.issued_at.date() > issued_by or row.kind is OrderKind.METER_CHANGE:
+                continue  # a meter is changed by who handles them
             self._clock.forward(30)
             result = OrderResult.EXECUTED
             if row.kind is OrderKind.FOLLOW_UP:
                 opened = self._chance.random() < _FOUND_OPEN
                 result = OrderResult.SELF_RECONNECTED if opened else OrderResult.STILL_LIMITED
+            elif row.kind is OrderKind.VERIFICATION:
+                result = self._chance.choices(list(_FOUND), list(_FOUND.values()))[0]
             outcome = OrderOutcome(result, done_by=heads.get(row.crew_id or 0, ""), copy_returned=True)
             order_results.capture(desk, one, outcome)
             for household in self._households:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from random import Random
 
-from aguadesk.desk import complaint_calls, complaint_closing, complaint_kinds, complaint_steps, complaints
+from aguadesk.desk import claims, complaint_calls, complaint_closing, complaint_kinds, complaint_steps, complaints
 from aguadesk.desk.complaint_calls import Call
 from aguadesk.desk.complaints import ComplaintFilter, ComplaintRow, Registration
 from aguadesk.desk.practice.desks import Desks
@@ -16,6 +16,7 @@ from aguadesk.desk.practice.names import Names
 from aguadesk.desk.practice.till_day import StoryClock
 from aguadesk.desk.practice.visits import request_id
 from aguadesk.domain.complaints import Answer, Channel, ComplaintState, Reporter
+from aguadesk.domain.orders import OrderResult
 
 _RETURNS, _RECEIVES, _CLOSES, _CALLS = time(15, 45), time(16, 20), time(17, 0), time(17, 15)
 
@@ -59,6 +60,15 @@ _ANSWERS = {Answer.YES: 84, Answer.NO: 6, Answer.NOBODY: 10}
 _PER_REPORT = 900
 """So many accounts report something each working day, and never less than every second day."""
 _PAUSED, _LEFT_FOR_TOMORROW = 0.06, 0.2
+_TO_ATTEND = (ComplaintState.ROUTED, ComplaintState.IN_ATTENTION, ComplaintState.REASSIGNED)
+_CLAIM, _CLAIM_WORDS = "consumo_excesivo", "Le llegó el doble y dice que no ha gastado más"
+_MUCH_M3, _OVER_M3 = 24, 8
+"""Who claims used so much by the meter; a bad one registered so much of it too much."""
+_SETTLED = {
+    OrderResult.NORMAL: "Se le explicó y se le dieron consejos de consumo",
+    OrderResult.METER_FAULTY: "Se ajustó el recibo y se ordenó el cambio del medidor",
+    OrderResult.EXTERNAL_LEAK: "Se mandó reparar la fuga de la calle",
+}
 _RAIN, _RAIN_WORDS = "Lluvia", "La calle está inundada"
 
 
@@ -76,12 +86,10 @@ class ComplaintLife:
     def attend(self, day: date) -> None:
         """Let the areas say, when they are back, what they did about what came in."""
         self._clock.reach(day, _RETURNS)
-        waiting = ComplaintFilter(
-            states=(ComplaintState.ROUTED, ComplaintState.IN_ATTENTION, ComplaintState.REASSIGNED)
-        )
-        for one in self._listed(waiting):
-            self._clock.forward(60)
-            self._work_on(one)
+        for one in self._listed(ComplaintFilter(_TO_ATTEND)):
+            if one.kind_code != _CLAIM:
+                self._clock.forward(60)
+                self._work_on(one)
 
     def receive(self, day: date) -> None:
         """Register what is reported in the afternoon."""
@@ -90,6 +98,40 @@ class ComplaintLife:
             self._clock.forward(240)
             (trouble,) = self._chance.choices(_TROUBLES, [one.weight for one in _TROUBLES])
             complaints.register(self._desks.attention, self._registration(trouble))
+
+    def dispute(self, day: date) -> None:
+        """Let somebody come whose bill seems too high: the verification is ordered in the same act."""
+        self._clock.reach(day, _RECEIVES)
+        much = [
+            one
+            for one in self._households
+            if one.billed and one.meter_id and not one.benefit and not one.will_be_limited and _last(one) >= _MUCH_M3
+        ]
+        if not much:
+            return
+        asked = Registration(
+            kind_id=self._kinds[_CLAIM],
+            channel=Channel.IN_PERSON,
+            reporter=Reporter.HOLDER,
+            account_id=self._chance.choice(much).account_id,
+            description=_CLAIM_WORDS,
+            request_id=request_id(self._chance),
+        )
+        complaints.register(self._desks.attention, asked)
+
+    def settle(self, day: date) -> None:
+        """Do what follows from the verifications that came back, and tell whoever claimed."""
+        self._clock.reach(day, _RETURNS)
+        waiting = ComplaintFilter(_TO_ATTEND, kind_id=self._kinds[_CLAIM])
+        for one in self._listed(waiting):
+            page = claims.look(self._desks.director, one.id)
+            if page is None or page.claim.outcome is None:
+                continue
+            self._clock.forward(600)
+            if page.claim.decided_at is None:
+                over = {bill.document_id: _OVER_M3 for bill in page.bills}
+                claims.resolve(self._desks.director, one.id, over)
+            complaint_steps.attend(self._desks.attention, one.id, _SETTLED[page.claim.outcome])
 
     def close(self, day: date) -> None:
         """Make the closing of the day, and ask on the telephone those whose report it listed."""
@@ -150,3 +192,8 @@ class ComplaintLife:
     def _listed(self, wanted: ComplaintFilter) -> list[ComplaintRow]:
         rows = complaints.rows(self._desks.attention, complaints.list_ids(self._desks.attention, wanted))
         return sorted(rows.values(), key=lambda one: one.id)
+
+
+def _last(household: Household) -> int:
+    """Return the last m³ that were read at a household; none without a meter."""
+    return household.remembered[-1] if household.remembered else 0

@@ -112,6 +112,7 @@ class History:
         self._do(self._mornings, day)
         self._till.live(self._plan_of(day))
         self._do(self._afternoons, day)
+        self._reports.settle(day)
         self._reports.attend(day)
         self._reports.receive(day)
         self._reports.close(day)
@@ -128,6 +129,7 @@ class History:
             (5, self._collection.hear_of_notices),
             (7, self._outside.bring_the_file),
             (8, self._collection.report_a_leak),
+            (9, self._reports.dispute),
             (10, self._collection.look_again),
         )
         for month in self._days.months:
