@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from aguadesk.desk import account_marks, accounts
+from aguadesk.desk import account_lists, account_marks, accounts
+from aguadesk.desk.account_lists import AccountFilters
 from aguadesk.desk.account_marks import MarkDraft
 from aguadesk.desk.desk import Change, Desk
 from aguadesk.domain.account_marks import MarkKind
@@ -150,3 +151,17 @@ def test_whoever_attends_it_now_takes_the_place_of_who_did(desk: Desk, two: tupl
     account_marks.unmark(desk, two[:1], (SPECIAL,), "Ya no es oficina")
     assert accounts.account(desk, two[0]).attended_by == ""
     assert marked(desk, two[0]) == [(CAN_PAY, "Oficina de gobierno")]
+
+
+def test_the_special_users_of_a_day_are_listed(desk: Desk, two: tuple[int, int]) -> None:
+    def special() -> list[int]:
+        return account_lists.list_ids(desk, AccountFilters(special_on=desk.today()))
+
+    account_marks.mark(desk, two, MarkDraft(PROTECTED, "Escuela primaria"))
+    account_marks.mark(desk, two[1:], MarkDraft(SPECIAL, "Ema Nogal", date(2026, 11, 25)))
+    assert special() == [two[1]]
+    wait(desk, 5)
+    assert special() == [two[1]], "the last day is one of them"
+    wait(desk, 1)
+    assert special() == []
+    assert account_lists.list_ids(desk, AccountFilters()) == list(two)

@@ -273,6 +273,9 @@ class TestOneAccount:
         hands.press(Key.Key_F3)
         assert tab.one.special.text == "Usuario especial"
         assert tab.one.data.text_of("Notas") == "Usuario especial, lo atiende: Ema Nogal, ext. 4"
+        tab.list.chips["special_on"].choose(tab.context.desk.today())
+        tab.list.read()
+        assert len(tab.list.ids) == 1
         tab.window().activateWindow()
         answer(end)
         hands.press(Key.Key_F3)

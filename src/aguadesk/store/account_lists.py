@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, text
 
+from aguadesk.domain.account_marks import MarkKind
 from aguadesk.domain.accounts import AccountState, Service
 from aguadesk.domain.chart import CUSTOMER_CREDIT, RECEIVABLE
 from aguadesk.store.search import match_condition
@@ -28,7 +30,8 @@ class AccountSort(StrEnum):
 class AccountFilters:
     """Which accounts a list holds; what is left out does not limit it.
 
-    `owing`: True for those that owe something, False for those that owe nothing.
+    `owing`: True for those that owe something, False for those that owe nothing. `special_on`: the special users of a
+    day.
     """
 
     typed: str = ""
@@ -39,6 +42,7 @@ class AccountFilters:
     state: AccountState | None = None
     service: Service | None = None
     owing: bool | None = None
+    special_on: date | None = None
 
 
 EVERYTHING = AccountFilters()
@@ -47,6 +51,10 @@ _WITH_BALANCE = f"""LEFT JOIN (SELECT account_id, sum(
         CASE WHEN debit_id IN ({RECEIVABLE}, {CUSTOMER_CREDIT}) THEN amount_centavos ELSE 0 END
       - CASE WHEN credit_id IN ({RECEIVABLE}, {CUSTOMER_CREDIT}) THEN amount_centavos ELSE 0 END) AS centavos
     FROM entry WHERE account_id IS NOT NULL GROUP BY account_id) AS balance ON balance.account_id = account.id"""
+
+_SPECIAL = f"""EXISTS (SELECT 1 FROM account_mark WHERE account_mark.account_id = account.id
+    AND account_mark.kind = '{MarkKind.SPECIAL}' AND account_mark.since <= :special_on
+    AND (account_mark.until IS NULL OR account_mark.until >= :special_on))"""
 
 WITH_ROUTE = "LEFT JOIN place AS route ON route.id = account.route_id"
 
@@ -120,5 +128,8 @@ def _conditions(filters: AccountFilters) -> tuple[str, dict[str, Any]]:
     conditions = [match, *(f"account.{column} = :{column}" for column in asked)]
     if filters.owing is not None:
         conditions.append(f"coalesce(balance.centavos, 0) {'>' if filters.owing else '<='} 0")
+    if filters.special_on is not None:
+        conditions.append(_SPECIAL)
+        values = {**values, "special_on": filters.special_on.isoformat()}
     listed = " AND ".join(condition for condition in conditions if condition)
     return f"WHERE {listed}" if listed else "", {**values, **asked}

@@ -83,6 +83,7 @@ class ListPage(QWidget):
             "service": Chip("Servicio", "Medido y cuota fija"),
             "state": Chip("Estado", "Todos los estados"),
             "owing": Chip("Adeudo", "Con adeudo o sin él"),
+            "special_on": Chip("Atención", "Todos los usuarios"),
         }
         self.order = Chip("Orden", "El de la búsqueda")
         self._clear = ghost("Quitar filtros", icon="mdi6.filter-off-outline").on_press(self.clear_filters)
@@ -119,6 +120,7 @@ class ListPage(QWidget):
         self.chips["service"].offer([(service, SERVICE_WORDS[service]) for service in Service])
         self.chips["state"].offer([(state, STATE_WORDS[state]) for state in AccountState])
         self.chips["owing"].offer([(True, "Con adeudo"), (False, "Sin adeudo")])
+        self.chips["special_on"].offer([(self._context.desk.today(), "Especiales")])
         self.order.offer(SORTS)
         if not self._read_once:
             self.read()
