@@ -42,7 +42,7 @@ _MONTHS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class PaperHead:
     """What every paper of these carries."""
 
     letterhead: Letterhead
@@ -100,7 +100,7 @@ def standing_words(report: StatusReport, complaint_id: int) -> str:
 
 def status_pdf(desk: Desk, report: StatusReport) -> bytes:
     """Return a status on letter paper, with the list of what it speaks of."""
-    head = _head(desk, STATUS)
+    head = head_of(desk, STATUS)
     weekly = report.first != report.last
     return complaint_status.draw(
         StatusData(
@@ -121,7 +121,7 @@ def status_pdf(desk: Desk, report: StatusReport) -> bytes:
 
 def efficiency_pdf(desk: Desk, report: EfficiencyReport) -> bytes:
     """Return the efficiency of a month on letter paper, with its formula."""
-    head = _head(desk, EFFICIENCY)
+    head = head_of(desk, EFFICIENCY)
     return complaint_efficiency.draw(
         EfficiencyData(
             letterhead=head.letterhead,
@@ -145,13 +145,13 @@ def efficiency_pdf(desk: Desk, report: EfficiencyReport) -> bytes:
 def status_xlsx(desk: Desk, report: StatusReport) -> bytes:
     """Return the list behind a status as a workbook: each figure is a column to filter by."""
     span = span_of(report.first, report.last)
-    return table_xlsx("Estado de reportes", _STATUS_COLUMNS, _status_rows(report), _subtitle(desk, span, STATUS))
+    return table_xlsx("Estado de reportes", _STATUS_COLUMNS, _status_rows(report), subtitle_of(desk, span, STATUS))
 
 
 def efficiency_xlsx(desk: Desk, report: EfficiencyReport) -> bytes:
     """Return the efficiency of a month as a workbook: whole, the programme, by area and by kind."""
     said = f"{month_words(report.first)} · {FORMULA}"
-    return table_xlsx("Eficiencia de atención", _PART_COLUMNS, _part_rows(report), _subtitle(desk, said, EFFICIENCY))
+    return table_xlsx("Eficiencia de atención", _PART_COLUMNS, _part_rows(report), subtitle_of(desk, said, EFFICIENCY))
 
 
 def told_of(area: AreaStatus) -> tuple[int, ...]:
@@ -192,10 +192,11 @@ _PART_COLUMNS = (
 )
 
 
-def _head(desk: Desk, paper: str) -> _Head:
+def head_of(desk: Desk, paper: str) -> PaperHead:
+    """Return what a paper of reports carries: letterhead, signatures, its code and what it cites."""
     with desk.read() as connection:
         head, signers = letterhead(connection), _signers(connection)
-    return _Head(head, signers, paper_codes.line_of(desk, paper), paper_codes.legal_basis(desk))
+    return PaperHead(head, signers, paper_codes.line_of(desk, paper), paper_codes.legal_basis(desk))
 
 
 def _signers(connection: Connection) -> tuple[Signer, ...]:
@@ -205,7 +206,8 @@ def _signers(connection: Connection) -> tuple[Signer, ...]:
     return tuple(Signer(act, one["name"], one["position"]) for act, one in zip(_ACTS, [*named, *blanks], strict=False))
 
 
-def _subtitle(desk: Desk, said: str, paper: str) -> str:
+def subtitle_of(desk: Desk, said: str, paper: str) -> str:
+    """Return the line under the title of a workbook of reports."""
     with desk.read() as connection:
         board = str(settings.get_setting(connection, "board.name", ""))
     return " · ".join(filter(None, (board, said, paper_codes.line_of(desk, paper), f"{desk.now():%d/%m/%Y %H:%M}")))

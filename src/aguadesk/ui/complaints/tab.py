@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from aguadesk.domain.rights import Right
 from aguadesk.ui.complaints.catalogue import CatalogueSection
+from aguadesk.ui.complaints.conformity import ConformitySection
 from aguadesk.ui.complaints.informes import ComplaintReportsSection
 from aguadesk.ui.complaints.reports import ReportsSection
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 
-SECTIONS: tuple[type[Section], ...] = (ReportsSection, ComplaintReportsSection, CatalogueSection)
+SECTIONS: tuple[type[Section], ...] = (
+    ReportsSection,
+    ConformitySection,
+    ComplaintReportsSection,
+    CatalogueSection,
+)
 
 
 class Complaints(SectionedTab):
@@ -46,14 +52,18 @@ class Complaints(SectionedTab):
             shown.begin_with(account_id)
 
     def show_page(self, page: str) -> None:
-        """Show a section, or a report by its number in the store: `reporte.12`."""
+        """Show a section, or a report by its number in the store (`reporte.12`), or begin one (`nuevo`)."""
         name, _, part = page.partition(".")
-        if name != "reporte":
+        if name not in ("reporte", "nuevo"):
             super().show_page(page)
             return
         self.show_section(ReportsSection)
         shown = self.section
-        if isinstance(shown, ReportsSection) and part.isdigit():
+        if not isinstance(shown, ReportsSection):
+            return
+        if name == "nuevo":
+            shown.register()
+        elif part.isdigit():
             shown.show_report(int(part))
 
     def _reports(self, text: str) -> ReportsSection | None:
