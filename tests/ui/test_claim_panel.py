@@ -234,6 +234,25 @@ class TestABadMeter:
         assert page.claim.sum.text() == "Se quitan $122.00"
 
 
+def test_two_bills_in_dispute_are_summed(desk: Desk, claim: int, seated: Seated) -> None:
+    account = of(desk, claim).claim.account_id
+    read_meter(desk, account, 40, "2026-11")
+    billing.run(desk, "2026-11")
+    with desk.write() as w:
+        w.connection.exec_driver_sql(
+            "INSERT INTO claim_bill (claim_id, document_id) SELECT 1, document_id FROM bill WHERE period = '2026-11'"
+        )
+        w.commit()
+    verified(desk, claim, OrderResult.METER_FAULTY)
+    page = seated(claim)
+    page.show_claim()
+    type_here("8")
+    hit(Key.Key_Tab)
+    type_here("8")
+    assert [line.off.text() for line in page.claim.lines] == ["$122.00", "$122.00"]
+    assert page.claim.sum.text() == "Se quitan $244.00"
+
+
 def test_a_leak_outside_is_ordered_and_the_bill_stays(
     desk: Desk, claim: int, seated: Seated, answer: Any, qtbot: QtBot
 ) -> None:

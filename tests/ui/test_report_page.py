@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 import complaint_makers
-from aguadesk.desk import complaint_closing, complaint_steps
+from aguadesk.desk import claims, complaint_calls, complaint_closing, complaint_steps
+from aguadesk.desk.complaint_calls import Call
 from aguadesk.desk.complaints import ComplaintRow
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.people import people_with
-from aguadesk.domain.complaints import ComplaintState, ComplaintStep
+from aguadesk.domain.complaints import Answer, ComplaintState, ComplaintStep
+from aguadesk.domain.orders import OrderKind
 from aguadesk.ui.accounts import Accounts
 from aguadesk.ui.collections.orders_detail import DetailBox
 from aguadesk.ui.collections.orders_result import ResultBox
@@ -29,13 +32,15 @@ from aguadesk.ui.complaints.report_order import OrderBox
 from aguadesk.ui.complaints.report_page import FILES, HISTORY, ORDERS, ReportPage
 from aguadesk.ui.complaints.report_steps import LOOKS
 from aguadesk.ui.complaints.reports import ReportsSection
+from aguadesk.ui.form_box import FormBox
 from aguadesk.ui.kit.questions import ReasonBox
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
 from aguadesk.ui.shell import Shell
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.topbar import Status
-from makers import Clock, make_account, seat
+from makers import Clock, charge, make_account, seat
+from order_makers import make_crew
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -219,6 +224,48 @@ class TestWhatIsSeen:
         assert not page.show_report(99)
         assert row(page).id == leak
 
+    def test_an_account_that_is_limited_is_told(self, desk: Desk, leak: int, seated: Seated) -> None:
+        with desk.write() as w:
+            w.connection.exec_driver_sql("UPDATE account SET state = 'limited'")
+            w.commit()
+        fact = seated(leak).facts["Cuenta"].value
+        assert "limitado" in fact.text()
+        assert fact.property("tone") == Tone.BAD.value
+
+    def test_why_it_proceeds_against_a_debt_stays_in_sight(self, desk: Desk, seated: Seated) -> None:
+        account = make_account(desk)
+        charge(desk, account, ("agua", "180.00"), due_on=date(2026, 9, 15))
+        number = register(desk, "toma_obstruida", account_id=account, standing_note="Hay un recién nacido")
+        assert seated(number).told.text().endswith("· Procede con adeudo: Hay un recién nacido")
+
+    @pytest.mark.parametrize(
+        ("times", "said"), [(1, "Reasignado"), (2, "Reasignado por segunda vez"), (5, "Reasignado 5 veces")]
+    )
+    def test_how_often_it_came_back_is_said(self, desk: Desk, leak: int, seated: Seated, times: int, said: str) -> None:
+        for _ in range(times):
+            complaint_steps.attend(desk, leak, "Se apretó la llave")
+            complaint_calls.answer(desk, leak, Call(Answer.NO, note="Sigue tirando"))
+        page = seated(leak)
+        assert (page.again.text, page.again.tone) == (said, Tone.WARNING)
+        assert page.name.text().startswith("RP-000001")
+
+    @pytest.mark.parametrize("size", [(1366, 768), (1093, 614)])
+    def test_nothing_is_cut_off_on_a_small_screen(self, desk: Desk, seated: Seated, size: tuple[int, int]) -> None:
+        long = "Privada Prolongación General Francisco J. Múgica 1248, Centro"
+        number = register(desk, "brocales", place=long, account_id=make_account(desk))
+        claims.order_of_report(desk, number, OrderKind.INSPECTION, request_id="uno")
+        page = seated(number)
+        page.window().resize(*size)
+        QApplication.processEvents()
+        assert page.minimumSizeHint().width() <= page.width()
+        for button in (page.do, *page.buttons.values()):
+            if button.isVisibleTo(page):
+                assert button.width() >= button.minimumSizeHint().width(), button.text()
+
+    def test_every_act_is_drawn_with_its_key(self, leak: int, seated: Seated) -> None:
+        page = seated(leak)
+        assert all(button.key for button in (page.do, *page.buttons.values()))
+
     def test_every_act_of_the_page_has_a_button(self, leak: int, seated: Seated) -> None:
         assert set(seated(leak).buttons) == set(ACT_LOOKS)
 
@@ -296,6 +343,53 @@ class TestTheNextStep:
         assert read[0] == "653 123 4567"
         assert "reporte RP-000001: fuga de agua en toma domiciliaria, en Hidalgo 118, Centro." in read[1]
         assert "se cambió la abrazadera. ¿Quedó conforme" in read[1]
+
+    def test_what_somebody_else_did_meanwhile_is_refused_aloud(
+        self, desk: Desk, leak: int, seated: Seated, hit: Hit
+    ) -> None:
+        page = seated(leak)
+        complaint_steps.cancel(desk, leak, "Se repitió")
+        hit(page, Key.Key_F12)
+        window = page.window()
+        assert isinstance(window, Shell)
+        assert window._banner.text == "El reporte RP-000001 está cancelado: no se puede empezar a atender."
+
+    def test_a_photo_of_what_was_done_is_kept_with_it(
+        self, desk: Desk, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None], tmp_path: Path
+    ) -> None:
+        photo = tmp_path / "arreglo.png"
+        photo.write_bytes(b"a picture")
+        complaint_steps.take(desk, leak)
+        page = seated(leak)
+
+        def with_photo(box: QDialog) -> None:
+            assert isinstance(box, AttendBox)
+            box.note.setPlainText("Se cambió la abrazadera")
+            QTest.keyClick(box, Key.Key_F, ALT)
+            assert box.file.name.text() == "arreglo.png"
+            QTest.keyClick(box.accept_button, Key.Key_Return)
+
+        answer(with_photo, choose(photo))
+        hit(page, Key.Key_F12)
+        assert page.files.texts() == [("arreglo.png", "", "")]
+
+    def test_it_may_have_been_attended_before_it_is_written(
+        self, desk: Desk, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]
+    ) -> None:
+        complaint_steps.take(desk, leak)
+        forward(desk, hours=30)
+        page = seated(leak)
+
+        def yesterday(box: QDialog) -> None:
+            assert isinstance(box, AttendBox)
+            box.note.setPlainText("Se cambió la abrazadera")
+            box.day.show_day(date(2026, 11, 20))
+            box.hour.setText("13:30")
+            QTest.keyClick(box, Key.Key_F12)
+
+        answer(yesterday)
+        hit(page, Key.Key_F12)
+        assert (page.left.text(), page.left.property("tone")) == ("Atendido en 5 h 30 min", Tone.GOOD.value)
 
     def test_words_are_asked_for_before_it_counts_as_attended(
         self, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None]
@@ -446,6 +540,38 @@ class TestEveryOtherAct:
         hit(page, Key.Key_F8)
         assert "RP-000001" in seen[0]
 
+    @pytest.mark.parametrize(
+        ("key", "held", "kind", "row_name", "sentence"),
+        [
+            (Key.Key_F7, Qt.KeyboardModifier.NoModifier, EndBox, "reason", "Escriba el motivo"),
+            (Key.Key_N, ALT, NoteBox, "note", "Escriba la nota, o elija un archivo."),
+        ],
+    )
+    def test_what_is_missing_is_said_beside_its_field(
+        self,
+        leak: int,
+        seated: Seated,
+        hit: Hit,
+        answer: Callable[..., None],
+        key: Key,
+        held: Any,
+        kind: type[FormBox],
+        row_name: str,
+        sentence: str,
+    ) -> None:
+        page, told = seated(leak), list[str]()
+
+        def press_empty(box: QDialog) -> None:
+            assert isinstance(box, kind)
+            QTest.keyClick(box, Key.Key_F12)
+            told.append(box.rows[row_name].complaint)
+            box.reject()
+
+        answer(press_empty)
+        hit(page, key, held)
+        assert told[0].startswith(sentence)
+        assert row(page).state is ComplaintState.ROUTED
+
     def test_alt_left_goes_back(self, leak: int, seated: Seated, hit: Hit) -> None:
         page = seated(leak)
         hit(page, Key.Key_Left, ALT)
@@ -480,6 +606,45 @@ class TestItsOrders:
         hit(page, Key.Key_F6)
         assert page.buttons["quejas.order"].text() == "Orden"
         assert page.orders.texts()[0][2] == "Hecha"
+
+    def test_a_report_of_a_place_offers_only_orders_of_a_place(
+        self, desk: Desk, seated: Seated, hit: Hit, answer: Any
+    ) -> None:
+        page, offers = seated(register(desk, "fuga_red")), list[str]()
+
+        def look(box: QDialog) -> None:
+            assert isinstance(box, OrderBox)
+            offers.extend(box.kind.itemText(place) for place in range(box.kind.count()))
+            assert box.chosen is OrderKind.LEAK
+            assert box.instruction.placeholderText() == "Reparar la fuga"
+            box.reject()
+
+        answer(look)
+        hit(page, Key.Key_F6)
+        assert offers == ["Fuga", "Inspección"]
+
+    def test_its_crew_deadline_and_words_go_with_the_order(
+        self, desk: Desk, leak: int, seated: Seated, hit: Hit, answer: Any, qtbot: QtBot
+    ) -> None:
+        crew = make_crew(desk)
+        page = seated(leak)
+
+        def fill(box: QDialog) -> None:
+            assert isinstance(box, OrderBox)
+            box.crew.choose(crew)
+            box.deadline.choose(0)
+            box.instruction.setText("Llevar abrazadera")
+            QTest.keyClick(box, Key.Key_F12)
+
+        answer(fill, close_paper)
+        hit(page, Key.Key_F6)
+        qtbot.waitUntil(lambda: len(answer.seen) == 2)
+        assert page.shown is not None
+        (order,) = page.shown.orders
+        assert (order.crew_id, order.instruction) == (crew, "Llevar abrazadera")
+        assert order.deadline_at is not None
+        assert order.deadline_at.date() == date(2026, 11, 20)
+        assert page.history.texts()[0][0] == "Se hizo una orden: OT-000001"
 
     def test_enter_on_an_order_shows_all_of_it(
         self, leak: int, seated: Seated, hit: Hit, answer: Any, qtbot: QtBot

@@ -54,7 +54,7 @@ ACT_LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "quejas.edit": ("Editar", ""),
     "quejas.account": ("Cuenta", ""),
     "quejas.note": ("Nota", ""),
-    "quejas.attach": ("Archivo", ""),
+    "quejas.attach": ("Foto", ""),
 }
 _RIGHTS: Final = {
     ComplaintStep.ROUTED: Right.ATTEND_REPORT,

@@ -211,7 +211,7 @@ class ReportPage(QWidget):
 
     def _make_side(self) -> Card:
         side = Card()
-        side.setFixedWidth(look.scaled(292))
+        side.setFixedWidth(look.scaled(300))
         side.column.setSpacing(6)
         self.do.on_press(lambda: self.acts.do_next())
         for part in (self.left, self.until, self.do, Hairline()):
