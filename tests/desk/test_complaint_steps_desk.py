@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from aguadesk.desk import complaint_steps, complaints, trail
+from aguadesk.desk import complaint_calls, complaint_steps, complaints, trail
+from aguadesk.desk.complaint_calls import Call
 from aguadesk.desk.complaint_steps import Attachment, Correction
 from aguadesk.desk.complaints import ComplaintFilter
 from aguadesk.desk.desk import Desk, Done
-from aguadesk.domain.complaints import ALLOWED, ComplaintState, ComplaintStep
+from aguadesk.domain.complaints import ALLOWED, Answer, ComplaintState, ComplaintStep
 from aguadesk.domain.complaints.clock import Standing
 from aguadesk.domain.errors import Refused
 from aguadesk.store.complaints import change_complaint
@@ -147,6 +148,22 @@ class TestTheClock:
         complaint_steps.attend(desk, number, "Se reparó", at=desk.now() - 2 * HOUR)
         assert row(desk, number).attended_after == 4 * HOUR
 
+    def test_of_an_attention_noted_with_an_hour_before_a_pause_counts_no_time_twice(
+        self, desk: Desk, clock: Clock
+    ) -> None:
+        number, received = report(desk), desk.now()
+        clock.forward(hours=2)
+        complaint_steps.pause(desk, number, hindrance(desk))
+        clock.forward(hours=2)
+        complaint_steps.resume(desk, number)
+        clock.forward(hours=1)
+        complaint_steps.attend(desk, number, "Se reparó", at=received + HOUR)
+        assert row(desk, number).attended_after == HOUR
+        clock.forward(hours=2)
+        complaint_calls.answer(desk, number, Call(Answer.NO, note="Sigue igual"))
+        # It ran one hour, and stood from then until the call: 23 of 24 are left
+        assert row(desk, number).left(desk.now()) == 23 * HOUR
+
     @pytest.mark.parametrize(("moved", "code"), [(HOUR, "later"), (-9 * HOUR, "before")])
     def test_of_an_attention_that_cannot_be_is_refused(
         self, desk: Desk, clock: Clock, moved: timedelta, code: str
@@ -261,6 +278,11 @@ class TestWords:
         assert complaints.list_ids(desk, ComplaintFilter(typed="encino molino")) == []
         assert complaints.list_ids(desk, ComplaintFilter(typed="morelos encino")) == [number]
         assert not complaint_steps.correct(desk, number, right).value
+
+    def test_of_an_account_its_words_may_all_go_for_it_is_still_of_its_holder(self, desk: Desk) -> None:
+        number = report(desk, account_id=make_account(desk), place="Hidalgo 1")
+        assert complaint_steps.correct(desk, number, Correction("", "", "", "", "")).value
+        assert (row(desk, number).place, row(desk, number).reporter_name != "") == ("", True)
 
     def test_a_report_of_nobody_about_nothing_is_none(self, desk: Desk) -> None:
         with pytest.raises(Refused) as refused:

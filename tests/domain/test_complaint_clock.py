@@ -18,6 +18,7 @@ from aguadesk.domain.complaints.clock import (
     running,
     seconds_utc,
     standing,
+    stood,
 )
 
 SONORA = timezone(timedelta(hours=-7))
@@ -45,6 +46,16 @@ class TestRunning:
     def test_stands_since_a_stop_that_has_no_end(self) -> None:
         stops = [StopTime(at(20, 9))]
         assert running(at(20, 8), stops, at(25, 8)) == HOUR
+
+    def test_leaves_out_of_a_stop_what_comes_after(self) -> None:
+        stops = [StopTime(at(20, 10), at(20, 12))]
+        assert running(at(20, 8), stops, at(20, 9)) == HOUR
+        assert running(at(20, 8), stops, at(20, 11)) == 2 * HOUR
+
+    def test_stands_once_while_two_stops_overlap(self) -> None:
+        # 9:00 to 15:00, with a pause of two hours inside: eight hours less six
+        stops = [StopTime(at(20, 10), at(20, 12)), StopTime(at(20, 9), at(20, 15))]
+        assert running(at(20, 8), stops, at(20, 16)) == 2 * HOUR
 
     @pytest.mark.parametrize(
         ("zone", "received", "now", "hours"),
@@ -146,10 +157,28 @@ def lives(draw: st.DrawFn) -> tuple[datetime, list[StopTime], datetime]:
 @given(lives())
 def test_what_ran_and_what_stood_are_all_that_passed(life: tuple[datetime, list[StopTime], datetime]) -> None:
     received, stops, now = life
-    stood = sum((one.length(now) for one in stops), NONE)
+    lengths = sum((between(one.since, one.until or now) for one in stops), NONE)
     ran = running(received, stops, now)
     assert ran >= NONE
-    assert ran + stood == between(received, now)
+    assert stood(stops, now) == lengths
+    assert ran + lengths == between(received, now)
+
+
+@given(lives(), st.lists(st.integers(0, 9), max_size=4))
+def test_a_time_told_twice_stands_once(life: tuple[datetime, list[StopTime], datetime], again: list[int]) -> None:
+    received, stops, now = life
+    repeated = stops + [stops[one] for one in again if one < len(stops)]
+    assert running(received, repeated, now) == running(received, stops, now)
+
+
+@given(lives(), MOMENTS)
+def test_what_comes_after_a_moment_is_not_counted_by_it(
+    life: tuple[datetime, list[StopTime], datetime], moment: datetime
+) -> None:
+    received, stops, now = life
+    by = min(max(moment, received), now)
+    assert stood(stops, by) <= max(between(received, by), NONE)
+    assert stood([StopTime(by, now), *stops], now) == stood(stops, by) + between(by, now)
 
 
 @given(lives(), st.integers(-10_000_000, 10_000_000))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from aguadesk.desk.complaint_words import DOING_WORDS, STATE_WORDS
 from aguadesk.domain.complaints import ComplaintState, ComplaintStep, Stop, after_step
-from aguadesk.domain.complaints.clock import running, seconds_utc
+from aguadesk.domain.complaints.clock import StopTime, deadline, running, seconds_utc
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.store import audit, complaint_steps, complaints
@@ -89,15 +89,15 @@ def start_clock(connection: Connection, report: ComplaintRow, stamp: Stamp) -> N
     if fresh.stopped_utc is None:
         return
     complaint_steps.end_stop(connection, report.id, stamp.at)
-    stood = max(seconds_utc(stamp.at) - fresh.stopped_utc, 0)
-    deadline = None if fresh.deadline_utc is None else fresh.deadline_utc + stood
-    complaints.change_complaint(connection, report.id, stopped_utc=None, deadline_utc=deadline)
+    ends = None
+    if fresh.limit is not None:
+        ends = seconds_utc(deadline(fresh.received_at, fresh.limit, _stops(connection, fresh), stamp.at))
+    complaints.change_complaint(connection, report.id, stopped_utc=None, deadline_utc=ends)
 
 
 def run_so_far(connection: Connection, report: ComplaintRow, stamp: Stamp) -> timedelta:
     """Return how long the clock of a report has run."""
-    stops = [one.time for one in complaint_steps.stops(connection, report.id)]
-    return running(report.received_at, stops, stamp.at)
+    return running(report.received_at, _stops(connection, report), stamp.at)
 
 
 def trace(
@@ -125,3 +125,7 @@ def reason_of(typed: str, field: str = "reason") -> str:
     if len(said) < SHORTEST_REASON:
         raise Refused("complaint.reason_short", field=field, letters=SHORTEST_REASON)
     return said
+
+
+def _stops(connection: Connection, report: ComplaintRow) -> list[StopTime]:
+    return [one.time for one in complaint_steps.stops(connection, report.id)]

@@ -38,10 +38,6 @@ class StopTime:
     since: datetime
     until: datetime | None = None
 
-    def length(self, now: datetime) -> timedelta:
-        """Return how long it has lasted."""
-        return max(between(self.since, self.until or now), _NONE)
-
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -76,15 +72,28 @@ def seconds_utc(moment: datetime) -> int:
     return int(moment.timestamp())
 
 
+def stood(stops: Sequence[StopTime], now: datetime) -> timedelta:
+    """Return how long the clock of a report stood by a moment.
+
+    Stops may overlap, when an attention is noted with an hour that lies before a pause: what they share counts once.
+    """
+    total, reached, by = _NONE, datetime.min.replace(tzinfo=UTC), now.astimezone(UTC)
+    for since, until in sorted((one.since.astimezone(UTC), (one.until or now).astimezone(UTC)) for one in stops):
+        begins, ends = max(since, reached), min(until, by)
+        if ends > begins:
+            total += ends - begins
+            reached = ends
+    return total
+
+
 def running(received: datetime, stops: Sequence[StopTime], now: datetime) -> timedelta:
     """Return how long the clock of a report has run by a moment: what passed, without the stops."""
-    return max(between(received, now) - sum((one.length(now) for one in stops), _NONE), _NONE)
+    return max(between(received, now) - stood(stops, now), _NONE)
 
 
 def deadline(received: datetime, limit: timedelta, stops: Sequence[StopTime], now: datetime) -> datetime:
-    """Return when a limit ends if the clock runs on from now: every stop puts it off by its length."""
-    stood = sum((one.length(now) for one in stops), _NONE)
-    return (received.astimezone(UTC) + limit + stood).astimezone(received.tzinfo)
+    """Return when a limit ends if the clock runs on from now: every stop puts it off."""
+    return (received.astimezone(UTC) + limit + stood(stops, now)).astimezone(received.tzinfo)
 
 
 def standing(left: timedelta | None, *, stopped: bool, attended: bool, urgent: timedelta) -> Standing:
