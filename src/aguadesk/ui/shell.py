@@ -15,7 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aguadesk.desk import complaints
 from aguadesk.desk.desk import Change, Desk
+from aguadesk.domain.complaints import read_number
+from aguadesk.domain.errors import Refused
 from aguadesk.places import user_data_folder
 from aguadesk.ui import icons, keys, look
 from aguadesk.ui.context import Context, People
@@ -37,7 +40,7 @@ from aguadesk.ui.theme import Tone
 from aguadesk.ui.topbar import PracticeRibbon, Status, TopBar
 
 LOW_WINDOW = 680
-SEARCH_HOME = "cuentas"
+SEARCH_HOME, REPORTS_HOME = "cuentas", "quejas"
 SEARCH_HINT = "Cuenta, nombre, domicilio, medidor o folio"
 
 
@@ -334,8 +337,22 @@ class Shell(QMainWindow):
             self._current.search(text)
 
     def _search_entered(self, text: str) -> None:
+        """Open what was scanned or typed: a report by its number, from any tab; the rest is for the open tab."""
+        if self._opens_report(text):
+            return
         if self._current is not None:
             self._current.search_entered(text)
+
+    def _opens_report(self, text: str) -> bool:
+        """Open a report whose number was typed with its letters (`RP-000123`); digits alone are an account."""
+        if text.strip().isdigit() or read_number(text) is None:
+            return False
+        try:
+            found = complaints.find(self.context.desk, text)
+        except Refused:
+            return False
+        self.open_page(REPORTS_HOME, f"reporte.{found}")
+        return self._current is not None and self._current.name == REPORTS_HOME
 
     def _to_results(self) -> None:
         if self._current is not None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from aguadesk.desk import accounts, agreements, benefits, trail
+from aguadesk.desk import accounts, agreements, benefits, complaints, trail
 from aguadesk.desk.accounts import AccountDetails
+from aguadesk.desk.complaints import ComplaintRow
 from aguadesk.domain.rights import Right
 from aguadesk.ui import keys, look
 from aguadesk.ui.accounts.history_words import history_lines
 from aguadesk.ui.accounts.panels import (
     DebtLine,
     FactsPanel,
-    Lines,
     MovementLine,
     debts_table,
     history_table,
     movements_table,
 )
+from aguadesk.ui.accounts.reports_table import account_reports_table
 from aguadesk.ui.accounts.wording import (
     balance_explained,
     balance_label,
@@ -33,11 +34,12 @@ from aguadesk.ui.explain_box import explain
 from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, column, fill, row
 from aguadesk.ui.kit.pill import Pill
+from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Amount, Hairline, Labelled, Words
 from aguadesk.ui.lapse_words import registered_words
 from aguadesk.ui.theme import Tone
 
-DEBTS, MOVEMENTS, FACTS, HISTORY = range(4)
+DEBTS, MOVEMENTS, FACTS, HISTORY, REPORTS = range(5)
 
 
 class AccountPage(QWidget):
@@ -45,7 +47,9 @@ class AccountPage(QWidget):
 
     Signals:
         left: back to the list.
-        edit_asked, holder_asked, state_asked, statement_asked, excel_asked, take_asked, agreement_asked: the buttons.
+        edit_asked, holder_asked, state_asked, statement_asked, excel_asked, take_asked, agreement_asked,
+            mark_asked, report_asked: the buttons.
+        report_opened: the number in the store of a report of the account.
     """
 
     left = Signal()
@@ -57,6 +61,8 @@ class AccountPage(QWidget):
     take_asked = Signal()
     agreement_asked = Signal()
     mark_asked = Signal()
+    report_asked = Signal()
+    report_opened = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,8 +80,11 @@ class AccountPage(QWidget):
             FactsPanel(),
             history_table(),
         )
+        self.reports: IdTable[ComplaintRow] = account_reports_table(lambda: self._reports, context.desk.now)
+        self._reports: dict[int, ComplaintRow] = {}
         self._lay_out()
         self.tabs.currentChanged.connect(self._tab_changed)
+        self.reports.opened.connect(self.report_opened.emit)
         keys.bind("cuentas.history", self, lambda: self.tabs.setCurrentIndex(HISTORY))
         keys.bind("everywhere.print", self, self.statement_asked.emit)
 
@@ -93,6 +102,7 @@ class AccountPage(QWidget):
         self.tabs.setTabText(DEBTS, f"Adeudos  {len(found.charges)}" if found.charges else "Adeudos")
         if is_other:
             self.tabs.setCurrentIndex(DEBTS)
+        self._read_reports(account_id)
         self._tab_changed(self.tabs.currentIndex())
         return True
 
@@ -144,9 +154,17 @@ class AccountPage(QWidget):
             lines = self._context.read(lambda: trail.history(desk, "account", account.id)) or []
             self.history.show_lines(history_lines(lines))
 
+    def _read_reports(self, account_id: int) -> None:
+        """Read the reports of the account, and say in the tab how many there are."""
+        found = self._context.read(lambda: complaints.of_account(self._context.desk, account_id)) or []
+        self._reports = {one.id: one for one in found}
+        self.reports.show_ids(list(self._reports))
+        self.reports.reread()
+        self.tabs.setTabText(REPORTS, f"Reportes  {len(found)}" if found else "Reportes")
+
     def _focus_shown(self) -> None:
         shown = self._pages.currentWidget()
-        if not (isinstance(shown, Lines) and shown.focus_first()):
+        if not (isinstance(shown, IdTable) and shown.focus_first()):
             self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
@@ -155,11 +173,13 @@ class AccountPage(QWidget):
             ("Movimientos", self.movements),
             ("Datos", self.data),
             ("Historial  F9", self.history),
+            ("Reportes", self.reports),
         ):
             self.tabs.addTab(words)
             self._pages.addWidget(panel)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         left = QWidget()
         head, below = Card(), Card(flush=True)
         name = row(self.holder, self.special, self.agreed, self.standing)
@@ -186,16 +206,16 @@ class AccountPage(QWidget):
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         acts = QVBoxLayout()
         fill(acts, *self._make_acts())
-        acts.setSpacing(8)
+        acts.setSpacing(4)
         take = primary("Cobrar", "cuentas.take", icon="mdi6.cash-register", loud=True).on_press(self.take_asked.emit)
         take.setVisible(self._context.may(Right.TAKE_PAYMENT))
         for part in (self.balance_label, self.balance, self.explained):
             side.column.addWidget(part)
-        side.column.addSpacing(6)
+        side.column.addSpacing(2)
         side.column.addWidget(take)
-        side.column.addSpacing(6)
+        side.column.addSpacing(2)
         side.column.addWidget(Hairline())
-        side.column.addSpacing(6)
+        side.column.addSpacing(2)
         side.column.addLayout(acts)
         side.column.addStretch(1)
         side.column.addWidget(
@@ -212,6 +232,7 @@ class AccountPage(QWidget):
             ("Editar datos", "cuentas.edit", "mdi6.pencil", self.edit_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambio de titular", "cuentas.holder", "mdi6.account-switch", self.holder_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambiar estado", "cuentas.state", "mdi6.valve", self.state_asked, may(Right.CHANGE_STATE)),
+            ("Reportar", "cuentas.report", "mdi6.bullhorn-outline", self.report_asked, may(Right.REGISTER_REPORT)),
             ("Marcar", "cuentas.mark", "mdi6.tag-outline", self.mark_asked, may(Right.MARK_ACCOUNTS)),
         )
         made = []

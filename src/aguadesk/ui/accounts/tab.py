@@ -228,6 +228,15 @@ class Accounts(Tab):
         if self.one.account is not None:
             self.context.shell.open_account(self.one.account.id, "convenios")
 
+    def report(self) -> None:
+        """Alt+R: a report of this account."""
+        if self.one.account is not None:
+            self.context.shell.open_account(self.one.account.id, "quejas")
+
+    def open_report(self, report_id: int) -> None:
+        """Show a report of this account in Quejas."""
+        self.context.shell.open_page("quejas", f"reporte.{report_id}")
+
     def import_padron(self) -> None:
         """Ctrl+I: bring the padrón the office already has."""
         if self.bring.choose():
@@ -280,6 +289,8 @@ class Accounts(Tab):
         self.one.excel_asked.connect(self.save_movements)
         self.one.take_asked.connect(self.go_to_till)
         self.one.agreement_asked.connect(self.go_to_agreement)
+        self.one.report_asked.connect(self.report)
+        self.one.report_opened.connect(self.open_report)
         self.form.saved.connect(self._form_saved)
         self.form.left.connect(self._leave_form)
         self.bring.left.connect(self.back)

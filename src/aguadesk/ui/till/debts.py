@@ -55,6 +55,7 @@ class Debts(QWidget):
         typed: letters typed on the list, for the search box.
         entered: Enter on the list: go on to the amount.
         why_asked: the button that explains the charge one is on.
+        report_asked: the button that begins a report of who is at the counter.
     """
 
     toggled = Signal(int)
@@ -62,6 +63,7 @@ class Debts(QWidget):
     typed = Signal(str)
     entered = Signal()
     why_asked = Signal()
+    report_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class Debts(QWidget):
         self.holder = Words("", "title", wrap=True)
         self.standing, self.special = Pill(), Pill()
         self.why = ghost("¿Por qué?", "caja.explain", icon="mdi6.help-circle-outline").on_press(self.why_asked.emit)
+        self.report = ghost("Reportar", "caja.report").on_press(self.report_asked.emit)
         self._facts = [
             Labelled(label, wrap=True) for label in ("Cuenta", "Domicilio", "Uso y servicio", "Última lectura")
         ]
@@ -143,7 +146,7 @@ class Debts(QWidget):
 
     def _lay_out(self) -> None:
         head, listed = Card(), Card(flush=True)
-        name = row(self.holder, self.why, self.special, self.standing)
+        name = row(self.holder, self.report, self.why, self.special, self.standing)
         name.setStretch(0, 1)
         head.column.addLayout(name)
         head.column.addLayout(row(*self._facts, spacing=24))

@@ -285,6 +285,13 @@ class Till(Tab):
         if self.basket is not None and self.basket.account_id is not None:
             self.context.shell.open_account(self.basket.account_id)
 
+    def report(self) -> None:
+        """Alt+R: a report of whoever is at the counter."""
+        if self.basket is not None and self.basket.account_id is not None:
+            self.context.shell.open_account(self.basket.account_id, "quejas")
+        else:
+            self.context.shell.open_page("quejas", "nuevo")
+
     def _wire(self) -> None:
         self.closed.open_asked.connect(self.open_till)
         self.waiting.print_asked.connect(self.print_last)
@@ -295,6 +302,8 @@ class Till(Tab):
         self.debts.left.connect(lambda: self.context.shell.focus_search())
         self.debts.entered.connect(self.panel.start)
         self.debts.why_asked.connect(self.explain)
+        self.debts.report_asked.connect(self.report)
+        self.debts.report.setVisible(self.context.may(Right.REGISTER_REPORT))
         self.debts.toggled.connect(self._toggled)
         self.panel.edited.connect(self._show)
         self.panel.take_asked.connect(self.take_payment)
