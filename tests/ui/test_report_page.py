@@ -606,6 +606,7 @@ class TestItsOrders:
         hit(page, Key.Key_F6)
         assert page.buttons["quejas.order"].text() == "Orden"
         assert page.orders.texts()[0][2] == "Hecha"
+        assert page.history.texts()[0][:2] == ("Volvió la orden", "Adela Nogal Pineda: OT-000001 · Fuga · Se hizo")
 
     def test_a_report_of_a_place_offers_only_orders_of_a_place(
         self, desk: Desk, seated: Seated, hit: Hit, answer: Any
@@ -644,7 +645,7 @@ class TestItsOrders:
         assert (order.crew_id, order.instruction) == (crew, "Llevar abrazadera")
         assert order.deadline_at is not None
         assert order.deadline_at.date() == date(2026, 11, 20)
-        assert page.history.texts()[0][0] == "Se hizo una orden: OT-000001"
+        assert page.history.texts()[0][:2] == ("Se hizo una orden", "Adela Nogal Pineda: OT-000001 · Fuga")
 
     def test_enter_on_an_order_shows_all_of_it(
         self, leak: int, seated: Seated, hit: Hit, answer: Any, qtbot: QtBot

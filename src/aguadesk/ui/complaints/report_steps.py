@@ -69,11 +69,11 @@ def _step_line(step: StepRow, now: datetime, open_order: Callable[[int], object]
     words = STEP_WORDS[step.step]
     if step.step is ComplaintStep.ROUTED and step.area:
         words = f"{words} a {step.area}"
-    if step.order_number is not None:
-        words = f"{words}: {number_words(step.order_number)}"
+    order = "" if step.order_number is None else number_words(step.order_number)
+    note = step.note if order in step.note else " · ".join(filter(None, (order, step.note)))
     order_id = step.order_id
     opens = None if order_id is None else lambda: open_order(order_id)
-    told = ": ".join(filter(None, (step.person, step.note)))
+    told = ": ".join(filter(None, (step.person, note)))
     return Line(words, told, short_moment(step.at, now), icon, tone, opens)
 
 
