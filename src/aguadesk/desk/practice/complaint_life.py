@@ -60,6 +60,7 @@ _ANSWERS = {Answer.YES: 84, Answer.NO: 6, Answer.NOBODY: 10}
 _PER_REPORT = 900
 """So many accounts report something each working day, and never less than every second day."""
 _PAUSED, _LEFT_FOR_TOMORROW = 0.06, 0.2
+_LEFT_WHEN_LATE, _MORE_WHEN_LATE = 0.5, 4
 _TO_ATTEND = (ComplaintState.ROUTED, ComplaintState.IN_ATTENTION, ComplaintState.REASSIGNED)
 _CLAIM, _CLAIM_WORDS = "consumo_excesivo", "Le llegó el doble y dice que no ha gastado más"
 _MUCH_M3, _OVER_M3 = 24, 8
@@ -83,18 +84,30 @@ class ComplaintLife:
         self._kinds = {one.code: one.id for one in complaint_kinds.kinds(desks.attention)}
         self._rain = next(one.id for one in complaint_kinds.hindrances(desks.attention) if one.name == _RAIN)
 
-    def attend(self, day: date) -> None:
-        """Let the areas say, when they are back, what they did about what came in."""
+    def live(self, day: date, *, is_late: bool, is_last: bool) -> None:
+        """Live a day of the desk.
+
+        Args:
+            is_late: one of the last days: more comes in than the areas get done, so that there is something to do.
+            is_last: nobody has been called yet about what that day's closing listed.
+        """
+        self.settle(day)
+        self.attend(day, _LEFT_WHEN_LATE if is_late else 0.0)
+        self.receive(day, _MORE_WHEN_LATE if is_late else 0)
+        self.close(day, calls=not is_last)
+
+    def attend(self, day: date, left: float) -> None:
+        """Let the areas say, when they are back, what they did about what came in; a share of it is left lying."""
         self._clock.reach(day, _RETURNS)
         for one in self._listed(ComplaintFilter(_TO_ATTEND)):
-            if one.kind_code != _CLAIM:
+            if one.kind_code != _CLAIM and self._chance.random() >= left:
                 self._clock.forward(60)
                 self._work_on(one)
 
-    def receive(self, day: date) -> None:
-        """Register what is reported in the afternoon."""
+    def receive(self, day: date, more: int) -> None:
+        """Register what is reported in the afternoon, and so many more."""
         self._clock.reach(day, _RECEIVES)
-        for _ in range(self._reports_today()):
+        for _ in range(self._reports_today() + more):
             self._clock.forward(240)
             (trouble,) = self._chance.choices(_TROUBLES, [one.weight for one in _TROUBLES])
             complaints.register(self._desks.attention, self._registration(trouble))
@@ -133,11 +146,13 @@ class ComplaintLife:
                 claims.resolve(self._desks.director, one.id, over)
             complaint_steps.attend(self._desks.attention, one.id, _SETTLED[page.claim.outcome])
 
-    def close(self, day: date) -> None:
+    def close(self, day: date, *, calls: bool) -> None:
         """Make the closing of the day, and ask on the telephone those whose report it listed."""
         self._clock.reach(day, _CLOSES)
         if complaint_closing.waiting(self._desks.attention):
             complaint_closing.close_day(self._desks.attention)
+        if not calls:
+            return
         self._clock.reach(day, _CALLS)
         answers, weights = list(_ANSWERS), list(_ANSWERS.values())
         for one in self._listed(ComplaintFilter(states=(ComplaintState.CONFORMITY,))):

@@ -34,6 +34,7 @@ _Act = Callable[[date], None]
 
 _POSTING = time(0, 10)
 _DAYS_SINCE_SHORTAGE = 8
+_LATE_DAYS = 2
 _DAYS_BETWEEN_MISTAKES = 21
 _WALK_INS = (0, 0, 1, 1, 2)
 _SOLD = {"constancia": 6, "cambio_titular": 2, "contrato": 2, "reconexion": 1}
@@ -112,10 +113,8 @@ class History:
         self._do(self._mornings, day)
         self._till.live(self._plan_of(day))
         self._do(self._afternoons, day)
-        self._reports.settle(day)
-        self._reports.attend(day)
-        self._reports.receive(day)
-        self._reports.close(day)
+        late = self._days.working[-_LATE_DAYS:]
+        self._reports.live(day, is_late=day in late, is_last=day == late[-1])
 
     def _do(self, acts: Mapping[date, Sequence[_Act]], day: date) -> None:
         for act in acts.get(day, ()):
