@@ -186,6 +186,17 @@ class TestTheClock:
         assert (found.state, found.closed_at, found.ending_note) == (S.ROUTED, None, "")
         assert found.left(desk.now()) == 22 * HOUR
 
+    def test_of_a_report_cancelled_in_a_pause_stands_since_the_pause(self, desk: Desk, clock: Clock) -> None:
+        number = report(desk)
+        clock.forward(hours=1)
+        complaint_steps.pause(desk, number, hindrance(desk))
+        clock.forward(hours=5)
+        complaint_steps.cancel(desk, number, "Se registró dos veces")
+        clock.forward(hours=5)
+        complaint_steps.reopen(desk, number, "No era el mismo")
+        assert row(desk, number).left(desk.now()) == 23 * HOUR
+        assert [one.time.until for one in complaints.page(desk, number).stops] == [desk.now()]
+
     def test_is_not_stopped_twice_nor_started_when_it_runs(self, desk: Desk) -> None:
         number = report(desk)
         with pytest.raises(Refused) as refused:

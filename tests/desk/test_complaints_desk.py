@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from aguadesk.desk import accounts, complaint_steps, complaints
+from aguadesk.desk.complaint_words import span_words
 from aguadesk.desk.complaints import ComplaintFilter, Registration
 from aguadesk.desk.desk import Authorisation, Desk
 from aguadesk.domain.accounts import AccountState
@@ -248,3 +249,19 @@ def test_a_kind_without_an_area_waits_to_be_turned(desk: Desk) -> None:
     number = report(desk, "comentario")
     assert row(desk, number).state is ComplaintState.RECEIVED
     assert [one.open for one in complaints.board(desk) if one.area is None] == [(number,)]
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (timedelta(seconds=59), "0 min"),
+        (timedelta(minutes=45), "45 min"),
+        (5 * HOUR, "5 h"),
+        (-5 * HOUR - timedelta(minutes=20), "5 h 20 min"),
+        (timedelta(hours=47, minutes=59), "47 h 59 min"),
+        (timedelta(days=2), "2 días"),
+        (timedelta(days=3, hours=4, minutes=30), "3 días 4 h"),
+    ],
+)
+def test_a_length_of_time_is_said_as_at_the_desk(length: timedelta, words: str) -> None:
+    assert span_words(length) == words
