@@ -332,8 +332,8 @@ class RegistrationPage(QWidget):
         left, right = Card(), Card(flush=True)
         left.column.setSpacing(look.scaled(4))
         back = ghost("Volver a la lista", "quejas.back", icon="mdi6.arrow-left").on_press(self.left.emit)
-        for part in (form, self.note):
-            left.column.addWidget(part)
+        left.column.addWidget(form)
+        left.column.addWidget(self.note)
         left.column.addStretch(1)
         left.column.addLayout(row(back, None, self.save))
         for table, empty in (
