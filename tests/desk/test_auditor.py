@@ -13,33 +13,49 @@ from aguadesk.desk import (
     account_lists,
     accounts,
     cashier,
+    claims,
+    complaint_areas,
+    complaint_calls,
+    complaint_closing,
+    complaint_kinds,
+    complaint_reports,
+    complaint_steps,
+    complaints,
     people,
     price_list,
     rules,
     settings,
     statements,
     till,
+    today,
     trail,
+    web_package,
 )
 from aguadesk.desk.account_forms import AccountForm
 from aguadesk.desk.accounts import HolderChange
 from aguadesk.desk.cashier import PaymentOrder
+from aguadesk.desk.complaint_calls import Call
+from aguadesk.desk.complaints import Registration
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.price_items import PriceItem
 from aguadesk.desk.price_list import PriceForm
 from aguadesk.desk.rules import RuleForm
 from aguadesk.desk.settings import Signatory
 from aguadesk.domain.accounts import AccountState
+from aguadesk.domain.complaints import Answer, Channel, Reporter, Service
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
+from aguadesk.domain.orders import OrderKind
 from aguadesk.domain.payment import Tender
 from aguadesk.domain.rights import Right, Role, rights_of
+from complaint_makers import report
 from makers import charge, make_account, seat
 
 DAY = date(2027, 1, 1)
 FORM = AccountForm("9", "Alguien", "Hidalgo", 1)
 PAYMENT = PaymentOrder("caja1", (Tender(Method.CASH, Money(100), Money(100)),), "r-1", 1)
+REPORT = Registration(1, Channel.TELEPHONE, Reporter.CITIZEN, place="Hidalgo 118")
 PRICE = PriceForm(1, "Otro", Money(100), 0, DAY, "Ley")
 
 ACTS: dict[str, Callable[[Desk], object]] = {
@@ -66,6 +82,25 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "add a price": lambda desk: price_list.add_price(desk, PRICE),
     "change a price": lambda desk: price_list.change_price(desk, 1, PRICE),
     "end a price": lambda desk: price_list.end_price(desk, 1, DAY),
+    "register a report": lambda desk: complaints.register(desk, REPORT),
+    "turn a report": lambda desk: complaint_steps.route(desk, 1, 1),
+    "take a report": lambda desk: complaint_steps.take(desk, 1),
+    "pause a report": lambda desk: complaint_steps.pause(desk, 1, 1, "por la lluvia"),
+    "resume a report": lambda desk: complaint_steps.resume(desk, 1),
+    "attend a report": lambda desk: complaint_steps.attend(desk, 1, "se cambió"),
+    "turn a report down": lambda desk: complaint_steps.not_proceeding(desk, 1, "no es del organismo"),
+    "cancel a report": lambda desk: complaint_steps.cancel(desk, 1, "se repitió"),
+    "reopen a report": lambda desk: complaint_steps.reopen(desk, 1, "por error"),
+    "note on a report": lambda desk: complaint_steps.add_note(desk, 1, "volvió a llamar"),
+    "order of a report": lambda desk: claims.order_of_report(desk, 1, OrderKind.LEAK, request_id="o-1"),
+    "close the day": complaint_closing.close_day,
+    "note an answer": lambda desk: complaint_calls.answer(desk, 1, Call(Answer.YES)),
+    "close unheard": lambda desk: complaint_calls.close_unheard(desk, 1, "no contestan"),
+    "hand over the package": lambda desk: web_package.hand_over(desk, DAY),
+    "add an area": lambda desk: complaint_areas.add_area(desk, "Obras"),
+    "add a hindrance": lambda desk: complaint_areas.add_hindrance(desk, "Vacaciones"),
+    "remove a kind of report": lambda desk: complaint_kinds.remove_kind(desk, 1),
+    "switch a service": lambda desk: complaint_kinds.switch_service(desk, Service.LIGHTING, on=True),
     "add a rule": lambda desk: rules.add_rule(desk, RuleForm("payment.order", "by_bill", DAY, "Ley")),
 }
 
@@ -94,6 +129,18 @@ def test_the_auditor_reads_everything(desk: Desk) -> None:
     assert settings.all_drawers(auditor)
     assert people.all_people(auditor)
     assert trail.board_trail(auditor)
+
+
+def test_the_auditor_reads_reports_and_their_figures(desk: Desk) -> None:
+    number = report(desk, account_id=make_account(desk))
+    auditor = seat(desk, "beto")
+    assert complaints.list_ids(auditor) == [number]
+    assert complaints.page(auditor, number).steps
+    assert complaints.board(auditor)
+    assert complaints.of_account(auditor, 1)
+    assert complaint_reports.status(auditor, auditor.today(), auditor.today())
+    assert today.reports_due(auditor).overdue == 0
+    assert complaint_closing.closings(auditor) == []
 
 
 def test_an_auditor_who_is_also_a_cashier_still_takes_payments() -> None:

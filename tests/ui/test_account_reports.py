@@ -11,13 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 import complaint_makers
-from aguadesk.desk import complaint_steps
+from aguadesk.desk import claims, complaint_steps, orders
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.people import people_with
 from aguadesk.domain.money import Money
+from aguadesk.domain.orders import OrderKind
 from aguadesk.ui.accounts import Accounts
 from aguadesk.ui.accounts.account_page import REPORTS
 from aguadesk.ui.accounts.reports_table import state_tone
+from aguadesk.ui.collections.orders_detail import page_words
 from aguadesk.ui.complaints import Complaints
 from aguadesk.ui.complaints.reports import ReportsSection
 from aguadesk.ui.preferences import Preferences
@@ -193,3 +195,9 @@ def test_the_colour_of_a_state_follows_its_clock(desk: Desk) -> None:
     ended = complaint_makers.report(desk)
     complaint_steps.cancel(desk, ended, "Se repitió por error")
     assert state_tone(complaint_makers.row(desk, ended), desk.now()) is Tone.PLAIN
+
+
+def test_an_order_says_from_which_report_it_comes(desk: Desk, account: int) -> None:
+    number = complaint_makers.report(desk, account_id=account)
+    order = claims.order_of_report(desk, number, OrderKind.LEAK, request_id="o-1").value
+    assert page_words(orders.page(desk, order), desk.now).startswith("Viene del reporte RP-000001.")

@@ -14,6 +14,7 @@ from aguadesk.desk.lock_words import LOCK_NAMES
 from aguadesk.desk.order_words import KIND_WORDS, RESULT_WORDS, STEP_WORDS, elapsed_words
 from aguadesk.desk.orders import Attachment, EvidenceName, OrderPage, StepRow
 from aguadesk.desk.saving import read_file, save_file
+from aguadesk.domain.complaints import number_words
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.collections.orders_result import EVIDENCE_FILES
 from aguadesk.ui.collections.orders_words import who_and_where
@@ -118,9 +119,11 @@ class DetailBox(Box):
 
 
 def page_words(page: OrderPage, now: Callable[[], Any]) -> str:
-    """Say in a few lines what an order found, how long it took, and which locks it was let pass."""
+    """Say in a few lines where an order comes from, what it found, how long it took, which locks it was let pass."""
     order = page.order
     lines = list[str]()
+    if order.report is not None:
+        lines.append(f"Viene del reporte {number_words(order.report)}.")
     if order.litres_per_day is not None:
         lines.append(f"Deja {order.litres_per_day:,} litros al día: {order.basis}.")
     if order.result is not None:
