@@ -17,6 +17,7 @@ from aguadesk.domain.complaints import ALLOWED, Answer, ComplaintState, Complain
 from aguadesk.domain.complaints.clock import Standing
 from aguadesk.domain.errors import Refused
 from aguadesk.store.complaints import change_complaint
+from aguadesk.ui.sentences import sentence
 from complaint_makers import area, attended, hindrance, report, row
 from makers import Clock, make_account, make_desk, seat
 
@@ -103,6 +104,22 @@ def test_a_step_that_is_not_in_the_table_is_refused_aloud_and_changes_nothing(
     assert refused.value.code == "complaint.step"
     assert refused.value.values["report"] == before.name
     assert row(desk, number) == before
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (S.CLOSED, "El reporte RP-000001 está cerrado: no se puede empezar a atender."),
+        (S.CONFORMITY, "El reporte RP-000001 está por confirmar: no se puede empezar a atender."),
+        (S.NOT_PROCEEDING, "El reporte RP-000001 no procedió: no se puede empezar a atender."),
+    ],
+)
+def test_a_refusal_says_how_the_report_is_in_good_spanish(desk: Desk, state: ComplaintState, words: str) -> None:
+    number = report(desk)
+    put_in(desk, number, state)
+    with pytest.raises(Refused) as refused:
+        complaint_steps.take(desk, number)
+    assert sentence(refused.value) == words
 
 
 class TestTheClock:

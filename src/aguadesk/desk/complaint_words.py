@@ -27,6 +27,12 @@ STATE_WORDS = {
     ComplaintState.CANCELLED: "Cancelado",
 }
 
+STANDING_WORDS = {
+    **{state: f"está {words.lower()}" for state, words in STATE_WORDS.items()},
+    ComplaintState.NOT_PROCEEDING: "no procedió",
+}
+"""How a report is, in the sentence that refuses a step."""
+
 STEP_WORDS = {
     ComplaintStep.RECEIVED: "Se recibió",
     ComplaintStep.ROUTED: "Se turnó",
