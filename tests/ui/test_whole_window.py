@@ -130,7 +130,9 @@ def ways(window: OfficeWindow) -> dict[str, Callable[[], object]]:
             found["convenios: calculado"] = worked_out
         if name == "convenios" and agreements.listed(window.context.desk):
             found["convenios: uno"] = agreement
-        if name in ("ajustes", "facturacion", "cobranza"):
+        if name == "quejas" and window.context.may(Right.REGISTER_REPORT):
+            found["quejas: registrar"] = partial(account, name)
+        if name in ("ajustes", "facturacion", "cobranza", "quejas"):
             window.open_tab(name)
             found |= {f"{name}: {kind.title}": partial(section, name, kind) for kind in window.current.kinds}
     return found
@@ -148,6 +150,7 @@ def pages(window: OfficeWindow) -> Iterator[str]:
 
 TAB_NAMES = {
     "Hoy": "hoy",
+    "Quejas": "quejas",
     "Cuentas": "cuentas",
     "Caja": "caja",
     "Convenios": "convenios",

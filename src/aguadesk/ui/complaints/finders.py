@@ -20,7 +20,7 @@ PEOPLE_COLUMNS: tuple[Column[AccountRow], ...] = (
 )
 KIND_COLUMNS: tuple[Column[KindRow], ...] = (
     Column("De qué se trata", lambda one: one.name, strong=True),
-    Column("Plazo", lambda one: _limit_words(one), width=120),
+    Column("Plazo", lambda one: _limit_words(one), width=130, spare=1),
 )
 ALIKE_COLUMNS: tuple[Column[ComplaintRow], ...] = (
     Column("Reporte", lambda one: one.name, width=112, strong=True),
