@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.complaints import Answer, Channel, ComplaintState, ComplaintStep, Reporter, Stop, Urgency
-from aguadesk.domain.complaints.clock import StopTime, seconds_utc
-from aguadesk.store import complaint_steps, complaints
+from aguadesk.domain.complaints.clock import Standing, StopTime, seconds_utc
+from aguadesk.store import complaint_board, complaint_steps, complaints
 from aguadesk.store.complaints import UNFINISHED, ComplaintDraft, ComplaintFilter
 from aguadesk.store.ledger import Stamp
 from complaint_makers import area, hindrance, kind
@@ -214,3 +214,20 @@ def plan_of(connection: Connection, wanted: ComplaintFilter) -> str:
 def test_a_list_is_found_by_its_index(desk: Desk, wanted: ComplaintFilter, index: str) -> None:
     with desk.read() as connection:
         assert index in plan_of(connection, wanted)
+
+
+def test_the_board_holds_what_is_open_with_how_it_stands(desk: Desk, clock: Clock) -> None:
+    soon, none, late, paused, ended = written(desk, *(draft(desk, one) for one in (5 * HOUR, None, HOUR, DAY, HOUR)))
+    moment = desk.now().isoformat(timespec="seconds")
+    with desk.write() as w:
+        complaints.change_complaint(w.connection, paused, stopped_utc=seconds_utc(desk.now()))
+        complaints.change_complaint(w.connection, ended, state="cancelled", closed_at=moment)
+        w.commit()
+    clock.forward(hours=2)
+    with desk.read() as connection:
+        found = list(complaint_board.open_reports(connection, desk.now(), 4 * HOUR))
+        rows = complaints.complaint_rows(connection, [one.id for one in found])
+    assert [one.id for one in found] == [late, soon, paused, none]
+    expected = [Standing.OVERDUE, Standing.SOON, Standing.PAUSED, Standing.NO_LIMIT]
+    assert [one.standing for one in found] == expected
+    assert [rows[one.id].standing(desk.now(), 4 * HOUR) for one in found] == expected

@@ -14,7 +14,6 @@ from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
 from aguadesk.desk.orders import overdue
 from aguadesk.domain.accounts import AccountState
 from aguadesk.domain.complaints import (
-    OPEN_STATES,
     Channel,
     ComplaintState,
     ComplaintStep,
@@ -27,7 +26,15 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.money import Money
 from aguadesk.domain.rights import Right
-from aguadesk.store import accounts, complaint_catalogues, complaint_steps, complaints, order_steps, orders
+from aguadesk.store import (
+    accounts,
+    complaint_board,
+    complaint_catalogues,
+    complaint_steps,
+    complaints,
+    order_steps,
+    orders,
+)
 from aguadesk.store.complaint_catalogues import AreaRow, KindRow
 from aguadesk.store.complaint_steps import CallRow, StepRow, StopRow
 from aguadesk.store.complaints import UNFINISHED, ComplaintDraft, ComplaintFilter, ComplaintRow
@@ -215,13 +222,14 @@ def board(desk: Desk) -> list[AreaColumn]:
     now, urgent = desk.now(), urgent_within(desk)
     with desk.read() as connection:
         areas = complaint_catalogues.areas(connection)
-        ids = complaints.list_ids(connection, ComplaintFilter(states=tuple(OPEN_STATES)))
-        found = complaints.complaint_rows(connection, ids)
+        found: dict[int | None, dict[int, Standing]] = {}
+        for one in complaint_board.open_reports(connection, now, urgent):
+            found.setdefault(one.area_id, {})[one.id] = one.standing
     columns = []
     for area in (*areas, None):
-        own = [found[one] for one in ids if found[one].area_id == (area.id if area else None)]
+        own = found.get(area.id if area else None, {})
         if (area and area.active) or own:
-            columns.append(_column(area, {one.id: one.standing(now, urgent) for one in own}))
+            columns.append(_column(area, own))
     return columns
 
 
