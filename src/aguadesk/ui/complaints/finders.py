@@ -14,7 +14,7 @@ from aguadesk.ui.kit.fields import TextField
 from aguadesk.ui.kit.id_model import Column, Kind
 
 PEOPLE_COLUMNS: tuple[Column[AccountRow], ...] = (
-    Column("Cuenta", lambda one: one.number, width=112),
+    Column("Cuenta", lambda one: one.number, width=100),
     Column("Titular", lambda one: one.holder, strong=True),
     Column("Domicilio", lambda one: one.address, width=170, spare=1),
 )

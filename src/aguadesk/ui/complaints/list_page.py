@@ -41,7 +41,7 @@ Fetch = Callable[[Sequence[int]], Mapping[int, ComplaintRow]]
 def columns(now: Callable[[], datetime], urgent: Callable[[], timedelta]) -> tuple[Column[ComplaintRow], ...]:
     """Return what the list shows of a report, as time stands."""
     return (
-        Column("Reporte", lambda one: one.name, width=112, strong=True),
+        Column("Reporte", lambda one: one.name, width=106, strong=True),
         Column("De qué se trata", lambda one: one.kind),
         Column("Dónde", lambda one: one.where),
         Column("Quién reporta", lambda one: one.reporter_name, width=150, spare=1),
@@ -50,14 +50,14 @@ def columns(now: Callable[[], datetime], urgent: Callable[[], timedelta]) -> tup
             "Plazo",
             lambda one: countdown(one, now(), urgent())[0],
             Kind.STATE,
-            188,
+            182,
             tone=lambda one: countdown(one, now(), urgent())[1],
         ),
         Column(
             "Estado",
             lambda one: STATE_WORDS[one.state],
             Kind.STATE,
-            120,
+            114,
             tone=lambda one: STATE_TONES[one.state],
         ),
     )
