@@ -137,6 +137,20 @@ class TestTheOrder:
         assert page.claim.outcome is None
 
 
+    def test_that_found_nobody_is_made_again_and_the_second_one_decides(self, story: Story) -> None:
+        first = story.order
+        order_results.capture(story.desk, first, OrderOutcome(OrderResult.NOBODY_HOME, "Cerrado"))
+        again = claims.order_of_report(story.desk, story.complaint, OrderKind.VERIFICATION, request_id="otra").value
+        assert story.order == again != first
+        story.verify(OrderResult.METER_FAULTY)
+        assert story.resolve().taken_off == Money.pesos("122")
+
+    def test_of_another_kind_leaves_the_claim_its_verification(self, story: Story) -> None:
+        first = story.order
+        claims.order_of_report(story.desk, story.complaint, OrderKind.LEAK, request_id="fuga")
+        assert story.order == first
+
+
 class TestTheAmountIsLocked:
     def test_until_the_verification_is_back(self, story: Story) -> None:
         with pytest.raises(Refused) as refused:

@@ -23,6 +23,8 @@ WANTED = {
     "recibo-ticket-80mm", "corte-de-caja", "estado-de-cuenta", "hoy", "ajustes", "caja-cancelacion",
     "tarifas-editor", "lecturas", "facturar-avance", "recibo", "por-que", "por-que-pago-esto", "campanas",
     "beneficiarios", "convenio-simulador", "convenio", "cartera", "aviso", "orden", "candados", "conciliacion",
+    "prescripcion", "registro", "quejas", "reporte", "reclamacion", "verificacion", "relacion-diaria", "eficiencia",
+    "eficiencia-mensual", "consejos", "comprobante-reporte",
 }  # fmt: skip
 
 

@@ -110,6 +110,9 @@ def order_of_report(
         if made.changed:
             with desk.write() as w:
                 _tell(w.connection, report, orders.order_rows(w.connection, [made.value])[made.value], stamp)
+                claim = claims.claim_of(w.connection, complaint_id)
+                if claim is not None and claim.outcome is None and kind is OrderKind.VERIFICATION:
+                    claims.change_claim(w.connection, claim.id, order_id=made.value)  # the first one found nobody
                 w.commit()
     return done(made.value, *made.changed, Change("complaint", complaint_id))
 

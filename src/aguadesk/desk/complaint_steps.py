@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from aguadesk.desk.complaint_words import STATE_WORDS
 from aguadesk.desk.complaint_writing import (
     LONGEST_WORDS,
     allowed,
@@ -143,7 +144,7 @@ def attend(
             raise Refused("complaint.done_missing", field="note")
         when = Stamp(_moment_of(report, at, stamp), stamp.person_id)
         attended(w.connection, report, when, stamp, said)
-        after: dict[str, object] = {"state": "attended"}
+        after: dict[str, object] = {}
         if kept is not None:
             attachments.attach(w.connection, EVIDENCE, report.id, kept, stamp)
             after["evidence"] = kept.name
@@ -203,7 +204,7 @@ def reopen(desk: Desk, complaint_id: int, reason: str) -> Done[ComplaintState]:
         start_clock(w.connection, report, stamp)
         columns = {**UNATTENDED, **UNENDED}
         state = moved(w.connection, report, ComplaintStep.REOPENED, stamp, said, columns=columns)
-        trace(w.connection, stamp, "complaint.reopened", report, {"state": report.state.value}, said=said)
+        trace(w.connection, stamp, "complaint.reopened", report, said=f"{STATE_WORDS[report.state]}: {said}")
         w.commit()
     return done(state, *changes_of(report))
 

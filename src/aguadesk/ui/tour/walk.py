@@ -25,6 +25,7 @@ from aguadesk.ui.tour import (
     account_steps,
     billing_steps,
     collection_steps,
+    complaint_steps,
     front_steps,
     goal_steps,
     office_steps,
@@ -47,6 +48,7 @@ STEPS = (
     *goal_steps.STEPS,
     *billing_steps.STEPS,
     *collection_steps.STEPS,
+    *complaint_steps.STEPS,
     *office_steps.STEPS,
     *paper_steps.STEPS,
 )
