@@ -129,7 +129,7 @@ def test_alt_r_begins_a_report_of_the_account(account: int, seated: Seated, pres
     assert section.stack.currentWidget() is section.new
     assert section.new.account is not None
     assert section.new.account.id == account
-    section.new.begin()
+    assert not section.is_dirty
 
 
 def test_alt_r_at_the_till_begins_a_report_of_who_is_at_the_counter(account: int, seated: Seated, press: Press) -> None:
@@ -144,7 +144,7 @@ def test_alt_r_at_the_till_begins_a_report_of_who_is_at_the_counter(account: int
     assert section.stack.currentWidget() is section.new
     assert section.new.account is not None
     assert section.new.account.id == account
-    section.new.begin()
+    assert not section.is_dirty
 
 
 def test_who_may_not_register_has_no_such_act(account: int, seated: Seated, press: Press) -> None:

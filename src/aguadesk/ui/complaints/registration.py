@@ -66,6 +66,7 @@ class RegistrationPage(QWidget):
         self._kinds: dict[int, KindRow] = {}
         self._request_id = str(uuid4())
         self._owes = False
+        self._given: tuple[str, ...] = ()
         self.account: AccountDetails | None = None
         self.kind: KindRow | None = None
         self.channel = Choice(list(_CHANNELS))
@@ -91,11 +92,15 @@ class RegistrationPage(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether something was typed that is not registered yet."""
-        return any(field.value for field in (self.who, self.what, self.where, self.near, self.said))
+        return self._typed != self._given and any(self._typed)
+
+    @property
+    def _typed(self) -> tuple[str, ...]:
+        return tuple(field.value for field in (self.who, self.what, self.where, self.near, self.said))
 
     def begin(self) -> None:
         """Empty the form, with the channel used last, and put the cursor in its first field."""
-        self._request_id = str(uuid4())
+        self._request_id, self._given = str(uuid4()), ()
         self.account = self.kind = None
         for field in (self.who, self.phone, self.what, self.where, self.near, self.said):
             field.setText("")
@@ -124,6 +129,7 @@ class RegistrationPage(QWidget):
         """Begin with somebody of an account: the cursor goes to what it is about."""
         self.begin()
         self._take_account(account_id)
+        self._given = self._typed  # what the account says is nobody's typing
 
     # What the fields find -----------------------------------------------------------------------------------------
 
