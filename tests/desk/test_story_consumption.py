@@ -136,7 +136,6 @@ class TestTheOrder:
         assert page is not None
         assert page.claim.outcome is None
 
-
     def test_that_found_nobody_is_made_again_and_the_second_one_decides(self, story: Story) -> None:
         first = story.order
         order_results.capture(story.desk, first, OrderOutcome(OrderResult.NOBODY_HOME, "Cerrado"))

@@ -243,7 +243,7 @@ def test_reports_past_their_limit_come_first_and_those_attended_are_to_be_ended(
     complaint_makers.report(desk)
     clock.forward(hours=21)
     complaint_makers.attended(desk)
-    listed = ("Falta la baja del día: 1 reporte atendido", "reportes.to_hear", Tone.INFO)
+    listed = ("Falta la baja del día: 1 reporte atendido", "conformidad", Tone.INFO)
     assert of_reports(desk, preferences, "admin") == [
         ("1 reporte por vencer", "reportes.undone", Tone.WARNING),
         listed,
@@ -253,7 +253,7 @@ def test_reports_past_their_limit_come_first_and_those_attended_are_to_be_ended(
     complaint_closing.close_day(desk)
     assert of_reports(desk, preferences, "admin") == [
         ("1 reporte vencido", "reportes.overdue", Tone.BAD),
-        ("1 reporte por confirmar por teléfono", "reportes.to_hear", Tone.INFO),
+        ("1 reporte por confirmar por teléfono", "conformidad", Tone.INFO),
     ]
     assert of_reports(desk, preferences, "beto") == []
 

@@ -10,14 +10,15 @@ from aguadesk.papers.signing import signing_block
 from aguadesk.papers.table import Column, Table
 from aguadesk.papers.wording import moment
 
-_WIDTHS = (20.0, 33.0, 27.0, 25.0, 25.0)
+_WIDTHS = (20.0, 30.0, 25.0, 23.0, 22.0)
+_DONE_MM = 33.0
 _LIST = Table(
     (
         Column("Reporte", _WIDTHS[0]),
         Column("De qué se trata", _WIDTHS[1]),
-        Column("Dónde y quién reporta", WIDTH - sum(_WIDTHS) - 34.0),
+        Column("Dónde y quién reporta", WIDTH - sum(_WIDTHS) - _DONE_MM),
         Column("Área", _WIDTHS[2]),
-        Column("Qué se hizo", 34.0),
+        Column("Qué se hizo", _DONE_MM),
         Column("Atendido", _WIDTHS[3]),
         Column("Tiempo", _WIDTHS[4]),
     ),

@@ -45,7 +45,7 @@ class KindBox(FormBox):
 
     def __init__(self, context: Context, kind: KindRow | None, parent: QWidget | None = None) -> None:
         text = "Los reportes que ya se recibieron conservan su plazo y su área." if kind else ""
-        super().__init__(context, kind.name if kind else "Tipo de reporte nuevo", text, width=760, parent=parent)
+        super().__init__(context, kind.name if kind else "Tipo de reporte nuevo", text, width=820, parent=parent)
         self._kind = kind
         self.name = TextField(kind.name if kind else "", "Olor a gas", most=complaint_kinds.LONGEST_NAME)
         self.nature = Pick([(one, NATURE_WORDS[one]) for one in Nature])

@@ -19,7 +19,7 @@ from aguadesk.ui.complaints.report_call import CallBox
 from aguadesk.ui.complaints.report_words import STATE_TONES
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
-from aguadesk.ui.kit.buttons import primary, secondary
+from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, row
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import Column, Kind
@@ -63,11 +63,9 @@ class ConformitySection(Section):
         self.table: IdTable[ToCall] = IdTable(_COLUMNS, self._fetch)
         text = "Cuando un área atienda un reporte, aparece aquí."
         self.table.set_empty(Empty("mdi6.phone-check-outline", "Nadie a quien llamar", text))
-        self.close_button = secondary("Baja del día", "quejas.list", icon="mdi6.playlist-check").on_press(
-            self.close_day
-        )
-        self.past_button = secondary("Bajas anteriores", "quejas.past", icon="mdi6.history").on_press(self.show_past)
-        self.unheard_button = secondary("Cerrar sin respuesta", "quejas.end").on_press(self.close_unheard)
+        self.close_button = secondary("Baja del día", "quejas.list").on_press(self.close_day)
+        self.past_button = ghost("Anteriores", "quejas.past").on_press(self.show_past)
+        self.unheard_button = secondary("Sin respuesta", "quejas.end").on_press(self.close_unheard)
         self.call_button = primary("Llamar", "quejas.do", icon="mdi6.phone-outline", loud=True).on_press(self.call)
         listed = Card(flush=True)
         listed.column.addWidget(self.table)

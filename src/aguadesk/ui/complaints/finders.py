@@ -58,4 +58,4 @@ class FinderField(TextField):
 
 def _limit_words(kind: KindRow) -> str:
     """Return how long a kind of report may take; what is of the program of immediate response in one word."""
-    return "Inmediata" if kind.limit.in_program else limit_words(kind.limit)
+    return "Programa 24 h" if kind.limit.in_program else limit_words(kind.limit)

@@ -41,24 +41,25 @@ Fetch = Callable[[Sequence[int]], Mapping[int, ComplaintRow]]
 def columns(now: Callable[[], datetime], urgent: Callable[[], timedelta]) -> tuple[Column[ComplaintRow], ...]:
     """Return what the list shows of a report, as time stands."""
     return (
-        Column("Reporte", lambda one: one.name, width=106, strong=True),
+        Column("Reporte", lambda one: one.name, width=120, strong=True),
         Column("De qué se trata", lambda one: one.kind),
         Column("Dónde", lambda one: one.where),
-        Column("Quién reporta", lambda one: one.reporter_name, width=150, spare=1),
-        Column("Área", lambda one: one.area or "Por turnar", width=150, spare=2),
+        Column("Quién reporta", lambda one: one.reporter_name, width=170, spare=2),
+        Column("Área", lambda one: one.area or "Por turnar", width=150, spare=3),
         Column(
             "Plazo",
             lambda one: countdown(one, now(), urgent())[0],
             Kind.STATE,
-            182,
+            212,
             tone=lambda one: countdown(one, now(), urgent())[1],
         ),
         Column(
             "Estado",
             lambda one: STATE_WORDS[one.state],
             Kind.STATE,
-            114,
+            130,
             tone=lambda one: STATE_TONES[one.state],
+            spare=1,
         ),
     )
 

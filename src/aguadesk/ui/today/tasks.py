@@ -77,7 +77,7 @@ def practice_hints(desk: Desk) -> list[Task]:
     return hints
 
 
-CONFORMITY = "reportes.to_hear"
+CONFORMITY = "conformidad"
 """Where what was attended is ended: the page of Quejas."""
 
 _ORDER = (Tone.BAD, Tone.WARNING, Tone.INFO, Tone.PLAIN, Tone.GOOD)
