@@ -116,6 +116,20 @@ class TestSilence:
         complaint_steps.attend(desk, number, "Se cambió el tubo")
         assert [one.unanswered for one in complaint_calls.to_call(desk)] == [0]
 
+    def test_is_not_made_up_by_an_attention_dated_before_the_no(self, desk: Desk, clock: Clock) -> None:
+        number = report(desk)
+        clock.forward(hours=2)
+        complaint_steps.attend(desk, number, "Se apretó")
+        for _ in range(3):
+            complaint_calls.answer(desk, number, NOBODY)
+        complaint_calls.answer(desk, number, NO)
+        clock.forward(hours=1)
+        with pytest.raises(Refused) as refused:
+            complaint_steps.attend(desk, number, "Se cambió", at=desk.now() - timedelta(hours=2))
+        assert refused.value.code == "complaint.attended_again"
+        complaint_steps.attend(desk, number, "Se cambió", at=desk.now() - timedelta(hours=1))
+        assert [one.unanswered for one in complaint_calls.to_call(desk)] == [0]
+
 
 def test_who_is_on_the_list_of_the_day_is_called_first(desk: Desk, clock: Clock) -> None:
     first = attended(desk)

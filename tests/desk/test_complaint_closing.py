@@ -17,7 +17,7 @@ def test_lists_what_was_attended_and_leaves_the_rest(desk: Desk) -> None:
     done, open_one = [attended(desk), attended(desk, "desazolve")], report(desk)
     assert [one.id for one in complaint_closing.waiting(desk)] == done
     closing = complaint_closing.closing(desk, complaint_closing.close_day(desk).value)
-    assert [one.id for one in closing.reports] == done
+    assert [one.row.id for one in closing.reports] == done
     assert (closing.row.reports, closing.row.day, closing.row.person) == (2, desk.today(), "Adela Nogal Pineda")
     assert {row(desk, one).state for one in done} == {ComplaintState.CONFORMITY}
     assert row(desk, open_one).state is ComplaintState.ROUTED
@@ -36,7 +36,7 @@ def test_keeps_on_the_list_of_its_day_what_was_reassigned_afterwards(desk: Desk)
     number = attended(desk)
     closing_id = complaint_closing.close_day(desk).value
     complaint_calls.answer(desk, number, Call(Answer.NO, note="Sigue igual"))
-    assert [one.id for one in complaint_closing.closing(desk, closing_id).reports] == [number]
+    assert [one.row.id for one in complaint_closing.closing(desk, closing_id).reports] == [number]
 
 
 def test_the_newest_closing_comes_first_and_one_that_is_not_there_is_said(desk: Desk) -> None:

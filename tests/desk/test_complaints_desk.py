@@ -146,6 +146,12 @@ class TestAlike:
         clock.forward(days=8)
         assert complaints.alike(desk, fuga, "Calle Hidalgo 12", None) == []
 
+    def test_are_those_whose_place_begins_with_what_is_told(self, desk: Desk) -> None:
+        first = report(desk, place="Hidalgo 12, frente a la tienda")
+        fuga = kind(desk, "fuga_toma").id
+        assert [one.id for one in complaints.alike(desk, fuga, "hidalgo 12", None)] == [first]
+        assert complaints.alike(desk, fuga, "hidalgo 1", None) == []
+
     def test_are_those_of_the_same_account_wherever_it_says(self, desk: Desk) -> None:
         account = make_account(desk)
         first = report(desk, account_id=account, place="")

@@ -15,7 +15,18 @@ from pathlib import Path
 import pytest
 
 from agreement_makers import sign
-from aguadesk.desk import billing, checks, claims, complaints, limitation, order_results, statements, till, trail
+from aguadesk.desk import (
+    agreements,
+    billing,
+    checks,
+    claims,
+    complaints,
+    limitation,
+    order_results,
+    statements,
+    till,
+    trail,
+)
 from aguadesk.desk.billing_again import recalculate
 from aguadesk.desk.cashier import PaymentOrder, take_payment
 from aguadesk.desk.desk import Authorisation, Desk
@@ -292,10 +303,34 @@ class TestABadMeter:
         account, bill = billed(desk)
         story = claimed(desk, account, bill)
         story.verify(OrderResult.METER_FAULTY)
-        sign(desk, account)
+        agreement = sign(desk, account)
         with pytest.raises(Refused) as refused:
             story.resolve()
         assert refused.value.code == "claim.bill_agreed"
+        agreements.cancel(desk, agreement.id, "Se firmó por error")
+        assert story.resolve().taken_off == Money.pesos("122")
+
+    def test_rounds_to_the_peso_as_each_bill_would_have(self, desk: Desk) -> None:
+        ranges = (
+            {"above_m3": "0", "up_to_m3": "10", "quota": "100.00", "per_m3": "0"},
+            {"above_m3": "10", "quota": "0", "per_m3": "12.35"},
+        )
+        account, bill = billed(desk, ranges=ranges, rounding={"total": "peso_cff20"})
+        # 30 m³: 347.00 + 34.70 + 41.64 = 423.34, to 423: 0.34 off the water
+        # 22 m³: 248.20 + 24.82 + 29.78 = 302.80, to 303: 0.20 more
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        assert story.resolve().taken_off == Money.pesos("120")
+        assert story.position == (Money.pesos("303"), ZERO)
+        assert story.holds
+
+    def test_of_a_bill_that_was_made_again_since_is_left_alone(self, story: Story) -> None:
+        story.verify(OrderResult.NORMAL)
+        story.resolve()
+        recalculate(story.desk, story.account, "2026-10", "Se leyó otro medidor", reading_m3=1300)
+        with pytest.raises(Refused) as refused:
+            claims.work_out(story.desk, story.complaint, {story.bill: OVER})
+        assert refused.value.code == "claim.bill_undone"
 
     def test_whose_benefit_came_later_is_left_to_the_recalculation(self, desk: Desk) -> None:
         account, bill = billed(desk)
@@ -369,4 +404,4 @@ def test_an_order_to_a_crew_is_made_of_a_report_once(desk: Desk) -> None:
         made = claims.order_of_report(desk, number, OrderKind.LEAK, request_id="uno").value
     (order,) = complaints.page(desk, number).orders
     assert (order.id, order.place, order.report) == (made, "Hidalgo 12 · frente a la tienda", 1)
-    assert "Sale agua junto al medidor" in order.instruction
+    assert order.instruction.endswith("«Sale agua junto al medidor» (RP-000001)")

@@ -43,7 +43,7 @@ def test_a_leak_is_closed_in_time(desk: Desk, clock: Clock) -> None:
     assert complaint_calls.answer(desk, number, Call(Answer.YES, "Rosa Encino", 5)).value is ComplaintState.CLOSED
     found = row(desk, number)
     assert (found.attended_after, found.in_time, found.satisfaction) == (5 * HOUR, True, 5)
-    assert [one.id for one in complaint_closing.closing(desk, closing).reports] == [number]
+    assert [one.row.id for one in complaint_closing.closing(desk, closing).reports] == [number]
     assert [one.step for one in complaints.page(desk, number).steps] == [
         ComplaintStep.RECEIVED,
         ComplaintStep.ROUTED,

@@ -70,9 +70,7 @@ def recompute(connection: Connection, bill: ClaimBill, account_id: int, over_m3:
     if issued.net != bill.net:
         raise Refused("claim.bill_changed", bill=bill.folio)
     before, after = _by_concept(issued), _by_concept(fair)
-    off = {concept: before[concept] - after.get(concept, ZERO) for concept in before}
-    for concept in after.keys() - before.keys():
-        off[concept] = -after[concept]
+    off = {one: before.get(one, ZERO) - after.get(one, ZERO) for one in {**before, **after}}
     return Recomputed(bill, over_m3, fair.net, _without_negatives(off))
 
 

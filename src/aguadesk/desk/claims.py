@@ -100,7 +100,7 @@ def order_of_report(
         request_id,
         report.account_id,
         "" if report.account_id is not None else " · ".join(filter(None, (report.where, report.references))),
-        one_line(instruction) or f"{INSTRUCTIONS[kind]} {report.description}".strip(),
+        one_line(instruction) or _told(kind, report),
         crew_id,
         deadline,
         complaint_id=complaint_id,
@@ -233,7 +233,7 @@ def _ordered(
     debt, months = order_acts.overdue(connection, report.account_id, stamp)
     draft = OrderDraft(
         kind=kind,
-        instruction=f"{INSTRUCTIONS[kind]} {report.description}".strip()[: order_acts.LONGEST_WORDS],
+        instruction=_told(kind, report)[: order_acts.LONGEST_WORDS],
         account_id=report.account_id,
         debt=debt,
         months=months,
@@ -243,6 +243,12 @@ def _ordered(
     order = written(connection, draft, stamp)
     _tell(connection, known(connection, report.id), order, stamp)
     return order
+
+
+def _told(kind: OrderKind, report: ComplaintRow) -> str:
+    """Return what an order tells its crew: what to do, what was said, and the report it comes from."""
+    said = f"«{report.description}» " if report.description else ""
+    return f"{INSTRUCTIONS[kind]}. {said}({report.name})"
 
 
 def _tell(connection: Connection, report: ComplaintRow, order: OrderRow, stamp: Stamp) -> None:

@@ -130,7 +130,11 @@ def _columns(report: ComplaintRow, call: Call, stamp: Stamp) -> dict[str, object
 
 
 def _unanswered(connection: Connection, report: ComplaintRow) -> int:
-    """Return how often nobody answered since a report was last attended."""
-    since = report.attended_at
-    made = complaint_steps.calls(connection, report.id)
-    return sum(one.answer is Answer.NOBODY and (since is None or one.at >= since) for one in made)
+    """Return how often nobody answered since a report was last attended: what they said before begins anew."""
+    tried, since = 0, report.attended_at
+    for one in complaint_steps.calls(connection, report.id):
+        if one.answer is not Answer.NOBODY:
+            tried = 0
+        elif since is None or one.at >= since:
+            tried += 1
+    return tried

@@ -6,6 +6,7 @@ What the areas attended is listed on paper once, and waits from then on for the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from aguadesk.desk.complaint_steps import changes_of
 from aguadesk.desk.complaint_writing import known, moved, trace
@@ -21,11 +22,26 @@ __all__ = ["ClosingRow"]
 
 
 @dataclass(frozen=True, slots=True)
+class ListedReport:
+    """A report on the list of a day: what it is about, and its attention as the list said it then."""
+
+    row: ComplaintRow
+    attended_at: datetime
+    took: timedelta
+    done: str
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it was attended within its limit; None without one."""
+        return None if self.row.limit is None else self.took <= self.row.limit
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
-    """A closing with the reports it listed, as they stand now."""
+    """A closing with the reports it listed."""
 
     row: ClosingRow
-    reports: tuple[ComplaintRow, ...]
+    reports: tuple[ListedReport, ...]
 
 
 def waiting(desk: Desk) -> list[ComplaintRow]:
@@ -50,7 +66,8 @@ def close_day(desk: Desk) -> Done[int]:
         for one in listed:
             report = known(w.connection, one.id)
             columns = {"closing_id": closing_id}
-            moved(w.connection, report, ComplaintStep.LISTED, stamp, str(closing_id), columns=columns)
+            note = complaint_closings.listed_note(closing_id, report)
+            moved(w.connection, report, ComplaintStep.LISTED, stamp, note, columns=columns)
             trace(w.connection, stamp, "complaint.listed", report)
         w.commit()
     return done(closing_id, *(change for one in listed for change in changes_of(one)))
@@ -70,7 +87,10 @@ def closing(desk: Desk, closing_id: int) -> Closing:
     """
     with desk.read() as connection:
         for found in complaint_closings.closings(connection, [closing_id]):
-            ids = complaint_closings.listed_by(connection, closing_id)
-            rows = complaints.complaint_rows(connection, ids)
-            return Closing(found, tuple(rows[one] for one in ids))
+            listed = complaint_closings.listed_by(connection, closing_id)
+            rows = complaints.complaint_rows(connection, [one.complaint_id for one in listed])
+            return Closing(
+                found,
+                tuple(ListedReport(rows[one.complaint_id], one.attended_at, one.took, one.done) for one in listed),
+            )
     raise Refused("complaint.closing_unknown")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aguadesk.desk import complaint_closing
-from aguadesk.desk.complaint_closing import Closing
+from aguadesk.desk.complaint_closing import Closing, ListedReport
 from aguadesk.desk.complaint_report_papers import head_of, subtitle_of
 from aguadesk.desk.complaint_words import span_words
 from aguadesk.desk.desk import Desk
@@ -13,7 +13,6 @@ from aguadesk.papers import complaint_closing as paper
 from aguadesk.papers.complaint_closing import ClosedLine, ClosingData
 from aguadesk.papers.tables import Cell, Kind, SheetColumn, table_xlsx
 from aguadesk.papers.wording import counted, long_day, moment
-from aguadesk.store.complaints import ComplaintRow
 
 CLOSING = "complaint_closing"
 _COLUMNS = (
@@ -76,39 +75,37 @@ def counted_words(closing: Closing) -> str:
     return f"{said}; de {len(limited)} con plazo, {kept} en su plazo"
 
 
-def _took(one: ComplaintRow) -> str:
-    """Return how long a report took; one that was opened again since has no time any more."""
-    if one.attended_after is None:
-        return "reabierto"
+def _took(one: ListedReport) -> str:
     late = ", tarde" if one.in_time is False else ""
-    return f"{span_words(one.attended_after)}{late}"
+    return f"{span_words(one.took)}{late}"
 
 
-def _line(one: ComplaintRow) -> ClosedLine:
+def _line(one: ListedReport) -> ClosedLine:
+    report = one.row
     return ClosedLine(
-        number=one.name,
-        kind=one.kind,
-        where=", ".join(filter(None, (one.where, one.locality))),
-        reporter=one.reporter_name,
-        area=one.area,
-        done=one.attended_note or "—",
-        attended_at=one.attended_at or one.received_at,
+        number=report.name,
+        kind=report.kind,
+        where=", ".join(filter(None, (report.where, report.locality))),
+        reporter=report.reporter_name,
+        area=report.area,
+        done=one.done,
+        attended_at=one.attended_at,
         took=_took(one),
     )
 
 
 def _rows(closing: Closing) -> Iterator[list[Cell]]:
     for one in closing.reports:
-        kept = "" if one.in_time is None else ("sí" if one.in_time else "no")
+        kept, report = "" if one.in_time is None else ("sí" if one.in_time else "no"), one.row
         yield [
-            one.name,
-            one.kind,
-            ", ".join(filter(None, (one.where, one.locality))),
-            one.reporter_name,
-            one.phone,
-            one.area,
-            one.attended_note,
-            one.received_at,
+            report.name,
+            report.kind,
+            ", ".join(filter(None, (report.where, report.locality))),
+            report.reporter_name,
+            report.phone,
+            report.area,
+            one.done,
+            report.received_at,
             one.attended_at,
             _took(one),
             kept,

@@ -26,7 +26,7 @@ from aguadesk.domain.complaints import ComplaintState, ComplaintStep, Stop
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.rights import Right
-from aguadesk.store import attachments, complaint_catalogues, complaints
+from aguadesk.store import attachments, complaint_catalogues, complaint_steps, complaints
 from aguadesk.store.attachments import Attachment
 from aguadesk.store.complaints import ComplaintRow
 from aguadesk.store.ledger import Stamp
@@ -133,7 +133,8 @@ def attend(
 
     Raises:
         Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.done_missing` without words,
-            `complaint.attended_later`, `complaint.attended_before`, and what `checked_evidence` refuses.
+            `complaint.attended_later`, `complaint.attended_before`, `complaint.attended_again`, and what
+            `checked_evidence` refuses.
     """
     stamp, said = desk.stamp(Right.ATTEND_REPORT), one_line(note)[:LONGEST_WORDS]
     kept = checked_evidence(evidence)
@@ -142,7 +143,7 @@ def attend(
         allowed(report, ComplaintStep.ATTENDED)
         if not said:
             raise Refused("complaint.done_missing", field="note")
-        when = Stamp(_moment_of(report, at, stamp), stamp.person_id)
+        when = Stamp(_moment_of(w.connection, report, at, stamp), stamp.person_id)
         attended(w.connection, report, when, stamp, said)
         after: dict[str, object] = {}
         if kept is not None:
@@ -327,8 +328,8 @@ def closed(stamp: Stamp) -> dict[str, object]:
     return {"closed_on": stamp.at.date().isoformat(), "closed_at": stamp.at.isoformat(timespec="seconds")}
 
 
-def _moment_of(report: ComplaintRow, at: datetime | None, stamp: Stamp) -> datetime:
-    """Return when a report was attended, refusing what cannot be."""
+def _moment_of(connection: Connection, report: ComplaintRow, at: datetime | None, stamp: Stamp) -> datetime:
+    """Return when a report was attended, refusing what cannot be: not before it came, nor before it came again."""
     if at is None:
         return stamp.at
     if at > stamp.at:
@@ -336,4 +337,11 @@ def _moment_of(report: ComplaintRow, at: datetime | None, stamp: Stamp) -> datet
     if at < report.received_at.replace(second=0):
         received = report.received_at.strftime("%d/%m/%Y %H:%M")
         raise Refused("complaint.attended_before", field="done_at", report=report.name, moment=received)
-    return max(at, report.received_at)
+    back = [one.at for one in complaint_steps.steps(connection, report.id) if one.step in _CAME_AGAIN]
+    if back and at < back[-1].replace(second=0):
+        again = back[-1].strftime("%d/%m/%Y %H:%M")
+        raise Refused("complaint.attended_again", field="done_at", report=report.name, moment=again)
+    return max([at, report.received_at, *back])
+
+
+_CAME_AGAIN = (ComplaintStep.OBJECTED, ComplaintStep.REOPENED)

@@ -63,8 +63,7 @@ def insert_claim(connection: Connection, complaint_id: int, account_id: int, bil
     """Write a claim over some bills, and return its number."""
     new_id = next_id(connection, "claim")
     connection.execute(insert(claim).values(id=new_id, complaint_id=complaint_id, account_id=account_id))
-    if bills:
-        connection.execute(insert(claim_bill), [{"claim_id": new_id, "document_id": one} for one in bills])
+    connection.execute(insert(claim_bill), [{"claim_id": new_id, "document_id": one} for one in bills])
     return new_id
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, insert
 
 from aguadesk.store.catalogues import next_id
+from aguadesk.store.complaints import ComplaintRow
 from aguadesk.store.ledger import Stamp
 from aguadesk.store.queries import ask
 from aguadesk.store.tables.complaints import complaint_closing
@@ -23,6 +25,16 @@ class ClosingRow:
     reports: int
     closed_at: datetime
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A report as a closing listed it: when it was attended, after how long, and what was done."""
+
+    complaint_id: int
+    attended_at: datetime
+    took: timedelta
+    done: str
 
 
 def add_closing(connection: Connection, reports: int, stamp: Stamp) -> int:
@@ -56,14 +68,29 @@ def closings(connection: Connection, ids: Sequence[int] | None = None) -> list[C
     return [one for one in listed if ids is None or one.id in ids]
 
 
-def listed_by(connection: Connection, closing_id: int) -> list[int]:
-    """Return the reports a closing listed, in the order in which they were listed.
+def listed_note(closing_id: int, report: ComplaintRow) -> str:
+    """Return what the history of a report keeps of the list it went on: the closing, and what the list said of it."""
+    assert report.attended_at is not None
+    assert report.attended_after is not None
+    said = {
+        "closing": closing_id,
+        "at": report.attended_at.isoformat(timespec="seconds"),
+        "seconds": int(report.attended_after.total_seconds()),
+        "done": report.attended_note,
+    }
+    return json.dumps(said, ensure_ascii=False)
 
-    They are read from the history: a report that was reassigned afterwards stays on the list of its day.
-    """
+
+def listed_by(connection: Connection, closing_id: int) -> list[ListedRow]:
+    """Return what a closing listed, in its order, as it was then: what came later is not on the list of that day."""
     found = ask(
         connection,
-        """SELECT complaint_id FROM complaint_step WHERE step = 'listed' AND note = :closing ORDER BY id""",
-        closing=str(closing_id),
+        """SELECT complaint_id, note FROM complaint_step WHERE step = 'listed' AND note LIKE :closing ORDER BY id""",
+        closing=f'{{"closing": {closing_id}, %',
     )
-    return [row.complaint_id for row in found]
+    listed = []
+    for row in found:
+        said = json.loads(row.note)
+        at, took = datetime.fromisoformat(said["at"]), timedelta(seconds=said["seconds"])
+        listed.append(ListedRow(row.complaint_id, at, took, said["done"]))
+    return listed

@@ -250,17 +250,22 @@ def list_ids(connection: Connection, wanted: ComplaintFilter = UNFINISHED) -> li
 
 
 def alike(connection: Connection, kind_id: int, place: str, account_id: int | None, since: date) -> list[int]:
-    """Return the reports of a kind since a day about the same place or the same account, newest first."""
+    """Return the reports of a kind since a day about the same place or the same account, newest first.
+
+    A place is the same if it begins with all the words told: `Hidalgo 12` finds `Hidalgo 12, frente a la tienda`.
+    """
     found = connection.execute(
         text(
             """SELECT id FROM complaint WHERE kind_id = :kind AND received_on >= :since AND state <> 'cancelled'
-            AND ((:place <> '' AND instr(place_key, :begins) = 1) OR account_id = :account) ORDER BY number DESC"""
+            AND ((:place <> '' AND (instr(place_key, :whole) = 1 OR instr(place_key, :begins) = 1))
+                OR account_id = :account) ORDER BY number DESC"""
         ),
         {
             "kind": kind_id,
             "since": since.isoformat(),
             "place": _folded(place),
-            "begins": found_under(place, "", ""),
+            "whole": found_under(place, "", ""),
+            "begins": f"{_folded(place)} ",
             "account": account_id,
         },
     )

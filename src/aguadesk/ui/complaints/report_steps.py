@@ -70,7 +70,10 @@ def _step_line(step: StepRow, now: datetime, open_order: Callable[[int], object]
     if step.step is ComplaintStep.ROUTED and step.area:
         words = f"{words} a {step.area}"
     order = "" if step.order_number is None else number_words(step.order_number)
-    note = step.note if order in step.note else " · ".join(filter(None, (order, step.note)))
+    said = (
+        "" if step.step is ComplaintStep.LISTED else step.note
+    )  # what the list said of it is kept there, not read here
+    note = said if order in said else " · ".join(filter(None, (order, said)))
     order_id = step.order_id
     opens = None if order_id is None else lambda: open_order(order_id)
     told = ": ".join(filter(None, (step.person, note)))

@@ -125,6 +125,7 @@ class ReportsSection(Section):
         """Show the page of one report."""
         if self._may_go() and self.one.show_report(report_id):
             self.stack.setCurrentWidget(self.one)
+            self.context.shell.clear_banner()  # it spoke of another report, and its room is wanted here
             self.one.start()
 
     def order_of(self, report_id: int) -> None:

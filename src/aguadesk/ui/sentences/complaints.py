@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "complaint.done_missing": "Escriba qué se hizo.",
     "complaint.attended_later": "El {moment} todavía no llega: revise la fecha y la hora.",
     "complaint.attended_before": "El reporte {report} se recibió el {moment}: no pudo atenderse antes.",
+    "complaint.attended_again": "El reporte {report} volvió a su área el {moment}: no pudo atenderse antes.",
     "complaint.reason_short": "Escriba el motivo, con {letters} letras o más.",
     "complaint.note_missing": "Escriba la nota, o elija un archivo.",
     "complaint.satisfaction": "La satisfacción va de 1 a {best}: escriba un número o deje vacío.",
