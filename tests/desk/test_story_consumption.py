@@ -23,6 +23,7 @@ from aguadesk.desk import (
     complaints,
     limitation,
     order_results,
+    orders,
     statements,
     till,
     trail,
@@ -31,6 +32,7 @@ from aguadesk.desk.billing_again import recalculate
 from aguadesk.desk.cashier import PaymentOrder, take_payment
 from aguadesk.desk.desk import Authorisation, Desk
 from aguadesk.desk.order_results import OrderOutcome
+from aguadesk.desk.orders import OrderRequest
 from aguadesk.domain.complaints import ComplaintStep
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
@@ -141,6 +143,18 @@ class TestTheOrder:
         said = {one.act for one in trail.history(story.desk, "account", story.account)}
         assert {"complaint.received", "order.issued", "order.done"} <= said
 
+    def test_that_waits_already_serves_the_claim(self, desk: Desk) -> None:
+        account, bill = billed(desk)
+        asked = OrderRequest(OrderKind.VERIFICATION, "antes", account)
+        waiting = orders.issue_order(desk, asked).value
+        story = claimed(desk, account, bill)
+        assert story.order == waiting
+        story.verify(OrderResult.NORMAL)
+        page = claims.look(desk, story.complaint)
+        assert page is not None
+        assert page.claim.outcome is OrderResult.NORMAL
+        assert complaints.page(desk, story.complaint).steps[-1].step is ComplaintStep.ORDER_RESULT
+
     def test_could_not_be_done_and_the_claim_waits(self, story: Story) -> None:
         order_results.capture(story.desk, story.order, OrderOutcome(OrderResult.NOBODY_HOME, "Cerrado"))
         page = claims.look(story.desk, story.complaint)
@@ -216,6 +230,25 @@ class TestABadMeter:
         number = story.resolve().order_id
         made = [one for one in complaints.page(story.desk, story.complaint).orders if one.id == number]
         assert [(one.kind, one.state, one.parent) for one in made] == [(OrderKind.METER_CHANGE, OrderState.ISSUED, 1)]
+
+    def test_takes_nothing_off_a_bill_twice_and_orders_one_change(self, story: Story) -> None:
+        story.verify(OrderResult.METER_FAULTY)
+        first = story.resolve().order_id
+        again = claimed(story.desk, story.account, story.bill)
+        again.verify(OrderResult.METER_FAULTY)
+        with pytest.raises(Refused) as refused:
+            again.resolve()
+        assert refused.value.code == "claim.bill_adjusted"
+        read_meter(story.desk, story.account, 40, "2026-11", 1314)
+        billing.run(story.desk, "2026-11")
+        with story.desk.write() as w:
+            w.connection.exec_driver_sql("UPDATE complaint SET state = 'cancelled', closed_at = 'x' WHERE number = 2")
+            w.commit()
+        bill = int(ledger(story.desk, "SELECT max(document_id) FROM bill")[0][0])
+        third = claimed(story.desk, story.account, bill)
+        third.verify(OrderResult.METER_FAULTY)
+        assert third.resolve().order_id == first, "the change that waits serves both"
+        assert story.holds
 
     def test_of_a_bill_that_was_paid_leaves_it_in_favour(self, desk: Desk) -> None:
         account, bill = billed(desk)

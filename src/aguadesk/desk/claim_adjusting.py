@@ -48,11 +48,14 @@ def recompute(connection: Connection, bill: ClaimBill, account_id: int, over_m3:
     """Compute a bill under its own tariff, as of the day that priced it, with so many m³ less.
 
     Raises:
-        Refused: `claim.over_m3` if it has not so many, `claim.bill_undone`, `claim.bill_changed` if its tariff or its
-            benefit is no longer what it was issued with, and what the tariff refuses.
+        Refused: `claim.over_m3` if it has not so many, `claim.bill_undone`, `claim.bill_adjusted` by this or another
+            claim, `claim.bill_changed` if its tariff or its benefit is no longer what it was issued with, and what the
+            tariff refuses.
     """
     if bill.is_undone:
         raise Refused("claim.bill_undone", bill=bill.folio)
+    if bill.is_adjusted:
+        raise Refused("claim.bill_adjusted", bill=bill.folio)
     if bill.m3 is None or not 0 < over_m3 <= bill.m3:
         raise Refused("claim.over_m3", field="over", most=int(bill.m3 or 0))
     version = tariffs.version(connection, bill.tariff_id)

@@ -119,12 +119,11 @@ def order_of_report(
 
 def heard(connection: Connection, order: OrderRow, result: OrderResult, note: str, stamp: Stamp) -> None:
     """Write the result of an order into the report it comes from, and into its claim, inside a transaction."""
-    if order.complaint_id is None:
-        return
-    report = known(connection, order.complaint_id)
-    said = " · ".join(filter(None, (KIND_WORDS[order.kind], RESULT_WORDS[result], note)))
-    moved(connection, report, ComplaintStep.ORDER_RESULT, stamp, said, order_id=order.id)
     claim = claims.claim_of_order(connection, order.id)
+    said = " · ".join(filter(None, (KIND_WORDS[order.kind], RESULT_WORDS[result], note)))
+    told = {order.complaint_id, claim.complaint_id if claim else None}
+    for complaint_id in sorted(one for one in told if one is not None):
+        moved(connection, known(connection, complaint_id), ComplaintStep.ORDER_RESULT, stamp, said, order_id=order.id)
     if claim is not None and result in FINDINGS[OrderKind.VERIFICATION]:
         claims.change_claim(connection, claim.id, outcome=result.value)
 
@@ -228,8 +227,11 @@ def _take_off(
 def _ordered(
     connection: Connection, report: ComplaintRow, kind: OrderKind, stamp: Stamp, parent_id: int | None = None
 ) -> OrderRow:
-    """Make an order of a report inside a transaction, to whatever crew is free."""
+    """Make an order of a report inside a transaction; one of its kind that waits at the account serves it too."""
     assert report.account_id is not None
+    for waiting in orders.open_orders(connection, report.account_id, kind):
+        _tell(connection, known(connection, report.id), waiting, stamp)
+        return waiting
     debt, months = order_acts.overdue(connection, report.account_id, stamp)
     draft = OrderDraft(
         kind=kind,

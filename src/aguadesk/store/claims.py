@@ -22,7 +22,9 @@ _UNFINISHED = ", ".join(f"'{state}'" for state in sorted(UNFINISHED_STATES))
 _OPEN = f"""SELECT claim.account_id, complaint.number FROM claim JOIN complaint ON complaint.id = claim.complaint_id
     WHERE claim.decided_at IS NULL AND complaint.state IN ({_UNFINISHED})"""
 _BILLS = """SELECT claim_bill.*, bill.period, bill.volume_litres, bill.tariff_id, bill.priced_on, bill.sewer,
-        bill.total_centavos - bill.discount_centavos AS net, bill.reversed_by_id, document.series, document.number
+        bill.total_centavos - bill.discount_centavos AS net, bill.reversed_by_id, document.series, document.number,
+        EXISTS (SELECT 1 FROM claim_bill AS other WHERE other.document_id = claim_bill.document_id
+            AND other.adjustment_id IS NOT NULL) AS adjusted
     FROM claim_bill JOIN bill ON bill.document_id = claim_bill.document_id
     JOIN document ON document.id = claim_bill.document_id"""
 
@@ -53,6 +55,8 @@ class ClaimBill:
     sewer: bool
     net: Money
     is_undone: bool
+    is_adjusted: bool
+    """Whether something was taken off it already, by this claim or by another."""
     over_m3: int | None
     adjustment_id: int | None
     before: Money | None
@@ -174,6 +178,7 @@ def _bill(row: Any) -> ClaimBill:
         sewer=bool(row.sewer),
         net=Money(row.net),
         is_undone=row.reversed_by_id is not None,
+        is_adjusted=bool(row.adjusted),
         over_m3=row.over_m3,
         adjustment_id=row.adjustment_id,
         before=None if row.before_centavos is None else Money(row.before_centavos),

@@ -38,6 +38,7 @@ SENTENCES: dict[str, str] = {
     "claim.over_missing": "Escriba cuántos m³ marcó de más el medidor.",
     "claim.over_m3": "El recibo cobra {most} m³: no pudo marcar más que eso de más.",
     "claim.bill_undone": "El recibo {bill} ya se deshizo: no hay qué ajustar.",
+    "claim.bill_adjusted": "Al recibo {bill} ya se le quitó lo que el medidor marcó de más: no se ajusta dos veces.",
     "claim.bill_changed": "El recibo {bill} ya no sale igual con su tarifa y su beneficio: use Recalcular.",
     "claim.bill_agreed": "El recibo {bill} está en el convenio {agreement}: primero renegocie o cancele el convenio.",
     "claim.no_difference": "Con {m3} m³ menos el recibo {bill} cobra lo mismo: no hay qué ajustar.",
