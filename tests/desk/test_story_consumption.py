@@ -21,6 +21,7 @@ from aguadesk.desk import (
     checks,
     claims,
     complaints,
+    explaining,
     limitation,
     order_results,
     orders,
@@ -31,9 +32,11 @@ from aguadesk.desk import (
 from aguadesk.desk.billing_again import recalculate
 from aguadesk.desk.cashier import PaymentOrder, take_payment
 from aguadesk.desk.desk import Authorisation, Desk
+from aguadesk.desk.explaining import Explained
 from aguadesk.desk.order_results import OrderOutcome
 from aguadesk.desk.orders import OrderRequest
 from aguadesk.domain.complaints import ComplaintStep
+from aguadesk.domain.discounts import CampaignTarget
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
@@ -41,6 +44,7 @@ from aguadesk.domain.orders import Lock, OrderKind, OrderResult, OrderState
 from aguadesk.domain.payment import Tender
 from aguadesk.store import charges
 from complaint_makers import report
+from discount_makers import campaign, forgive
 from makers import Clock, make_account, make_desk, seat, set_surcharge_rate
 from towns import grant, ledger, load_tariff, read_meter
 
@@ -76,6 +80,13 @@ class Story:
         """What the account owes, and what it has in favour."""
         with self.desk.read() as connection:
             return charges.position(connection, self.account)
+
+    @property
+    def explained(self) -> Explained:
+        """What «¿Por qué pago esto?» says of the bill."""
+        with self.desk.read() as connection:
+            first = charges.charges_of(connection, self.bill)[0]
+        return explaining.explain(self.desk, self.account, first.id)
 
     @property
     def holds(self) -> bool:
@@ -373,6 +384,124 @@ class TestABadMeter:
         with pytest.raises(Refused) as refused:
             story.resolve()
         assert refused.value.code == "claim.bill_changed"
+
+    def test_with_a_rate_of_iva_for_each_service_takes_off_each_its_own(self, desk: Desk) -> None:
+        # 30 m³: 350 at 16 % = 56.00, 35 and 42 at 8 % = 6.16; with 22 m³ 250 at 16 % = 40.00, 25 and 30 at 8 % = 4.40
+        account, bill = billed(desk, iva={"agua": "16", "alcantarillado": "8", "saneamiento": "8"})
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        assert story.resolve().taken_off == Money.pesos("139.76")
+        assert story.position == (Money.pesos("349.40"), ZERO)
+        assert story.holds
+
+    def test_leaves_the_surcharges_of_other_bills(self, desk: Desk, clock: Clock) -> None:
+        set_surcharge_rate(desk, "2", date(2026, 1, 3))
+        load_tariff(desk, iva={"agua": "16"})
+        account = make_account(desk, meter="M1")
+        for period, before in (("2026-09", 1284), ("2026-10", 1314)):
+            read_meter(desk, account, 30, period, before)
+            billing.run(desk, period)
+        bills = [bill for (bill,) in ledger(desk, "SELECT document_id FROM bill ORDER BY period")]
+        clock.forward(days=45)
+        story = claimed(desk, account, bills[1])
+        story.verify(OrderResult.METER_FAULTY)
+        story.resolve()
+        # Each bill of 483.00 bore 2 % of 77.00 and of 350.00 (at 16 %): 1.54 and 7.00; all are in one document, with
+        # 16 % of 14.00 = 2.24. Of the second bill 138/483 are taken off: 0.44 and 2.00, and 2.24 × 2/14 = 0.32.
+        owed, _ = story.position
+        assert owed == Money.pesos("966") + Money.pesos("19.32") - Money.pesos("138") - Money.pesos("2.76")
+        assert story.holds
+
+    def test_of_who_has_a_benefit_takes_the_surcharges_off_in_proportion_to_what_was_asked(
+        self, desk: Desk, clock: Clock
+    ) -> None:
+        set_surcharge_rate(desk, "2", date(2026, 1, 3))
+        load_tariff(desk)
+        account = make_account(desk, meter="M1")
+        read_meter(desk, account, 30)
+        grant(desk, account)
+        billing.run(desk, "2026-10")
+        ((bill,),) = ledger(desk, "SELECT document_id FROM bill")
+        story = claimed(desk, account, bill)
+        clock.forward(days=45)
+        story.verify(OrderResult.METER_FAULTY)
+        story.resolve()
+        # Asked 283.25; 180.00 with 22 m³: 103.25 less. Surcharge 2 % of 283.25 = 5.67 (5.665), of which
+        # 5.67 × 103.25 / 283.25 = 2.0668 are taken off: 3.60 are left, what 180.00 would have borne.
+        assert story.position == (Money.pesos("183.60"), ZERO)
+        assert story.holds
+
+    def test_gives_back_no_surcharge_that_a_campaign_forgave(self, desk: Desk, clock: Clock) -> None:
+        set_surcharge_rate(desk, "2", date(2026, 1, 3))
+        surcharges = CampaignTarget.SURCHARGES
+        campaign(desk, percent_basis_points=10_000, target=surcharges, ends_on=date(2027, 2, 1))
+        account, bill = billed(desk)
+        clock.forward(days=45)
+        pay(desk, account, "427")  # the 8.54 of surcharges were forgiven
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        story.resolve()
+        assert story.position == (ZERO, Money.pesos("122"))
+        assert story.holds
+
+    def test_leaves_in_favour_only_what_was_paid_of_a_bill_that_was_halved(self, desk: Desk) -> None:
+        campaign(desk, percent_basis_points=5_000)
+        account, bill = billed(desk)
+        pay(desk, account, "213.50")
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        story.resolve()
+        # Half of 305.00 would have been 152.50: 61.00 of what was paid are too much.
+        assert story.position == (ZERO, Money.pesos("61"))
+        assert story.holds
+
+    def test_that_was_forgiven_whole_leaves_nothing_to_take_off(self, desk: Desk) -> None:
+        account, bill = billed(desk)
+        number = campaign(desk, percent_basis_points=10_000)
+        with desk.read() as connection:
+            owed = charges.open_charges(connection, account)
+        for one in owed:
+            forgive(desk, account, one.id, one.open.plain, campaign_id=number, basis="Acta de consejo 14")
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        with pytest.raises(Refused) as refused:
+            story.resolve()
+        assert refused.value.code == "claim.nothing_asked"
+        assert story.position == (ZERO, ZERO)
+
+    def test_is_explained_as_an_adjustment_and_never_as_a_payment(self, story: Story) -> None:
+        story.verify(OrderResult.METER_FAULTY)
+        story.resolve()
+        said = {line.title: line for line in story.explained.lines}
+        found = {title: line.amount for title, line in said.items() if title.startswith("Ajuste")}
+        assert found == {
+            "Ajuste de agua": -Money.pesos("100"),
+            "Ajuste de alcantarillado": -Money.pesos("10"),
+            "Ajuste de saneamiento": -Money.pesos("12"),
+        }
+        assert said["Ajuste de agua"].text == "El medidor marcó 8 m³ de más en C-000001."
+        assert "RP-000001" in said["Ajuste de agua"].citation
+        assert "Pagado" not in said
+        assert story.explained.left == Money.pesos("305")
+
+    def test_that_was_paid_is_explained_with_what_it_left_in_favour(self, desk: Desk) -> None:
+        account, bill = billed(desk)
+        pay(desk, account, "427")
+        story = claimed(desk, account, bill)
+        story.verify(OrderResult.METER_FAULTY)
+        story.resolve()
+        said = {line.title: line.text for line in story.explained.lines}
+        assert said["Ajuste a su favor"] == (
+            "El medidor marcó 8 m³ de más en C-000001. Ya estaba pagado: $122.00 quedaron a favor de la cuenta."
+        )
+
+    def test_that_is_recalculated_later_takes_its_adjustment_back_first(self, story: Story) -> None:
+        story.verify(OrderResult.METER_FAULTY)
+        story.resolve()
+        recalculate(story.desk, story.account, "2026-10", "Se leyó otro medidor", reading_m3=1300)
+        # 16 m³: 100.00 + 6 × 12.50 = 175.00, 17.50 and 21.00
+        assert story.position == (Money.pesos("213.50"), ZERO)
+        assert story.holds
 
     def test_is_told_by_the_statement_of_the_account(self, story: Story) -> None:
         story.verify(OrderResult.METER_FAULTY)

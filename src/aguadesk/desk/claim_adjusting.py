@@ -15,28 +15,30 @@ from sqlalchemy import Connection
 from aguadesk.desk import surcharging
 from aguadesk.domain import chart
 from aguadesk.domain.billing.charging import BenefitTerms, PricedBill, Pricer
-from aguadesk.domain.concepts import AGUA
+from aguadesk.domain.concepts import AGUA, IVA
 from aguadesk.domain.documents import DocumentKind
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, total
 from aguadesk.domain.payment_order import OpenCharge
-from aguadesk.store import agreement_till, benefits, catalogues, charges, tariffs
+from aguadesk.store import agreement_till, benefits, catalogues, charges, claims, tariffs
 from aguadesk.store.claims import ClaimBill
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Posted, Stamp, post
-from aguadesk.store.queries import ask
 
 ADJUSTMENT_SERIES = "D"
 """The series of what is taken off charges: discounts, and what was charged too much."""
 
+_Kind = tuple[str, int | None]
+"""A concept at a rate of IVA: a bill has a line of IVA for each rate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recomputed:
-    """A bill with fewer m³ than it was issued with: what it asks for then, and what is taken off of each concept."""
+    """A bill with fewer m³ than it was issued with: what it asks for then, and what is taken off of each line."""
 
     bill: ClaimBill
     over_m3: int
     after: Money
-    off: Mapping[str, Money]
+    off: Mapping[_Kind, Money]
 
     @property
     def difference(self) -> Money:
@@ -84,7 +86,8 @@ def adjust(connection: Connection, found: Recomputed, account_id: int, words: tu
         words: why, and by which rule, as the document says it.
 
     Raises:
-        Refused: `claim.bill_agreed` if an agreement that stands covers the bill, `claim.no_difference`.
+        Refused: `claim.bill_agreed` if an agreement that stands covers the bill, `claim.no_difference`,
+            `claim.nothing_asked` if all that would be taken off was forgiven.
     """
     agreed = agreement_till.holding(connection, [found.bill.document_id])
     for one in agreed:
@@ -95,9 +98,11 @@ def adjust(connection: Connection, found: Recomputed, account_id: int, words: tu
     owed = charges.open_charges(connection, account_id)
     surcharging.charge_accrued(connection, account_id, stamp, f"reclamo-{found.bill.document_id}", owed)
     charged = charges.charges_of(connection, found.bill.document_id)
-    parts = [(one, found.off.get(one.concept, ZERO)) for one in charged]
-    parts += _of_surcharges(connection, found, total(one.amount for one in charged))
+    parts = [(one, found.off.get((one.concept, one.iva_basis_points), ZERO)) for one in charged]
+    parts += _of_surcharges(connection, found)
     entries = _entries(connection, parts, account_id)
+    if not entries:
+        raise Refused("claim.nothing_asked", bill=found.bill.folio)
     reason, basis = words
     draft = DocumentDraft(
         DocumentKind.ADJUSTMENT, ADJUSTMENT_SERIES, entries, account_id=account_id, reason=reason, basis=basis
@@ -105,47 +110,64 @@ def adjust(connection: Connection, found: Recomputed, account_id: int, words: tu
     return post(connection, draft, stamp)
 
 
-def _by_concept(bill: PricedBill) -> dict[str, Money]:
-    """Return what a bill asks for of each concept, its benefit and its rounding taken off."""
-    sums: dict[str, Money] = {}
-    for line in bill.lines:
-        sums[line.concept] = sums.get(line.concept, ZERO) + line.amount
+def _by_concept(bill: PricedBill) -> dict[_Kind, Money]:
+    """Return what a bill asks for of each concept and rate, its benefit and its rounding taken off."""
+    sums: dict[_Kind, Money] = {}
+    kinds = [(line.concept, line.iva_basis_points) for line in bill.lines]
+    for kind, line in zip(kinds, bill.lines, strict=True):
+        sums[kind] = sums.get(kind, ZERO) + line.amount
     for part in bill.forgiven:
-        concept = bill.lines[part.line].concept
-        sums[concept] -= part.amount
+        sums[kinds[part.line]] -= part.amount
     if bill.rounding_off:
-        sums[AGUA] -= bill.rounding_off
+        sums[next(kind for kind in kinds if kind[0] == AGUA)] -= bill.rounding_off
     return sums
 
 
-def _without_negatives(off: dict[str, Money]) -> dict[str, Money]:
-    """Let the water bear what a smaller bill has more of, such as a rounding that now adds."""
+def _without_negatives(off: dict[_Kind, Money]) -> dict[_Kind, Money]:
+    """Let the largest part bear what a smaller bill has more of, such as a rounding that now adds."""
     more = total(-amount for amount in off.values() if amount < ZERO)
-    kept = {concept: max(amount, ZERO) for concept, amount in off.items()}
-    kept[AGUA] = kept.get(AGUA, ZERO) - more
+    kept = {kind: max(amount, ZERO) for kind, amount in off.items()}
+    kept[max(kept, key=lambda kind: kept[kind])] -= more
     return kept
 
 
-def _of_surcharges(connection: Connection, found: Recomputed, charged: Money) -> list[tuple[OpenCharge, Money]]:
-    """Return the surcharges charged on a bill, each with the part of it that was charged on what is taken off."""
-    made = ask(
-        connection,
-        """SELECT DISTINCT document.id FROM surcharge JOIN entry ON entry.id = surcharge.entry_id
-        JOIN document ON document.id = entry.document_id
-        WHERE surcharge.base_document_id = :bill
-          AND NOT EXISTS (SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = document.id)
-        ORDER BY document.id""",
-        bill=found.bill.document_id,
-    )
-    listed = [one for row in made for one in charges.charges_of(connection, row.id)]
-    weights = [found.difference.centavos, max((charged - found.difference).centavos, 0)]
-    return [(one, one.amount.shared(weights)[0]) for one in listed]
+def _of_surcharges(connection: Connection, found: Recomputed) -> list[tuple[OpenCharge, Money]]:
+    """Return the surcharges charged on a bill with their IVA, each with the part of it on what is taken off.
+
+    A document of surcharges may charge those of other bills too, and then its IVA is of them all.
+    """
+    weights = [found.difference.centavos, max(found.after.centavos, 0)]
+    parts: list[tuple[OpenCharge, Money]] = []
+    for document_id, own in claims.surcharges_on(connection, found.bill.document_id).items():
+        made = charges.charges_of(connection, document_id)
+        bare = [one for one in made if one.concept != IVA]
+        off = {one.id: one.amount.shared(weights)[0] for one in bare if one.id in own}
+        parts += [(one, off[one.id]) for one in bare if one.id in own]
+        for tax in (one for one in made if one.concept == IVA):
+            of_rate = [one for one in bare if one.iva_basis_points == tax.iva_basis_points]
+            taken = total(off.get(one.id, ZERO) for one in of_rate)
+            left = total(one.amount for one in of_rate) - taken
+            parts.append((tax, tax.amount.shared([taken.centavos, left.centavos])[0]))
+    return parts
+
+
+def _in_favour(connection: Connection, charge: OpenCharge, off: Money, settled: Money) -> Money:
+    """Return how much of what is taken off a charge was paid in money: what was forgiven of it never was.
+
+    What a campaign forgave was a share of the charge, and is as much smaller as the charge is.
+    """
+    if off <= settled:
+        return ZERO
+    taken = claims.taken_off(connection, charge.id)
+    left = max(charge.amount - taken.never_asked - off, ZERO)
+    share = taken.forgiven.shared([off.centavos, left.centavos])[0]
+    return max(off - settled - share - taken.prescribed, ZERO)
 
 
 def _entries(connection: Connection, parts: Sequence[tuple[OpenCharge, Money]], account_id: int) -> list[EntryDraft]:
-    """Return the entries that take parts of charges off: what is open of them, and the rest in favour."""
+    """Return the entries that take parts of charges off: what is open of them, and in favour what was paid."""
     income = {one.code: one for one in catalogues.all_concepts(connection)}
-    entries, in_favour = [], ZERO
+    entries = []
     for charge, amount in parts:
         settled = min(amount, charge.open)
         concept = income[charge.concept]
@@ -153,13 +175,13 @@ def _entries(connection: Connection, parts: Sequence[tuple[OpenCharge, Money]], 
             entries.append(
                 EntryDraft(concept.income_id, chart.RECEIVABLE, settled, account_id=account_id, settles_id=charge.id)
             )
-        if amount > settled:
-            in_favour += amount - settled
+        paid = _in_favour(connection, charge, amount, settled)
+        if paid > ZERO:
             entries.append(
                 EntryDraft(
                     concept.income_id,
                     chart.CUSTOMER_CREDIT,
-                    amount - settled,
+                    paid,
                     account_id=account_id,
                     concept_id=concept.id,
                     period=charge.period,

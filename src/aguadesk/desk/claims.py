@@ -167,14 +167,11 @@ def resolve(
             and `orders.issue_order` refuse.
     """
     with desk.read() as connection:
-        claim, _ = _known(connection, complaint_id)
-    if claim.decided_at is not None:
-        raise Refused("claim.decided_already")
-    if claim.outcome is None:
-        raise Refused("claim.not_verified")
+        claim = _decidable(connection, complaint_id)
     right = Right.ADJUST_CLAIM if claim.outcome is OrderResult.METER_FAULTY else Right.ATTEND_REPORT
     stamp = desk.stamp(right, authorisation)
     with desk.write() as w:
+        claim = _decidable(w.connection, complaint_id)  # another window may have decided it meanwhile
         resolved = _resolve(w.connection, claim, over_m3, stamp)
         w.commit()
     return done(
@@ -265,3 +262,13 @@ def _known(connection: Connection, complaint_id: int) -> tuple[ClaimRow, list[Cl
     if claim is None:
         raise Refused("claim.unknown")
     return claim, claims.bills_of(connection, claim.id)
+
+
+def _decidable(connection: Connection, complaint_id: int) -> ClaimRow:
+    """Return a claim whose verification is back and that nobody decided yet."""
+    claim, _ = _known(connection, complaint_id)
+    if claim.decided_at is not None:
+        raise Refused("claim.decided_already")
+    if claim.outcome is None:
+        raise Refused("claim.not_verified")
+    return claim

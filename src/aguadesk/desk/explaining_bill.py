@@ -19,7 +19,7 @@ from aguadesk.domain.tariffs.bills import Bill, Line, Share
 from aguadesk.domain.tariffs.model import Tariff, Unit
 from aguadesk.domain.tariffs.quote import Asked, quote
 from aguadesk.store import explaining, tariffs
-from aguadesk.store.explaining import BillFacts
+from aguadesk.store.explaining import BillFacts, LeftInFavour
 
 _LITRES = Decimal(1000)
 _UMA_LAW = "Ley para Determinar el Valor de la UMA, arts. 4 y 5"
@@ -44,7 +44,13 @@ def bill_lines(connection: Connection, bill: BillFacts, charged: Sequence[OpenCh
         *_taxes(again),
         *_rounding(again),
         *(forgiven_line(charged[0].folio, one) for one in forgiven),
+        *map(_in_favour, explaining.left_in_favour(connection, bill.document_id)),
     ]
+
+
+def _in_favour(one: LeftInFavour) -> ExplainedLine:
+    text = f"{one.reason}. Ya estaba pagado: {one.amount.signed} quedaron a favor de la cuenta."
+    return ExplainedLine("Ajuste a su favor", text, citation=one.citation, counts=False)
 
 
 def _check(tariff: Tariff, again: Bill, charged: Sequence[OpenCharge]) -> None:

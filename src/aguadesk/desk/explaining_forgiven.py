@@ -28,6 +28,9 @@ def forgiven_line(folio: str, one: ForgivenFacts, *, counts: bool = True) -> Exp
     """
     if one.is_rounding:
         return ExplainedLine("Redondeo", "Para cobrar pesos enteros.", -one.amount, ROUNDING_LAW)
+    if one.is_claim:
+        what = "IVA" if one.concept == IVA else one.concept
+        return ExplainedLine(f"Ajuste de {what}", f"{one.name}.", -one.amount, one.citation, counts)
     paid = f", en el pago del {one.on:%d/%m/%Y}" if one.is_campaign else ""
     cap = f", hasta {one.cap_m3} m³" if one.cap_m3 is not None else ""
     text = f"{_percentage(folio, one)}{cap}{paid}."

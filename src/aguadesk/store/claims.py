@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, text, update
 
+from aguadesk.domain.chart import CUSTOMER_CREDIT, PRESCRIBED, RECEIVABLE, ROUNDING
 from aguadesk.domain.complaints import UNFINISHED_STATES, number_words
 from aguadesk.domain.documents import Folio
-from aguadesk.domain.money import Money
+from aguadesk.domain.money import Money, total
 from aguadesk.domain.orders import OrderResult
 from aguadesk.store.catalogues import next_id
 from aguadesk.store.queries import ask, ask_one, ask_value
@@ -27,6 +28,26 @@ _BILLS = """SELECT claim_bill.*, bill.period, bill.volume_litres, bill.tariff_id
             AND other.adjustment_id IS NOT NULL) AS adjusted
     FROM claim_bill JOIN bill ON bill.document_id = claim_bill.document_id
     JOIN document ON document.id = claim_bill.document_id"""
+
+_STANDS = "NOT EXISTS (SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = document.id)"
+_ON_BILL = f"""SELECT entry.document_id, entry.id FROM surcharge JOIN entry ON entry.id = surcharge.entry_id
+    JOIN document ON document.id = entry.document_id
+    WHERE surcharge.base_document_id = :bill AND {_STANDS} ORDER BY entry.id"""
+_TAKEN = f"""SELECT entry.amount_centavos AS centavos,
+        entry.debit_id = {ROUNDING} OR discount.benefit_id IS NOT NULL AS never_asked,
+        entry.debit_id = {PRESCRIBED} AS prescribed
+    FROM entry JOIN document ON document.id = entry.document_id LEFT JOIN discount ON discount.entry_id = entry.id
+    WHERE entry.settles_id = :charge AND document.kind = 'adjustment'
+      AND entry.debit_id NOT IN ({RECEIVABLE}, {CUSTOMER_CREDIT}) AND {_STANDS}"""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOff:
+    """What was taken off a charge and nobody paid: as it was issued, by a campaign or a clerk, and by prescription."""
+
+    never_asked: Money
+    forgiven: Money
+    prescribed: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +171,22 @@ def holding(connection: Connection, document_id: int) -> str:
         document=document_id,
     )
     return "" if row is None else number_words(row.number)
+
+
+def surcharges_on(connection: Connection, document_id: int) -> dict[int, set[int]]:
+    """Return the entries that charge the surcharges of a bill and stand, by the document they are in."""
+    found: dict[int, set[int]] = {}
+    for row in ask(connection, _ON_BILL, bill=document_id):
+        found.setdefault(row.document_id, set()).add(row.id)
+    return found
+
+
+def taken_off(connection: Connection, charge_id: int) -> TakenOff:
+    """Return what was taken off a charge without money: by its bill, by who forgave, by prescription."""
+    rows = ask(connection, _TAKEN, charge=charge_id)
+    never_asked = total(Money(row.centavos) for row in rows if row.never_asked)
+    prescribed = total(Money(row.centavos) for row in rows if row.prescribed)
+    return TakenOff(never_asked, total(Money(row.centavos) for row in rows) - never_asked - prescribed, prescribed)
 
 
 def _one(connection: Connection, column: str, value: int) -> ClaimRow | None:

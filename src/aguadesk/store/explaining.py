@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from aguadesk.domain.billing.volumes import VolumeKind
-from aguadesk.domain.chart import DISCOUNTS, RECEIVABLE, ROUNDING
+from aguadesk.domain.chart import CUSTOMER_CREDIT, DISCOUNTS, RECEIVABLE, ROUNDING
 from aguadesk.domain.documents import DocumentKind, Folio
 from aguadesk.domain.money import Money
 from aguadesk.store.queries import ask, ask_one
@@ -21,13 +21,15 @@ _CHARGE = f"""SELECT charge.*, document.series, document.number, document.kind, 
 _BILL = "SELECT * FROM bill WHERE document_id = :document"
 _FORGIVEN = f"""SELECT entry.amount_centavos, entry.debit_id, settled.code, charge.iva_basis_points,
         discount.percent_basis_points, discount.base_centavos, discount.campaign_id, document.reason, document.basis,
-        document.series, document.number, document.issued_on, benefit_kind.cap_m3
+        document.series, document.number, document.issued_on, benefit_kind.cap_m3,
+        claimed.claim_id IS NOT NULL AS is_claim
     FROM entry AS charge JOIN entry ON entry.settles_id = charge.id JOIN document ON document.id = entry.document_id
     JOIN concept AS settled ON settled.id = charge.concept_id
     LEFT JOIN discount ON discount.entry_id = entry.id
     LEFT JOIN benefit ON benefit.id = discount.benefit_id
     LEFT JOIN benefit_kind ON benefit_kind.id = benefit.kind_id
-    WHERE {{whose}} AND entry.debit_id IN ({DISCOUNTS}, {ROUNDING})
+    LEFT JOIN claim_bill AS claimed ON claimed.adjustment_id = document.id
+    WHERE {{whose}} AND (entry.debit_id IN ({DISCOUNTS}, {ROUNDING}) OR claimed.claim_id IS NOT NULL)
       AND document.kind = 'adjustment'
       AND NOT EXISTS (SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = document.id)
     ORDER BY entry.id"""
@@ -39,6 +41,12 @@ _LATE = """SELECT surcharge.iva_basis_points AS rate, sum(entry.amount_centavos)
     WHERE surcharge.base_document_id = :document AND NOT EXISTS (
         SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = entry.document_id)
     GROUP BY surcharge.iva_basis_points ORDER BY surcharge.iva_basis_points"""
+_IN_FAVOUR = f"""SELECT document.reason, document.basis, sum(entry.amount_centavos) AS centavos
+    FROM claim_bill JOIN document ON document.id = claim_bill.adjustment_id
+    JOIN entry ON entry.document_id = document.id
+    WHERE claim_bill.document_id = :document AND entry.credit_id = {CUSTOMER_CREDIT}
+      AND NOT EXISTS (SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = document.id)
+    GROUP BY document.id ORDER BY document.id"""
 _TAXED = f"""SELECT coalesce(sum(entry.amount_centavos), 0) AS centavos FROM entry
     JOIN concept ON concept.id = entry.concept_id
     WHERE entry.document_id = :document AND entry.debit_id = {RECEIVABLE} AND entry.settles_id IS NULL
@@ -87,7 +95,7 @@ class BillFacts:
 
 @dataclass(frozen=True, slots=True)
 class ForgivenFacts:
-    """Something taken off a charge of a bill: by a benefit, a campaign, or the rounding of the total."""
+    """Something taken off a charge of a bill: by a benefit, a campaign, the rounding of the total, or a claim."""
 
     amount: Money
     is_rounding: bool
@@ -99,6 +107,17 @@ class ForgivenFacts:
     citation: str
     on: date
     cap_m3: int | None
+    is_claim: bool
+    """The meter registered too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftInFavour:
+    """What a claim took off a bill that was paid already: why, by which rule, and how much."""
+
+    reason: str
+    citation: str
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +190,14 @@ def forgiven_late(connection: Connection, document_id: int) -> list[ForgivenFact
     return _forgiven(connection, _SURCHARGES, document_id)
 
 
+def left_in_favour(connection: Connection, document_id: int) -> list[LeftInFavour]:
+    """Return what claims took off a bill, and off its surcharges, after it was paid."""
+    return [
+        LeftInFavour(row.reason, row.basis, Money(row.centavos))
+        for row in ask(connection, _IN_FAVOUR, document=document_id)
+    ]
+
+
 def _forgiven(connection: Connection, whose: str, document_id: int) -> list[ForgivenFacts]:
     return [
         ForgivenFacts(
@@ -184,6 +211,7 @@ def _forgiven(connection: Connection, whose: str, document_id: int) -> list[Forg
             citation=row.basis,
             on=date.fromisoformat(row.issued_on),
             cap_m3=row.cap_m3,
+            is_claim=bool(row.is_claim),
         )
         for row in ask(connection, _FORGIVEN.format(whose=whose), document=document_id)
     ]

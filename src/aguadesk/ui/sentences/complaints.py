@@ -37,6 +37,7 @@ SENTENCES: dict[str, str] = {
     "claim.decided_already": "La reclamación ya se resolvió.",
     "claim.over_missing": "Escriba cuántos m³ marcó de más el medidor.",
     "claim.over_m3": "El recibo cobra {most} m³: no pudo marcar más que eso de más.",
+    "claim.nothing_asked": "Del recibo {bill} todo se condonó: no hay qué quitar.",
     "claim.bill_undone": "El recibo {bill} ya se deshizo: no hay qué ajustar.",
     "claim.bill_adjusted": "Al recibo {bill} ya se le quitó lo que el medidor marcó de más: no se ajusta dos veces.",
     "claim.bill_changed": "El recibo {bill} ya no sale igual con su tarifa y su beneficio: use Recalcular.",
