@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from random import Random
@@ -16,6 +17,7 @@ from aguadesk.desk.practice.names import Names
 from aguadesk.desk.practice.till_day import StoryClock
 from aguadesk.desk.practice.visits import request_id
 from aguadesk.domain.complaints import Answer, Channel, ComplaintState, Reporter
+from aguadesk.domain.errors import Refused
 from aguadesk.domain.orders import OrderResult
 
 _RETURNS, _RECEIVES, _CLOSES, _CALLS = time(15, 45), time(16, 20), time(17, 0), time(17, 15)
@@ -130,7 +132,8 @@ class ComplaintLife:
             description=_CLAIM_WORDS,
             request_id=request_id(self._chance),
         )
-        complaints.register(self._desks.attention, asked)
+        with suppress(Refused):  # it has a claim already, or was never billed: nobody comes this month
+            complaints.register(self._desks.attention, asked)
 
     def settle(self, day: date) -> None:
         """Do what follows from the verifications that came back, and tell whoever claimed."""
@@ -141,10 +144,11 @@ class ComplaintLife:
             if page is None or page.claim.outcome is None:
                 continue
             self._clock.forward(600)
-            if page.claim.decided_at is None:
-                over = {bill.document_id: _OVER_M3 for bill in page.bills}
-                claims.resolve(self._desks.director, one.id, over)
-            complaint_steps.attend(self._desks.attention, one.id, _SETTLED[page.claim.outcome])
+            with suppress(Refused):  # an agreement covers the bill, or it changed: it waits for somebody to decide
+                if page.claim.decided_at is None:
+                    over = {bill.document_id: _OVER_M3 for bill in page.bills}
+                    claims.resolve(self._desks.director, one.id, over)
+                complaint_steps.attend(self._desks.attention, one.id, _SETTLED[page.claim.outcome])
 
     def close(self, day: date, *, calls: bool) -> None:
         """Make the closing of the day, and ask on the telephone those whose report it listed."""
