@@ -16,12 +16,14 @@ from billing_rows import fill_billing
 from books import RawFile
 from collection_rows import fill_collections
 from complaint_rows import BROKEN_COMPLAINTS, fill_complaints
+from office_rows import BROKEN_OFFICE, fill_office
 
 TABLES = [table for table in metadata.sorted_tables if not table.name.startswith("goal")]
 """The tables of goals have their own tests."""
 
 BROKEN = {
     **BROKEN_COMPLAINTS,
+    **BROKEN_OFFICE,
     "ck_account_mark_kind": "UPDATE account_mark SET kind = 'rich'",
     "ck_account_mark_note": "UPDATE account_mark SET note = ' '",
     "ck_account_mark_span": "UPDATE account_mark SET until = '2026-11-19'",
@@ -190,6 +192,7 @@ def raw(books: Path) -> Iterator[RawFile]:
     fill_billing(raw)
     fill_collections(raw)
     fill_complaints(raw)
+    fill_office(raw)
     yield raw
     raw.close()
 

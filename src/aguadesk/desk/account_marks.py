@@ -27,6 +27,9 @@ MARK_WORDS = {
     MarkKind.CANNOT_PAY: "Sin capacidad de pago",
     MarkKind.PROTECTED: "Protegida: no se limita",
     MarkKind.SPECIAL: "Usuario especial",
+    MarkKind.NEEDS_METER: "Le falta medidor",
+    MarkKind.NEEDS_BOX: "Le falta caja protectora",
+    MarkKind.NEEDS_VALVE: "Le falta llave de paso",
 }
 _CAPACITY = (MarkKind.CAN_PAY, MarkKind.CANNOT_PAY)
 

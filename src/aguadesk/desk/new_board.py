@@ -16,9 +16,19 @@ from aguadesk.desk.passwords import hash_password
 from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money, parse_decimal
+from aguadesk.domain.office import WorkService
 from aguadesk.domain.rights import Role
 from aguadesk.places import resource
-from aguadesk.store import audit, benefits, catalogues, complaint_catalogues, people, prices, settings
+from aguadesk.store import (
+    audit,
+    benefits,
+    catalogues,
+    complaint_catalogues,
+    office_catalogues,
+    people,
+    prices,
+    settings,
+)
 from aguadesk.store.board import create_board
 from aguadesk.store.ledger import Stamp
 
@@ -96,6 +106,7 @@ def _fill(connection: Connection, asked: NewBoard, now: datetime) -> None:
     for benefit in defaults["benefit"]:
         benefits.add_kind(connection, _benefit_kind(benefit))
     _fill_complaints(connection, defaults)
+    _fill_office(connection, defaults)
     for key, value in _settings(asked).items():
         settings.set_setting(connection, key, value)
     stamp = Stamp(now, system_id)
@@ -140,6 +151,17 @@ def _fill_complaints(connection: Connection, defaults: dict[str, list[dict[str, 
         complaint_catalogues.add_kind(connection, given)
     for one in defaults["hindrance"]:
         complaint_catalogues.add_hindrance(connection, one["name"])
+
+
+def _fill_office(connection: Connection, defaults: dict[str, list[dict[str, Any]]]) -> None:
+    for one in defaults["procedure"]:
+        office_catalogues.add_procedure(connection, one["code"], one["name"])
+    for one in defaults["component_kind"]:
+        office_catalogues.add_component_kind(connection, one["name"], one["unit"], WorkService(one["service"]))
+    for one in defaults["stock_item"]:
+        office_catalogues.add_stock_item(connection, one["code"], one["name"], one["least"])
+    for one in defaults["letter_file"]:
+        office_catalogues.add_letter_file(connection, one["code"], one["name"])
 
 
 def _rule(rule: dict[str, Any]) -> settings.Rule:

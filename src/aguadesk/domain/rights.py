@@ -53,6 +53,16 @@ class Right(StrEnum):
     ADJUST_CLAIM = "adjust_claim"
     """To take off a bill what its meter was found to register too much."""
     EDIT_REPORT_KINDS = "edit_report_kinds"
+    KEEP_REGISTERS = "keep_registers"
+    """To write into the registers of the office: people attended, events, letters, inspections, the store room."""
+    PLAN_WORKS = "plan_works"
+    """To plan works and what is inspected, ask for purchases and funds, and say what a locality is reached by."""
+    WRITE_ACTIVITIES = "write_activities"
+    CLOSE_MONTH = "close_month"
+    KEEP_ACCOUNTING = "keep_accounting"
+    """To hand over the income entry of a day and its receipts for the global CFDI, and record their UUID."""
+    HAND_OVER = "hand_over"
+    """To make the disk of entrega-recepción and the package of transparency."""
     EDIT_GOALS = "edit_goals"
     CAPTURE_GOALS = "capture_goals"
     EDIT_SETTINGS = "edit_settings"
@@ -76,6 +86,7 @@ class Role(StrEnum):
 
 
 _CASHIER = {
+    Right.KEEP_REGISTERS,
     Right.TAKE_PAYMENT,
     Right.CHARGE,
     Right.REPRINT,
@@ -86,6 +97,8 @@ _CASHIER = {
     Right.REGISTER_REPORT,
 }
 _ATTENTION = {
+    Right.KEEP_REGISTERS,
+    Right.WRITE_ACTIVITIES,
     Right.EDIT_ACCOUNTS,
     Right.CHANGE_STATE,
     Right.CHARGE,
@@ -102,6 +115,8 @@ _ATTENTION = {
 }
 _METERING = {Right.CAPTURE_READINGS, Right.HANDLE_METERS}
 _COLLECTIONS = {
+    Right.KEEP_REGISTERS,
+    Right.WRITE_ACTIVITIES,
     Right.CHANGE_STATE,
     Right.CAPTURE_GOALS,
     Right.RUN_BILLING,
@@ -116,6 +131,9 @@ _COLLECTIONS = {
     Right.REGISTER_REPORT,
 }
 _FIELD = {
+    Right.KEEP_REGISTERS,
+    Right.PLAN_WORKS,
+    Right.WRITE_ACTIVITIES,
     Right.CAPTURE_GOALS,
     Right.CAPTURE_NOTICES,
     Right.CAPTURE_ORDERS,

@@ -96,6 +96,9 @@ SHAPES: Final = {
     "complaint.urgent_hours": RuleShape(RuleKind.NUMBER, fewest=1, greatest=240),
     "complaint.duplicate_days": RuleShape(RuleKind.NUMBER, fewest=0, greatest=90),
     "complaint.call_attempts": RuleShape(RuleKind.NUMBER, fewest=1, greatest=20),
+    "goals.report_days": RuleShape(RuleKind.NUMBER, fewest=1, greatest=90),
+    "information.web_day": RuleShape(RuleKind.NUMBER, fewest=1, greatest=28),
+    "indicator.recovery_days": RuleShape(RuleKind.NUMBER, fewest=1, greatest=180),
     "uma.daily": RuleShape(RuleKind.UMA, least=Money.pesos(1), most=Money.pesos(100_000)),
 }
 """The rules that are changed in Ajustes. `service.limitation` leaves no choice since the Ley General de

@@ -1,4 +1,4 @@
-"""The box that marks accounts: who can pay, who cannot, who is protected, who is a special user."""
+"""The box that marks accounts: who can pay, who cannot, who is protected or special, what a tap lacks."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ from aguadesk.ui.form_box import FormBox
 from aguadesk.ui.kit.fields import Pick, TextField
 from aguadesk.ui.kit.form import Form
 
-CAPACITY, PROTECTION, SPECIAL = "capacity", "protection", "special_user"
+CAPACITY, PROTECTION, SPECIAL, NEEDS = "capacity", "protection", "special_user", "needs"
 _TAKEN: dict[object, tuple[MarkKind, ...]] = {
     CAPACITY: (MarkKind.CAN_PAY, MarkKind.CANNOT_PAY),
     PROTECTION: (MarkKind.PROTECTED,),
     SPECIAL: (MarkKind.SPECIAL,),
+    NEEDS: (MarkKind.NEEDS_METER, MarkKind.NEEDS_BOX, MarkKind.NEEDS_VALVE),
 }
 _MARKS: list[tuple[object, str]] = [
     *((kind, MARK_WORDS[kind]) for kind in MarkKind),
     (CAPACITY, "Quitar lo de capacidad de pago"),
     (PROTECTION, "Quitar la protección"),
     (SPECIAL, "Ya no es usuario especial"),
+    (NEEDS, "Ya no le falta nada"),
 ]
 _WHY = "Qué se vio, o con qué papel lo comprobó"
 _SPANS: list[tuple[object, str]] = [

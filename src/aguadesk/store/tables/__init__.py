@@ -14,11 +14,14 @@ from aguadesk.store.tables import (
     complaints,
     goals,
     ledger,
+    months,
     notices,
+    office,
     orders,
     people,
     readings,
     tariffs,
+    works,
 )
 from aguadesk.store.tables.base import metadata
 
@@ -33,9 +36,12 @@ __all__ = [
     "goals",
     "ledger",
     "metadata",
+    "months",
     "notices",
+    "office",
     "orders",
     "people",
     "readings",
     "tariffs",
+    "works",
 ]

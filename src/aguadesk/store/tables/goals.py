@@ -134,3 +134,17 @@ goal_acceptance = table(
     Index("ix_goal_acceptance_plan", "plan_id"),
 )
 """A remark of the review that somebody read and accepted, with a note."""
+
+goal_feed = table(
+    "goal_feed",
+    Column("row_id", Whole, ForeignKey("goal_row.id"), nullable=False),
+    Column("part", Whole, nullable=False, server_default="0"),
+    words("counter", default=None),
+    words("content", default="{}"),
+    Column("linked_at", Text, nullable=False),
+    Column("linked_by_id", Whole, ForeignKey("person.id"), nullable=False),
+    CheckConstraint("length(trim(counter)) > 0", name="counter"),
+    CheckConstraint("part >= 0", name="part"),
+    PrimaryKeyConstraint("row_id", "part"),
+)
+"""A goal that counts what the office really did: the counter of one of its parts, and its filter as JSON."""

@@ -131,6 +131,12 @@ RULE_WORDS = {
         "Reportes: llamadas de conformidad",
         "Cuántas sin respuesta bastan para cerrar un reporte.",
     ),
+    "goals.report_days": ("Metas: días para el informe trimestral", "Cuántos días después de cerrar el trimestre."),
+    "information.web_day": ("Transparencia: día para la página Web", "Hasta qué día del mes se entrega el paquete."),
+    "indicator.recovery_days": (
+        "Indicadores: días de una recuperación",
+        "Lo pagado en esos días después de una notificación, una orden o una campaña se cuenta como suyo.",
+    ),
     "uma.daily": ("UMA diaria", "El valor que publica el INEGI; entra en vigor cada 1 de febrero."),
 }
 """Name and what it decides."""
