@@ -46,6 +46,8 @@ TABLE = (
     Act("everywhere.metas", "Ctrl+6", "Metas"),
     Act("everywhere.facturacion", "Ctrl+7", "Facturación"),
     Act("everywhere.cobranza", "Ctrl+8", "Cobranza"),
+    Act("everywhere.obras", "Ctrl+9", "Obras"),
+    Act("everywhere.direccion", "Ctrl+G", "Dirección"),
     Act("everywhere.ajustes", "Ctrl+0", "Ajustes"),
     Act("hoy.backup", "F8", "Respaldar ahora"),
     Act("hoy.back", "Alt+Left", "Volver a Hoy"),
