@@ -711,6 +711,8 @@ def upgrade() -> None:
         batch_op.create_index("ix_work_advance_day", ["on_day"], unique=False)
         batch_op.create_index("ix_work_advance_work", ["work_id"], unique=False)
 
+    with op.batch_alter_table("reading", schema=None) as batch_op:
+        batch_op.create_index("ix_reading_day", ["read_on"], unique=False)
     with op.batch_alter_table("account_mark", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_account_mark_kind"), type_="check")
         needs = "'needs_meter', 'needs_box', 'needs_valve'"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
@@ -22,7 +23,7 @@ from aguadesk.domain.money import Money
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-Cell = str | int | Money | date | datetime | bool | None
+Cell = str | int | Decimal | Money | date | datetime | bool | None
 """What a row may hold. Money becomes pesos with two decimals, a bool `Sí` or `No`."""
 
 MOST_ROWS = 1_048_000
@@ -35,6 +36,8 @@ class Kind(StrEnum):
     TEXT = "text"
     MONEY = "money"
     WHOLE = "whole"
+    QUANTITY = "quantity"
+    """A number with up to three decimals, and none where it is whole."""
     DAY = "day"
     MOMENT = "moment"
 
@@ -52,6 +55,7 @@ _FORMATS = {
     Kind.TEXT: "@",
     Kind.MONEY: "#,##0.00",
     Kind.WHOLE: "#,##0",
+    Kind.QUANTITY: "#,##0.###",
     Kind.DAY: "dd/mm/yyyy",
     Kind.MOMENT: "dd/mm/yyyy hh:mm",
 }
@@ -183,7 +187,7 @@ def _writer(letter: str, style: int) -> Callable[[int, Cell], str]:
     return write
 
 
-def _number(content: int | Money | date | datetime) -> str:
+def _number(content: int | Decimal | Money | date | datetime) -> str:
     """Write a number as a sheet holds it: pesos with two decimals, days since the last of 1899."""
     match content:
         case Money():
@@ -193,6 +197,8 @@ def _number(content: int | Money | date | datetime) -> str:
             return f"{since.days + since.seconds / _SECONDS_OF_DAY:.10f}"
         case date():
             return str((content - _DAY_ZERO.date()).days)
+        case Decimal():
+            return f"{content:f}"
         case _:
             return str(content)
 

@@ -45,6 +45,7 @@ reading = table(
     CheckConstraint("(state = 'set_aside') <= (length(aside_reason) > 0)", name="aside"),
     Index("ix_reading_account", "account_id", "period", "state"),
     Index("ix_reading_period", "period", "state"),
+    Index("ix_reading_day", "read_on"),
     Index(
         "uq_reading_accepted",
         "account_id",

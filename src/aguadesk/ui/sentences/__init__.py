@@ -28,6 +28,7 @@ SUBJECTS = (
     "readings",
     "collecting",
     "complaints",
+    "counters",
     "orders",
     "agreements",
     "notices",
