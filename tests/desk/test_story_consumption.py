@@ -20,6 +20,7 @@ from aguadesk.desk import (
     billing,
     checks,
     claims,
+    complaint_steps,
     complaints,
     explaining,
     limitation,
@@ -245,21 +246,29 @@ class TestABadMeter:
     def test_takes_nothing_off_a_bill_twice_and_orders_one_change(self, story: Story) -> None:
         story.verify(OrderResult.METER_FAULTY)
         first = story.resolve().order_id
-        again = claimed(story.desk, story.account, story.bill)
-        again.verify(OrderResult.METER_FAULTY)
         with pytest.raises(Refused) as refused:
-            again.resolve()
-        assert refused.value.code == "claim.bill_adjusted"
+            claimed(story.desk, story.account, story.bill)
+        assert (refused.value.code, refused.value.values["bill"]) == ("claim.bill_adjusted", "C-000001")
+        with pytest.raises(Refused):
+            report(story.desk, "consumo_excesivo", account_id=story.account)  # its last bill is that one
+        assert len(complaints.list_ids(story.desk)) == 1
         read_meter(story.desk, story.account, 40, "2026-11", 1314)
         billing.run(story.desk, "2026-11")
-        with story.desk.write() as w:
-            w.connection.exec_driver_sql("UPDATE complaint SET state = 'cancelled', closed_at = 'x' WHERE number = 2")
-            w.commit()
         bill = int(ledger(story.desk, "SELECT max(document_id) FROM bill")[0][0])
-        third = claimed(story.desk, story.account, bill)
-        third.verify(OrderResult.METER_FAULTY)
-        assert third.resolve().order_id == first, "the change that waits serves both"
+        again = claimed(story.desk, story.account, bill)
+        again.verify(OrderResult.METER_FAULTY)
+        assert again.resolve().order_id == first, "the change that waits serves both"
         assert story.holds
+
+    def test_takes_nothing_off_a_bill_that_two_reports_dispute(self, story: Story) -> None:
+        complaint_steps.cancel(story.desk, story.complaint, "Se repitió")
+        again = claimed(story.desk, story.account, story.bill)
+        again.verify(OrderResult.METER_FAULTY)
+        again.resolve()
+        complaint_steps.reopen(story.desk, story.complaint, "Se canceló por error")
+        with pytest.raises(Refused) as refused:
+            story.resolve()
+        assert refused.value.code == "claim.bill_adjusted"
 
     def test_of_a_bill_that_was_paid_leaves_it_in_favour(self, desk: Desk) -> None:
         account, bill = billed(desk)

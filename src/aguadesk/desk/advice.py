@@ -14,6 +14,7 @@ from aguadesk.desk.letterhead import letterhead
 from aguadesk.desk.order_words import RESULT_WORDS
 from aguadesk.domain.billing.periods import BillingPeriod
 from aguadesk.domain.errors import Refused
+from aguadesk.domain.orders import OrderResult
 from aguadesk.domain.tariffs.model import Tariff
 from aguadesk.papers import advice
 from aguadesk.papers.advice import AdviceData, UsedInPeriod
@@ -29,7 +30,8 @@ def advice_pdf(desk: Desk, complaint_id: int) -> bytes:
     """Return the advice for the account of a claim: a year of its consumption beside the minimum of its tariff.
 
     Raises:
-        Refused: `complaint.unknown`, `claim.unknown`, `claim.not_verified`.
+        Refused: `complaint.unknown`, `claim.unknown`, `claim.not_verified`, `claim.no_advice` if the verification found
+            that the fault is the board's: there is nothing to be careful of.
     """
     with desk.read() as connection:
         report, claim = known(connection, complaint_id), claims.claim_of(connection, complaint_id)
@@ -37,6 +39,8 @@ def advice_pdf(desk: Desk, complaint_id: int) -> bytes:
             raise Refused("claim.unknown")
         if claim.outcome is None or claim.order_id is None:
             raise Refused("claim.not_verified")
+        if claim.outcome is not OrderResult.NORMAL:
+            raise Refused("claim.no_advice", found=RESULT_WORDS[claim.outcome].lower())
         order = orders.order_rows(connection, [claim.order_id])[claim.order_id]
         record = accounts.account_record(connection, claim.account_id, desk.today())
         assert record is not None

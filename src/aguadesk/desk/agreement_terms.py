@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from aguadesk.desk.offers import disputed
 from aguadesk.domain.agreements import Frequency, NewBills, SurchargesMeanwhile
 from aguadesk.domain.agreements.calendar import Calendar, CalendarTerms, calendar_of
 from aguadesk.domain.billing.offers import CampaignTerms, Forgiven, forgiven_in, less_forgiven, offers
@@ -248,7 +249,8 @@ def _forgiven(
         return ()
     combination = Combination(str(rule_in_force(connection, "discount.combination", day).value))
     given = forgiven_store.given(connection, account_id)
-    found = [offers(charges, [_terms(one)], given, combination, day).at_once for one in campaigns]
+    locked = disputed(connection, account_id, charges)
+    found = [offers(charges, [_terms(one)], given, combination, day, locked).at_once for one in campaigns]
     return max(found, key=lambda these: forgiven_in(these).centavos)
 
 

@@ -53,8 +53,9 @@ def recalculate(
 
     Raises:
         Refused: `billing.reason_short`, `period.unknown`, `billing.no_bill`, `billing.bill_paid` (something of it was
-            paid: the payment is cancelled first), `billing.no_reading`, and what `reading_acts.correct`, `plan_one`
-            and `Desk.stamp` refuse.
+            paid: the payment is cancelled first), `billing.bill_disputed`, `billing.bill_adjusted`,
+            `billing.bill_agreed`, `billing.no_reading`, and what `reading_acts.correct`, `plan_one` and `Desk.stamp`
+            refuse.
     """
     if len(reason.strip()) < _SHORTEST_REASON:
         raise Refused("billing.reason_short", letters=_SHORTEST_REASON)
@@ -122,7 +123,8 @@ def _undo(connection: Connection, document_id: int, reason: str, stamp: Stamp) -
 
     Raises:
         Refused: `billing.bill_disputed` while a claim over it is not decided, `billing.bill_agreed` if an agreement
-            that stands covers any of it, `billing.bill_paid`.
+            that stands covers any of it, `billing.bill_adjusted` if what a claim took off it was left in favour or was
+            of its surcharges too, `billing.bill_paid`.
     """
     disputed = claims.holding(connection, document_id)
     if disputed:
@@ -130,6 +132,9 @@ def _undo(connection: Connection, document_id: int, reason: str, stamp: Stamp) -
     agreed = next((one for one in agreement_till.holding(connection, [document_id]) if one.is_standing), None)
     if agreed is not None:
         raise Refused("billing.bill_agreed", agreement=agreed.name)
+    adjusted = claims.adjusted_beyond(connection, document_id)
+    if adjusted:
+        raise Refused("billing.bill_adjusted", report=adjusted)
     hanging = billing.documents_on_bill(connection, document_id)
     of_surcharges = [number for number, _, series in hanging if series == SURCHARGE_SERIES]
     paid = any(series not in (DISCOUNT_SERIES, SURCHARGE_SERIES) for _, _, series in hanging)

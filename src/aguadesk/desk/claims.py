@@ -14,26 +14,28 @@ from sqlalchemy import Connection
 
 from aguadesk.desk import orders as order_acts
 from aguadesk.desk.claim_adjusting import Recomputed, adjust, recompute
-from aguadesk.desk.complaint_writing import known, moved, trace
+from aguadesk.desk.complaint_writing import allowed, known, moved, reason_of, trace
 from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
 from aguadesk.desk.order_words import INSTRUCTIONS, KIND_WORDS, RESULT_WORDS
 from aguadesk.desk.order_writing import written
-from aguadesk.domain.complaints import ComplaintStep
+from aguadesk.domain.complaints import UNFINISHED_STATES, ComplaintStep
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.money import Money, total
 from aguadesk.domain.orders import FINDINGS, OrderKind, OrderResult
 from aguadesk.domain.rights import Right
 from aguadesk.store import claims, orders
-from aguadesk.store.claims import ClaimBill, ClaimRow
+from aguadesk.store.claims import ClaimBill, ClaimRow, DisputableBill
 from aguadesk.store.complaints import ComplaintRow
 from aguadesk.store.ledger import Stamp
 from aguadesk.store.orders import OrderDraft, OrderRow
 
-__all__ = ["ClaimBill", "ClaimRow", "Recomputed"]
+__all__ = ["ClaimBill", "ClaimRow", "DisputableBill", "Recomputed"]
 
 POLICY = "Política de verificación por consumo excesivo"
 """What the adjustment of a bill cites, with the number of its report."""
+DISPUTABLE_PERIODS = 12
+"""How far back a bill may be disputed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +60,64 @@ def open_claim(connection: Connection, report: ComplaintRow, disputed: Sequence[
     """Open the claim of a report inside its transaction, and order its verification; returns the order's number.
 
     Raises:
-        Refused: `claim.no_bill` if the account was never billed, `claim.bill_unknown`, `claim.open_already`, and what
-            `order_writing.written` refuses.
+        Refused: `claim.no_bill` if the account was never billed, `claim.bill_unknown`, `claim.bill_adjusted` if a claim
+            took something off one of them already, `claim.open_already`, and what `order_writing.written` refuses.
     """
     assert report.account_id is not None
     other = claims.open_claims(connection).get(report.account_id)
     if other is not None:
         raise Refused("claim.open_already", field="account", report=other)
     last = claims.last_bill(connection, report.account_id)
-    bills = list(disputed) or ([] if last is None else [last])
+    bills = list(dict.fromkeys(disputed)) or ([] if last is None else [last])
     if not bills:
         raise Refused("claim.no_bill", field="account")
-    if claims.bills_of_account(connection, report.account_id, bills) != set(bills):
-        raise Refused("claim.bill_unknown", field="account")
+    _fit(connection, report.account_id, bills)
     claim_id = claims.insert_claim(connection, report.id, report.account_id, bills)
     order = _ordered(connection, report, OrderKind.VERIFICATION, stamp)
     claims.change_claim(connection, claim_id, order_id=order.id)
     return order.id
+
+
+def disputable(desk: Desk, account_id: int) -> list[DisputableBill]:
+    """Return the bills of an account that may be disputed: of its last twelve periods, those no claim adjusted."""
+    with desk.read() as connection:
+        return claims.disputable(connection, account_id, DISPUTABLE_PERIODS)
+
+
+def dispute_also(desk: Desk, complaint_id: int, document_id: int) -> Done[str]:
+    """Put another bill into a claim while its verification is out; returns the folio of the bill.
+
+    Raises:
+        Refused: `right.missing`, `complaint.unknown`, `claim.unknown`, `claim.report_ended`, `claim.decided_already`,
+            `claim.verified_already`, `claim.bill_there`, `claim.bill_unknown`, `claim.bill_adjusted`.
+    """
+    stamp = desk.stamp(Right.REGISTER_REPORT)
+    with desk.write() as w:
+        claim, bills = _undecided(w.connection, complaint_id)
+        if claim.outcome is not None:
+            raise Refused("claim.verified_already")
+        there = next((one for one in bills if one.document_id == document_id), None)
+        if there is not None:
+            raise Refused("claim.bill_there", field="bill", bill=there.folio)
+        _fit(w.connection, claim.account_id, [document_id], "bill")
+        claims.add_bill(w.connection, claim.id, document_id)
+        added = next(one for one in claims.bills_of(w.connection, claim.id) if one.document_id == document_id)
+        report, said = known(w.connection, complaint_id), f"También se disputa {added.folio}"
+        moved(w.connection, report, ComplaintStep.NOTE, stamp, said)
+        trace(w.connection, stamp, "claim.bill_added", report, after={"bill": added.folio}, said=added.folio)
+        w.commit()
+    return done(added.folio, Change("complaint", complaint_id), Change("account", claim.account_id))
+
+
+def refuse_undecided(connection: Connection, report: ComplaintRow) -> None:
+    """Refuse what would end a report as solved while nobody decided its claim: its bill would stay locked for nothing.
+
+    Raises:
+        Refused: `claim.undecided`.
+    """
+    claim = claims.claim_of(connection, report.id)
+    if claim is not None and claim.decided_at is None:
+        raise Refused("claim.undecided", report=report.name)
 
 
 def order_of_report(
@@ -95,6 +138,7 @@ def order_of_report(
     stamp = desk.stamp(Right.ISSUE_ORDERS)
     with desk.read() as connection:
         report = known(connection, complaint_id)
+    allowed(report, ComplaintStep.ORDERED)
     asked = order_acts.OrderRequest(
         kind,
         request_id,
@@ -154,25 +198,37 @@ def work_out(desk: Desk, complaint_id: int, over_m3: Mapping[int, int]) -> list[
 
 
 def resolve(
-    desk: Desk, complaint_id: int, over_m3: Mapping[int, int], authorisation: Authorisation | None = None
+    desk: Desk,
+    complaint_id: int,
+    over_m3: Mapping[int, int],
+    authorisation: Authorisation | None = None,
+    nothing_off: str | None = None,
 ) -> Done[Resolved]:
     """Do what follows from a verification: adjust and change the meter, send a crew to the leak, or advise.
 
     Args:
         over_m3: for a bad meter, how many m³ it registered too much on each bill, by document.
+        nothing_off: for a bad meter that changed nothing of what its bills ask for, or whose bills were forgiven or
+            undone: why nothing is taken off. Its change is ordered all the same.
 
     Raises:
-        Refused: `right.missing`, `claim.unknown`, `claim.not_verified` while the verification is out,
-            `claim.decided_already`, `claim.over_missing` for a bad meter without m³, and what `recompute`, `adjust`
-            and `orders.issue_order` refuse.
+        Refused: `right.missing`, `complaint.unknown`, `claim.unknown`, `claim.report_ended`, `claim.not_verified` while
+            the verification is out, `claim.decided_already`, `claim.over_missing` for a bad meter without m³,
+            `claim.over_or_nothing` with m³ and a reason to take nothing off, `complaint.reason_short`, and what
+            `recompute`, `adjust` and `orders.issue_order` refuse.
     """
+    if authorisation is None and not desk.may(Right.ADJUST_CLAIM):
+        desk.require(Right.ATTEND_REPORT)
+    why = None if nothing_off is None else reason_of(nothing_off, "nothing_off")
+    if why is not None and any(over_m3.values()):
+        raise Refused("claim.over_or_nothing", field="over")
     with desk.read() as connection:
         claim = _decidable(connection, complaint_id)
     right = Right.ADJUST_CLAIM if claim.outcome is OrderResult.METER_FAULTY else Right.ATTEND_REPORT
     stamp = desk.stamp(right, authorisation)
     with desk.write() as w:
         claim = _decidable(w.connection, complaint_id)  # another window may have decided it meanwhile
-        resolved = _resolve(w.connection, claim, over_m3, stamp)
+        resolved = _resolve(w.connection, claim, over_m3, why, stamp)
         w.commit()
     return done(
         resolved,
@@ -183,20 +239,25 @@ def resolve(
     )
 
 
-def _resolve(connection: Connection, claim: ClaimRow, over_m3: Mapping[int, int], stamp: Stamp) -> Resolved:
+def _resolve(
+    connection: Connection, claim: ClaimRow, over_m3: Mapping[int, int], why: str | None, stamp: Stamp
+) -> Resolved:
     """Write what follows from the outcome of a claim."""
     report = known(connection, claim.complaint_id)
     assert claim.outcome is not None
     order_id, off = None, total(())
     if claim.outcome is OrderResult.METER_FAULTY:
-        off = _take_off(connection, claim, report, over_m3, stamp)
+        if why is None:
+            off = _take_off(connection, claim, report, over_m3, stamp)
         order_id = _ordered(connection, report, OrderKind.METER_CHANGE, stamp, claim.order_id).id
     elif claim.outcome is OrderResult.EXTERNAL_LEAK:
         order_id = _ordered(connection, report, OrderKind.LEAK, stamp, claim.order_id).id
     moment = stamp.at.isoformat(timespec="seconds")
     advised = moment if claim.outcome is OrderResult.NORMAL else None
     claims.change_claim(connection, claim.id, decided_at=moment, decided_by_id=stamp.person_id, advised_at=advised)
-    said = " · ".join(filter(None, (RESULT_WORDS[claim.outcome], f"se quitan {off.signed}" if off else "")))
+    taken = f"se quitan {off.signed}" if off else ""
+    said = " · ".join(filter(None, (RESULT_WORDS[claim.outcome], taken, why and f"no se quita nada: {why}")))
+    moved(connection, known(connection, report.id), ComplaintStep.NOTE, stamp, f"Reclamación resuelta · {said}")
     trace(connection, stamp, "claim.decided", report, after={"off": off.plain}, said=said)
     return Resolved(claim.outcome, order_id, off)
 
@@ -251,9 +312,9 @@ def _told(kind: OrderKind, report: ComplaintRow) -> str:
 
 
 def _tell(connection: Connection, report: ComplaintRow, order: OrderRow, stamp: Stamp) -> None:
-    moved(
-        connection, report, ComplaintStep.ORDERED, stamp, f"{order.name} · {KIND_WORDS[order.kind]}", order_id=order.id
-    )
+    """Write an order into its report; a report that was attended before its claim was decided only notes it."""
+    step = ComplaintStep.ORDERED if report.is_open else ComplaintStep.NOTE
+    moved(connection, report, step, stamp, f"{order.name} · {KIND_WORDS[order.kind]}", order_id=order.id)
     trace(connection, stamp, "complaint.ordered", report, after={"order": order.name}, said=order.name)
 
 
@@ -264,11 +325,29 @@ def _known(connection: Connection, complaint_id: int) -> tuple[ClaimRow, list[Cl
     return claim, claims.bills_of(connection, claim.id)
 
 
-def _decidable(connection: Connection, complaint_id: int) -> ClaimRow:
-    """Return a claim whose verification is back and that nobody decided yet."""
-    claim, _ = _known(connection, complaint_id)
+def _fit(connection: Connection, account_id: int, bills: Sequence[int], field: str = "account") -> None:
+    """Refuse bills that are not of an account or do not stand, and those a claim adjusted already."""
+    if claims.bills_of_account(connection, account_id, bills) != set(bills):
+        raise Refused("claim.bill_unknown", field=field)
+    adjusted = claims.adjusted_among(connection, bills)
+    if adjusted:
+        raise Refused("claim.bill_adjusted", field=field, bill=adjusted)
+
+
+def _undecided(connection: Connection, complaint_id: int) -> tuple[ClaimRow, list[ClaimBill]]:
+    """Return a claim that nobody decided and whose report has not ended, with its bills."""
+    claim, bills = _known(connection, complaint_id)
     if claim.decided_at is not None:
         raise Refused("claim.decided_already")
+    report = known(connection, complaint_id)
+    if report.state not in UNFINISHED_STATES:
+        raise Refused("claim.report_ended", report=report.name)
+    return claim, bills
+
+
+def _decidable(connection: Connection, complaint_id: int) -> ClaimRow:
+    """Return a claim whose verification is back and that nobody decided yet."""
+    claim, _ = _undecided(connection, complaint_id)
     if claim.outcome is None:
         raise Refused("claim.not_verified")
     return claim

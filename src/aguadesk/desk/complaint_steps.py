@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from aguadesk.desk.claims import refuse_undecided
 from aguadesk.desk.complaint_words import STATE_WORDS
 from aguadesk.desk.complaint_writing import (
     LONGEST_WORDS,
@@ -133,8 +134,8 @@ def attend(
 
     Raises:
         Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.done_missing` without words,
-            `complaint.attended_later`, `complaint.attended_before`, `complaint.attended_again`, and what
-            `checked_evidence` refuses.
+            `complaint.attended_later`, `complaint.attended_before`, `complaint.attended_again`, `claim.undecided` of a
+            claim that nobody decided, and what `checked_evidence` refuses.
     """
     stamp, said = desk.stamp(Right.ATTEND_REPORT), one_line(note)[:LONGEST_WORDS]
     kept = checked_evidence(evidence)
@@ -143,6 +144,7 @@ def attend(
         allowed(report, ComplaintStep.ATTENDED)
         if not said:
             raise Refused("complaint.done_missing", field="note")
+        refuse_undecided(w.connection, report)
         when = Stamp(_moment_of(w.connection, report, at, stamp), stamp.person_id)
         attended(w.connection, report, when, stamp, said)
         after: dict[str, object] = {}
@@ -175,6 +177,8 @@ def attended(connection: Connection, report: ComplaintRow, when: Stamp, stamp: S
 def not_proceeding(desk: Desk, complaint_id: int, reason: str) -> Done[ComplaintState]:
     """End a report that is not the board's to solve; whoever reported it was told why.
 
+    A claim that nobody decided ends with it: its bills are no longer disputed, and stay as they are.
+
     Raises:
         Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.reason_short`.
     """
@@ -183,6 +187,8 @@ def not_proceeding(desk: Desk, complaint_id: int, reason: str) -> Done[Complaint
 
 def cancel(desk: Desk, complaint_id: int, reason: str) -> Done[ComplaintState]:
     """End a report that was registered by mistake or twice.
+
+    A claim that nobody decided ends with it, as in `not_proceeding`.
 
     Raises:
         Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.reason_short`.

@@ -12,8 +12,8 @@ from aguadesk.domain.billing.offers import NO_OFFERS, CampaignTerms, Forgiven, O
 from aguadesk.domain.discounts import Combination
 from aguadesk.domain.documents import DocumentKind
 from aguadesk.domain.payment_order import OpenCharge
+from aguadesk.store import claims, settings
 from aguadesk.store import offers as store
-from aguadesk.store import settings
 from aguadesk.store.campaigns import Campaign, campaigns_in_force
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post
 from aguadesk.store.offers import request_of_discount
@@ -22,12 +22,20 @@ DISCOUNT_SERIES = "D"
 
 
 def offered(connection: Connection, account_id: int, charges: Sequence[OpenCharge], day: date) -> Offers:
-    """Return what campaigns may forgive of what an account owes on a day."""
+    """Return what campaigns may forgive of what an account owes on a day: nothing of a bill that it disputes."""
     campaigns = campaigns_in_force(connection, day)
     if not campaigns or not charges:
         return NO_OFFERS
     combination = Combination(str(settings.rule_in_force(connection, "discount.combination", day).value))
-    return offers(charges, list(map(_terms, campaigns)), store.given(connection, account_id), combination, day)
+    given = store.given(connection, account_id)
+    locked = disputed(connection, account_id, charges)
+    return offers(charges, list(map(_terms, campaigns)), given, combination, day, locked)
+
+
+def disputed(connection: Connection, account_id: int, charges: Sequence[OpenCharge]) -> frozenset[int]:
+    """Return those of some charges that are of a bill in dispute, or surcharges of it, written or not."""
+    periods = claims.disputed_periods(connection, account_id)
+    return frozenset(one.id for one in charges if one.period in periods)
 
 
 def give(connection: Connection, account_id: int, forgiven: Sequence[Forgiven], stamp: Stamp, request_id: str) -> None:

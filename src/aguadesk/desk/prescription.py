@@ -21,7 +21,7 @@ from aguadesk.domain.holders import one_line
 from aguadesk.domain.money import Money, total
 from aguadesk.domain.prescription import TYPED_KINDS, Act, ActKind, Lapse, PrescriptionRules
 from aguadesk.domain.rights import Right
-from aguadesk.store import accounts, audit, charges, prescription, receipts
+from aguadesk.store import accounts, audit, charges, claims, prescription, receipts
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post
 from aguadesk.store.prescription import ActDraft, Debt, DebtClock, Declaration, KnownAct, LateSum
 
@@ -172,8 +172,8 @@ def declare(
 
     Raises:
         Refused: `prescription.resolution_missing`, `prescription.reason_short`, `prescription.nothing`,
-            `prescription.gone`, `prescription.in_part`, `prescription.not_lapsed`, `prescription.agreed`, and what
-            `Desk.stamp` refuses.
+            `prescription.gone`, `prescription.in_part`, `prescription.not_lapsed`, `prescription.agreed`,
+            `prescription.disputed` while a claim over its bill is not decided, and what `Desk.stamp` refuses.
     """
     number = one_line(resolution)
     if not number:
@@ -239,6 +239,9 @@ def _declarable(connection: Connection, account_id: int, charge_ids: frozenset[i
         if one.lapse is not Lapse.LAPSED:
             until = f"{one.clock.last_day:%d/%m/%Y}"
             raise Refused("prescription.not_lapsed", document=one.debt.folio, day=until)
+        disputed = claims.holding(connection, one.debt.source_id)
+        if disputed:
+            raise Refused("prescription.disputed", document=one.debt.folio, report=disputed)
     agreement = prescription.agreement_over(connection, charge_ids)
     if agreement:
         raise Refused("prescription.agreed", agreement=agreement)

@@ -28,6 +28,28 @@ _BILLS = """SELECT claim_bill.*, bill.period, bill.volume_litres, bill.tariff_id
             AND other.adjustment_id IS NOT NULL) AS adjusted
     FROM claim_bill JOIN bill ON bill.document_id = claim_bill.document_id
     JOIN document ON document.id = claim_bill.document_id"""
+_LAST_BILLS = """SELECT * FROM (
+        SELECT bill.document_id, bill.period, bill.volume_litres, document.series, document.number,
+            bill.total_centavos - bill.discount_centavos AS net,
+            EXISTS (SELECT 1 FROM claim_bill WHERE claim_bill.document_id = bill.document_id
+                AND claim_bill.adjustment_id IS NOT NULL) AS adjusted
+        FROM bill JOIN document ON document.id = bill.document_id
+        WHERE bill.account_id = :account AND bill.reversed_by_id IS NULL ORDER BY bill.period DESC LIMIT :most)
+    WHERE NOT adjusted ORDER BY period DESC"""
+_ADJUSTED = """SELECT document.series, document.number FROM claim_bill
+    JOIN document ON document.id = claim_bill.document_id
+    WHERE claim_bill.adjustment_id IS NOT NULL AND claim_bill.document_id IN :ids ORDER BY document.id LIMIT 1"""
+# An adjustment that only settles what is open of its own bill goes back with it; any other one stays behind.
+_BEYOND = """SELECT complaint.number FROM claim_bill JOIN claim ON claim.id = claim_bill.claim_id
+    JOIN complaint ON complaint.id = claim.complaint_id
+    WHERE claim_bill.document_id = :bill AND EXISTS (
+        SELECT 1 FROM entry LEFT JOIN entry AS charge ON charge.id = entry.settles_id
+        WHERE entry.document_id = claim_bill.adjustment_id
+          AND (charge.id IS NULL OR charge.document_id <> claim_bill.document_id))"""
+_PERIODS = f"""SELECT period FROM bill WHERE document_id IN (
+    SELECT claim_bill.document_id FROM claim_bill WHERE claim_bill.claim_id IN (
+        SELECT claim.id FROM claim JOIN complaint ON complaint.id = claim.complaint_id
+        WHERE claim.account_id = :account AND claim.decided_at IS NULL AND complaint.state IN ({_UNFINISHED})))"""
 
 _STANDS = "NOT EXISTS (SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = document.id)"
 _ON_BILL = f"""SELECT entry.document_id, entry.id FROM surcharge JOIN entry ON entry.id = surcharge.entry_id
@@ -84,12 +106,28 @@ class ClaimBill:
     after: Money | None
 
 
+@dataclass(frozen=True, slots=True)
+class DisputableBill:
+    """A bill that may be disputed: it stands, and nothing was taken off it by a claim."""
+
+    document_id: int
+    folio: str
+    period: str
+    m3: Decimal | None
+    net: Money
+
+
 def insert_claim(connection: Connection, complaint_id: int, account_id: int, bills: Sequence[int]) -> int:
     """Write a claim over some bills, and return its number."""
     new_id = next_id(connection, "claim")
     connection.execute(insert(claim).values(id=new_id, complaint_id=complaint_id, account_id=account_id))
     connection.execute(insert(claim_bill), [{"claim_id": new_id, "document_id": one} for one in bills])
     return new_id
+
+
+def add_bill(connection: Connection, claim_id: int, document_id: int) -> None:
+    """Put another bill into a claim."""
+    connection.execute(insert(claim_bill).values(claim_id=claim_id, document_id=document_id))
 
 
 def change_claim(connection: Connection, claim_id: int, **values: object) -> None:
@@ -146,6 +184,32 @@ def last_bill(connection: Connection, account_id: int) -> int | None:
     return found
 
 
+def disputable(connection: Connection, account_id: int, periods: int) -> list[DisputableBill]:
+    """Return the bills of the last so many periods of an account that may be disputed, the newest first."""
+    return [
+        DisputableBill(
+            row.document_id, str(Folio(row.series, row.number)), row.period, _m3(row.volume_litres), Money(row.net)
+        )
+        for row in ask(connection, _LAST_BILLS, account=account_id, most=periods)
+    ]
+
+
+def adjusted_among(connection: Connection, documents: Sequence[int]) -> str:
+    """Return the folio of the first of some bills that a claim adjusted already; empty if none did."""
+    question = text(_ADJUSTED).bindparams(bindparam("ids", expanding=True))
+    row = connection.execute(question, {"ids": list(documents)}).one_or_none()
+    return "" if row is None else str(Folio(row.series, row.number))
+
+
+def adjusted_beyond(connection: Connection, document_id: int) -> str:
+    """Return the report whose claim took more off than what was open of a bill itself: in favour, or surcharges.
+
+    Empty if none did.
+    """
+    number = ask_value(connection, _BEYOND, bill=document_id)
+    return "" if number is None else number_words(number)
+
+
 def bills_of_account(connection: Connection, account_id: int, documents: Sequence[int]) -> set[int]:
     """Return those of some documents that are bills of an account and stand."""
     found = connection.execute(
@@ -171,6 +235,11 @@ def holding(connection: Connection, document_id: int) -> str:
         document=document_id,
     )
     return "" if row is None else number_words(row.number)
+
+
+def disputed_periods(connection: Connection, account_id: int) -> frozenset[str]:
+    """Return the periods whose bills an account disputes, and nobody decided yet."""
+    return frozenset(row.period for row in ask(connection, _PERIODS, account=account_id))
 
 
 def surcharges_on(connection: Connection, document_id: int) -> dict[int, set[int]]:
@@ -204,12 +273,16 @@ def _one(connection: Connection, column: str, value: int) -> ClaimRow | None:
     )
 
 
+def _m3(litres: int | None) -> Decimal | None:
+    return None if litres is None else Decimal(litres) / 1000
+
+
 def _bill(row: Any) -> ClaimBill:
     return ClaimBill(
         document_id=row.document_id,
         folio=str(Folio(row.series, row.number)),
         period=row.period,
-        m3=None if row.volume_litres is None else Decimal(row.volume_litres) / 1000,
+        m3=_m3(row.volume_litres),
         tariff_id=row.tariff_id,
         priced_on=date.fromisoformat(row.priced_on),
         sewer=bool(row.sewer),

@@ -21,6 +21,7 @@ COMPLAINT_ACTS: Final = {
     "complaint.reopened": "Reporte reabierto",
     "complaint.corrected": "Reporte corregido",
     "complaint.ordered": "Orden de un reporte",
+    "claim.bill_added": "Otro recibo en una reclamación",
     "claim.decided": "Reclamación de consumo resuelta",
     "complaint.noted": "Nota en un reporte",
     "complaint.web_package": "Paquete de reportes para la página web",

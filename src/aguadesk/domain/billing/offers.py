@@ -120,12 +120,14 @@ def offers(
     given: Mapping[int, Money],
     combination: Combination,
     day: date,
+    locked: Collection[int] = frozenset(),
 ) -> Offers:
     """Work out what the campaigns in force on a day may forgive.
 
     Args:
         given: what was already forgiven of charges, by a benefit for instance.
         combination: what the board does with a charge that could have two discounts.
+        locked: charges of which nothing is forgiven now: their bill is disputed.
     """
     free = [terms for terms in campaigns if terms.condition is CampaignCondition.NONE]
     whole = [terms for terms in campaigns if terms.condition in _IN_ONE_PAYMENT or terms in free]
@@ -134,7 +136,7 @@ def offers(
         found = []
         for charge in charges:
             touching = [terms for terms in these if terms.touches(charge, day)]
-            if touching and charge.open > ZERO:
+            if touching and charge.open > ZERO and charge.id not in locked:
                 found += _of_charge(charge, touching, given.get(charge.id, ZERO), combination)
         return (*found, *_of_taxes(charges, found))
 
