@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Change, Desk, Done, done
-from aguadesk.desk.goals import known_plan
+from aguadesk.desk.goal_rows import known_row
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.goals.progress import read_captured
@@ -19,7 +19,7 @@ from aguadesk.domain.goals.quantities import write_amount
 from aguadesk.domain.goals.rows import Plan, Row
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.rights import Right
-from aguadesk.store import attachments, audit, goal_writing, goals
+from aguadesk.store import attachments, audit, goal_feeds, goal_writing, goals
 from aguadesk.store.attachments import Attachment
 from aguadesk.store.goals import EVIDENCE, Capture, EvidenceName
 
@@ -79,8 +79,8 @@ def capture_progress(
 
     Raises:
         Refused: `right.missing`, `goals.row_unknown`, `goals.row_without_goal`, `goals.month`,
-            `goals.month_future`, `goals.evidence_empty`, `goals.evidence_large`, and what `read_captured`
-            refuses of the quantities.
+            `goals.month_future`, `goals.counted` where the program counts all of it, `goals.evidence_empty`,
+            `goals.evidence_large`, and what `read_captured` refuses of the quantities.
     """
     stamp = desk.stamp(Right.CAPTURE_GOALS)
     evidence = _checked(evidence)
@@ -88,6 +88,7 @@ def capture_progress(
         plan_id, plan, row = known_row(w.connection, row_id)
         _refuse_month(plan, month, stamp.at.date())
         _refuse_without_goal(row)
+        _refuse_counted(w.connection, row)
         amounts = read_captured(quantities, row)
         before = _captured(w.connection, plan_id, row_id, month)
         note = one_line(note)
@@ -137,19 +138,6 @@ def evidence_file(desk: Desk, evidence_id: int) -> Attachment:
     return found
 
 
-def known_row(connection: Connection, row_id: int) -> tuple[int, Plan, Row]:
-    """Return a row with its plan and the plan's number.
-
-    Raises:
-        Refused: `goals.row_unknown`.
-    """
-    plan_id = goals.plan_of_row(connection, row_id)
-    if plan_id is None:
-        raise Refused("goals.row_unknown", row=row_id)
-    plan = known_plan(connection, plan_id)
-    return plan_id, plan, plan.row(row_id)
-
-
 def refuse_short(reason: str) -> str:
     """Return a reason on one line.
 
@@ -172,6 +160,11 @@ def _refuse_month(plan: Plan, month: int, today: date) -> None:
 def _refuse_without_goal(row: Row) -> None:
     if not row.has_data:
         raise Refused("goals.row_without_goal", goal=row.label)
+
+
+def _refuse_counted(connection: Connection, row: Row) -> None:
+    if {one.part for one in goal_feeds.feeds_of_row(connection, row.id)} >= set(range(len(row.parts))):
+        raise Refused("goals.counted", goal=row.label)
 
 
 def _checked(evidence: Attachment | None) -> Attachment | None:

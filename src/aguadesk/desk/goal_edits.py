@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Change, Desk, Done, done
-from aguadesk.desk.goal_capture import known_row, refuse_short
-from aguadesk.desk.goals import known_plan
+from aguadesk.desk.goal_capture import refuse_short
+from aguadesk.desk.goal_rows import known_plan, known_row
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.goals.cells import BLANK, Cell, Column, to_number
 from aguadesk.domain.goals.number_formats import GROUPED

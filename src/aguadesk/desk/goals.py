@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from aguadesk.desk.desk import Change, Desk, Done, done
+from aguadesk.desk.goal_evidence import evidence_of
+from aguadesk.desk.goal_feeds import progress_in
+from aguadesk.desk.goal_rows import known_plan
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.goals.counting import Totals
+from aguadesk.domain.goals.periods import window_of
 from aguadesk.domain.goals.progress import imported_progress
 from aguadesk.domain.goals.review import Finding, review
-from aguadesk.domain.goals.rows import Basis, Plan
+from aguadesk.domain.goals.rows import Basis
 from aguadesk.domain.goals.sheet import Sheet, sheet_at, stated_totals
 from aguadesk.domain.goals.tree import Node, tree
 from aguadesk.domain.rights import Right
 from aguadesk.places import resource
-from aguadesk.store import audit, goal_writing, goals, settings
+from aguadesk.store import audit, goal_feeds, goal_writing, goals, settings
 from aguadesk.store.goals import Acceptance, PlanSummary
 
 if TYPE_CHECKING:
@@ -32,12 +36,14 @@ EXAMPLE = "op11_san_luis_rio_colorado_2016.xlsx"
 
 
 class ExportStyle(StrEnum):
-    """The two ways to write the sheet."""
+    """The ways to write the sheet."""
 
     FAITHFUL = "fiel"
     """As it was imported, cell by cell, with only what changed."""
     CORRECTED = "corregido"
     """By one rule, with justifications, signatures and what changed and why."""
+    FOUR_QUARTERS = "poa"
+    """As a yearly programme (POA): the four quarters side by side, each by itself, and the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +167,9 @@ def plan_sheet(desk: Desk, plan_id: int, quarter: int | None = None, basis: Basi
         raise Refused("goals.quarter", quarter=quarter)
     with desk.read() as connection:
         plan = known_plan(connection, plan_id)
-        captured = goals.progress_of(goals.captures(connection, plan_id))
-    return sheet_at(plan, [*imported_progress(plan), *captured], quarter or plan.quarter, basis)
+        window = window_of(quarter or plan.quarter, basis or plan.basis)
+        known = progress_in(connection, plan_id, plan, window)
+    return sheet_at(plan, known, quarter or plan.quarter, basis)
 
 
 def plan_tree(desk: Desk, plan_id: int, quarter: int | None = None, basis: Basis | None = None) -> list[Node]:
@@ -189,37 +196,46 @@ def review_plan(desk: Desk, plan_id: int, quarter: int | None = None) -> list[Re
     Raises:
         Refused: `goals.plan_unknown`, `goals.quarter`.
     """
-    found = review(plan_sheet(desk, plan_id, quarter))
+    sheet = plan_sheet(desk, plan_id, quarter)
     with desk.read() as connection:
+        found = review(sheet, _bare_months(connection, plan_id))
         accepted = {(one.finding, one.row_id): one for one in goals.acceptances(connection, plan_id)}
     return [ReviewedFinding(finding, accepted.get((finding.kind.value, finding.row))) for finding in found]
 
 
 def export(desk: Desk, plan_id: int, quarter: int, style: ExportStyle) -> bytes:
-    """Return the workbook of a plan at a quarter (1 to 4).
+    """Return the workbook of a plan at a quarter (1 to 4), with a sheet of what is behind its figures.
+
+    A sheet of which nothing was counted nor captured goes out alone, as it came.
 
     Raises:
         Refused: `goals.plan_unknown`, `goals.quarter`.
     """
-    from aguadesk.papers import op11_corrected, op11_writer
+    from aguadesk.papers import goal_evidence, op11_corrected, op11_poa, op11_writer
 
     sheet = plan_sheet(desk, plan_id, quarter)
     with desk.read() as connection:
-        if style is ExportStyle.CORRECTED:
-            return op11_corrected.corrected_book(sheet, _signatories(connection))
-        return op11_writer.faithful(sheet, goals.workbook(connection, plan_id))
+        signatories = _signatories(connection)
+        imported = goals.workbook(connection, plan_id)
+        behind = evidence_of(connection, plan_id, sheet)
+    if style is ExportStyle.FOUR_QUARTERS:
+        quarters = [plan_sheet(desk, plan_id, one, Basis.QUARTER) for one in range(1, 5)]
+        book = op11_poa.four_quarters(quarters, plan_sheet(desk, plan_id, 4, Basis.YEAR), signatories)
+    elif style is ExportStyle.CORRECTED:
+        book = op11_corrected.corrected_book(sheet, signatories)
+    else:
+        book = op11_writer.faithful(sheet, imported)
+    return goal_evidence.with_evidence(book, sheet.texts.period, behind) if behind else book
 
 
-def known_plan(connection: Connection, plan_id: int) -> Plan:
-    """Return a plan.
-
-    Raises:
-        Refused: `goals.plan_unknown`.
-    """
-    plan = goals.read_plan(connection, plan_id)
-    if plan is None:
-        raise Refused("goals.plan_unknown", plan=plan_id)
-    return plan
+def _bare_months(connection: Connection, plan_id: int) -> dict[int, list[int]]:
+    """Return the months captured by hand without a file, by row; what is counted has its list."""
+    found: dict[int, list[int]] = {}
+    counted = goal_feeds.feeds_of_plan(connection, plan_id)
+    for capture in goals.captures(connection, plan_id):
+        if not capture.evidence and capture.row_id not in counted:
+            found.setdefault(capture.row_id, []).append(capture.month)
+    return found
 
 
 def _in_force(connection: Connection, year: int) -> PlanSummary | None:

@@ -12,7 +12,7 @@ from aguadesk.domain.documents import Method
 from aguadesk.domain.goals.progress import imported_progress
 from aguadesk.domain.money import Money, total
 from aguadesk.domain.rights import Right
-from aguadesk.store import accounts, goals, today
+from aguadesk.store import accounts, goal_feeds, goals, today
 from aguadesk.store.today import ChangedAccount, DayReceipt, MethodTotal, ReportsDue
 
 __all__ = ["ChangedAccount", "DayReceipt", "MethodTotal", "ReportsDue"]
@@ -76,7 +76,7 @@ def changed_accounts(desk: Desk, most: int = 8) -> list[ChangedAccount]:
 
 
 def goals_left(desk: Desk) -> GoalsLeft | None:
-    """Return which goals have nothing captured for this month; None without a plan in force or goals in it."""
+    """Return which goals have nothing for this month, counted or captured; None without a plan in force or goals."""
     month = desk.today().month
     with desk.read() as connection:
         plan_id = goals.plan_in_force(connection, desk.today().year)
@@ -84,7 +84,8 @@ def goals_left(desk: Desk) -> GoalsLeft | None:
         if plan is None or plan_id is None:
             return None
         known = [*imported_progress(plan), *goals.progress_of(goals.captures(connection, plan_id))]
-    captured = {one.row for one in known if one.window.first_month <= month <= one.window.last_month}
+        counted = set(goal_feeds.feeds_of_plan(connection, plan_id))
+    captured = counted | {one.row for one in known if one.window.first_month <= month <= one.window.last_month}
     wanted = {row.id for row in plan.rows if row.has_data and not row.not_programmed}
     return GoalsLeft(month, len(wanted - captured), len(wanted)) if wanted else None
 

@@ -73,7 +73,7 @@ def corrected_book(sheet: Sheet, signatories: Sequence[Signatory] = USUAL_SIGNAT
     paper.print_title_rows = f"{titles_row}:{titles_row}"
     paper.freeze_panes = paper.cell(titles_row + 1, 3)
     last = _draw_lines(paper, titles_row, lines)
-    _draw_signatures(paper, last + 4, signatories)
+    draw_signatures(paper, last + 4, signatories)
     _draw_changes(book.create_sheet(CHANGES_NAME), sheet, lines)
     return saved(book, sheet)
 
@@ -119,7 +119,7 @@ def _draw_justification(paper: Any, row: int, text: str, kind: RowKind) -> None:
     paper.row_dimensions[row].height = max(paper.row_dimensions[row].height, 4 + 12.5 * lines)
 
 
-def _draw_signatures(paper: Any, row: int, signatories: Sequence[Signatory]) -> None:
+def draw_signatures(paper: Any, row: int, signatories: Sequence[Signatory]) -> None:
     """Draw the signature block: a line for each, with act, name and post under it."""
     spans = ((2, 2), (4, 6), (8, 8))
     for signatory, (first, last) in zip(signatories, spans, strict=False):

@@ -62,6 +62,19 @@ def rezipped(data: bytes, parts: Mapping[str, bytes]) -> bytes:
     return output.getvalue()
 
 
+def rezipped_with(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """Zip the parts again as they were, and after them those that are new, with the date of the last."""
+    output = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(output, "w") as new:
+        names = list(dict.fromkeys(old.namelist()))
+        for name in names:
+            new.writestr(_entry(name, old.getinfo(name).date_time), parts[name])
+        for name in parts:
+            if name not in names:
+                new.writestr(_entry(name, old.getinfo(names[-1]).date_time), parts[name])
+    return output.getvalue()
+
+
 def stamped(data: bytes, day: date) -> bytes:
     """Give a workbook just written one fixed date throughout, so that the same data gives the same bytes."""
     parts = read_parts(data)

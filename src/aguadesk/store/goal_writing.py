@@ -32,13 +32,15 @@ class PlanFile:
     content: bytes
 
 
-def insert_plan(connection: Connection, plan: goals.Plan, file: PlanFile, stamp: Stamp) -> int:
-    """Write a plan just read, with its workbook, and return its number; it is not in force yet.
+def insert_plan(connection: Connection, plan: goals.Plan, file: PlanFile | None, stamp: Stamp) -> int:
+    """Write a plan just read, with its workbook if it came from one, and return its number; it is not in force yet.
 
     The rows get numbers of their own, and what they say of each other follows.
     """
     plan_id = next_id(connection, "goal_plan")
-    attachment_id = attach(connection, WORKBOOK, plan_id, Attachment(file.name, _XLSX, file.content), stamp)
+    attachment_id = None
+    if file is not None:
+        attachment_id = attach(connection, WORKBOOK, plan_id, Attachment(file.name, _XLSX, file.content), stamp)
     values = _plan_values(plan.header, plan.typed)
     connection.execute(
         insert(tables.goal_plan).values(
@@ -47,7 +49,7 @@ def insert_plan(connection: Connection, plan: goals.Plan, file: PlanFile, stamp:
             quarter=plan.quarter,
             basis=plan.basis.value,
             in_force=0,
-            file_name=file.name,
+            file_name=file.name if file else "",
             attachment_id=attachment_id,
             imported_at=stamp.at.isoformat(timespec="seconds"),
             imported_by_id=stamp.person_id,

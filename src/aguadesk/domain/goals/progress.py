@@ -22,6 +22,8 @@ class ProgressSource(StrEnum):
     IMPORTED = "imported"
     """The sheet's own figure: it covers all the months of the sheet at once."""
     CAPTURED = "captured"
+    COUNTED = "counted"
+    """Counted from what the office did; it covers the window of the sheet at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ Nothing here stops an export; the published sheet itself has most of these.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from aguadesk.domain.goals.cells import BLANK, Column
 from aguadesk.domain.goals.figures import Line
 from aguadesk.domain.goals.numbering import gaps, key_text
-from aguadesk.domain.goals.periods import read_period, read_title
+from aguadesk.domain.goals.periods import MONTHS, read_period, read_title
 from aguadesk.domain.goals.quantities import QuantityKind
 from aguadesk.domain.goals.rows import Basis, PercentRule, Plan, Row, RowKind
 from aguadesk.domain.goals.rules import completion, states_ratio
@@ -39,6 +39,7 @@ class FindingKind(StrEnum):
     PERIOD_DISAGREES = "period_disagrees"
     PERIOD_NOT_WRITTEN = "period_not_written"
     ACCUMULATED_AS_QUARTER = "accumulated_as_quarter"
+    NO_EVIDENCE = "no_evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,16 @@ class Finding:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def review(sheet: Sheet) -> list[Finding]:
-    """Return the findings of a sheet: those of the whole first, then row by row in sheet order."""
+def review(sheet: Sheet, bare: Mapping[int, Sequence[int]] | None = None) -> list[Finding]:
+    """Return the findings of a sheet: those of the whole first, then row by row in sheet order.
+
+    Args:
+        bare: the months (1 to 12) captured by hand with no file that vouches for them, by row.
+    """
     rows = [line.row for line in sheet.lines]
     found = [*_of_the_period(sheet.plan), *_of_the_totals(sheet), *_mixed_signs(rows), *_gaps(rows)]
     by_row = [finding for line in sheet.lines for finding in _of_a_line(sheet, line)]
-    return [*found, *_repeated_numbers(rows), *by_row]
+    return [*found, *_repeated_numbers(rows), *by_row, *_without_evidence(sheet, bare or {})]
 
 
 def _of_the_period(plan: Plan) -> Iterable[Finding]:
@@ -133,6 +138,16 @@ def _of_a_goal(sheet: Sheet, line: Line) -> Iterable[tuple[FindingKind, dict[str
         yield FindingKind.PROGRAMME_CARRIED, {}
     if _claims_what_was_not_reached(line):
         yield FindingKind.PERCENT_NOT_REACHED, {"shown": line.cells[Column.PERCENT].shown}
+
+
+def _without_evidence(sheet: Sheet, bare: Mapping[int, Sequence[int]]) -> Iterable[Finding]:
+    """What was captured in the months of the sheet must have a paper behind it (ISAF, ETCA)."""
+    window = sheet.window
+    for line in sheet.lines:
+        months = [one for one in bare.get(line.row.id, ()) if window.first_month <= one <= window.last_month]
+        if months:
+            said = ", ".join(MONTHS[month - 1] for month in months)
+            yield Finding(FindingKind.NO_EVIDENCE, line.row.id, {"goal": line.row.label, "months": said})
 
 
 def _claims_what_was_not_reached(line: Line) -> bool:

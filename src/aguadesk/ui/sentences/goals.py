@@ -85,6 +85,15 @@ SENTENCES: dict[str, str] = {
     "goals.evidence_empty": "El archivo de evidencia «{file}» está vacío: elija otro.",
     "goals.evidence_large": "La evidencia «{file}» pesa más de {megabytes} MB: reduzca la foto o el PDF.",
     "goals.evidence_unknown": "Esa evidencia ya no está con la meta: vuelva a abrirla.",
+    # Counted by the program
+    "goals.part_unknown": "La meta {goal} no tiene una parte {part}: elija una de las suyas.",
+    "goals.link_percent": "La meta {goal} se mide en porcentaje y no se puede contar: captúrela a mano.",
+    "goals.not_linked": "La meta {goal} no la cuenta el programa: póngale un contador o captúrela a mano.",
+    "goals.counted": (
+        "La meta {goal} la cuenta el programa: no se captura a mano. Para capturarla, quítele antes su contador."
+    ),
+    "goals.copy_same_year": "El plan ya es de {year}: escriba otro año para copiarlo.",
+    "goals.copy_year": "{year} no es un año en el que se pueda planear: escriba uno entre {first} y {last}.",
 }
 
 FINDINGS: dict[str, str] = {
@@ -119,6 +128,7 @@ FINDINGS: dict[str, str] = {
     "accumulated_as_quarter": (
         "El periodo dice «{period}» y los títulos «{title}»: las cifras son acumuladas, no del trimestre solo."
     ),
+    "no_evidence": "La meta {goal} se capturó a mano sin archivo que la respalde en {months}: adjunte su evidencia.",
 }
 """What a director should know before signing, by kind of finding."""
 
