@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from aguadesk.desk import complaint_calls, complaint_closing
@@ -30,6 +32,27 @@ def test_lists_nothing_twice(desk: Desk) -> None:
     with pytest.raises(Refused) as refused:
         complaint_closing.close_day(desk)
     assert refused.value.code == "complaint.nothing_to_close"
+
+
+def test_windows_that_close_the_same_day_at_once_write_one_list(desk: Desk) -> None:
+    numbers, together, outcomes = [attended(desk), attended(desk)], threading.Barrier(4), list[str]()
+
+    def close(own: Desk) -> None:
+        together.wait(timeout=20)
+        try:
+            complaint_closing.close_day(own)
+            outcomes.append("closed")
+        except Refused as refused:
+            outcomes.append(refused.code)
+
+    windows = [threading.Thread(target=close, args=(seat(desk, "admin"),)) for _ in range(4)]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join(timeout=20)
+    assert sorted(outcomes) == ["closed", *3 * ["complaint.nothing_to_close"]]
+    (closing,) = complaint_closing.closings(desk)
+    assert [one.row.id for one in complaint_closing.closing(desk, closing.id).reports] == numbers
 
 
 def test_keeps_on_the_list_of_its_day_what_was_reassigned_afterwards(desk: Desk) -> None:

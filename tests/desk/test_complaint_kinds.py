@@ -309,6 +309,45 @@ def test_a_service_with_reports_stays_and_without_them_goes(desk: Desk) -> None:
     assert area(desk, "Alumbrado público") not in [one.id for one in complaint_kinds.areas(desk, only_active=True)]
 
 
+def test_a_service_that_comes_back_brings_only_what_was_in_use_before(desk: Desk) -> None:
+    unused, away = kind(desk, "pavimento"), kind(desk, "brocales")
+    complaint_kinds.edit_kind(desk, unused.id, form_of(unused, active=False))
+    complaint_kinds.edit_kind(desk, away.id, form_of(away, service=Service.SEWER, active=False))
+    before = complaint_kinds.kinds(desk)
+    in_use = [one for one in before if one.service is Service.SEWER and one.active]
+    assert complaint_kinds.switch_service(desk, Service.SEWER, on=False).value == len(in_use)
+    assert complaint_kinds.returning(desk, Service.SEWER) == [replace(one, active=False) for one in in_use]
+    assert complaint_kinds.switch_service(desk, Service.SEWER, on=False).value == 0, "it is off"
+    assert complaint_kinds.switch_service(desk, Service.SEWER, on=True).value == len(in_use)
+    assert complaint_kinds.kinds(desk) == before
+    assert complaint_kinds.switch_service(desk, Service.SEWER, on=True).value == 0, "the rest is out of use on purpose"
+    assert complaint_kinds.kinds(desk) == before
+
+
+def test_services_are_remembered_apart_and_what_was_forgotten_comes_whole(desk: Desk) -> None:
+    for service in (Service.SEWER, Service.WATER):
+        complaint_kinds.switch_service(desk, service, on=False)
+    for service in (Service.SEWER, Service.WATER):
+        listed = [one for one in complaint_kinds.kinds(desk) if one.service is service]
+        assert complaint_kinds.switch_service(desk, service, on=True).value == len(listed)
+        for one in listed:
+            complaint_kinds.edit_kind(desk, one.id, form_of(one, active=False))
+        assert len(complaint_kinds.returning(desk, service)) == len(listed), "taken away one by one, not as a service"
+
+
+def test_an_area_only_comes_back_with_a_kind_that_does(desk: Desk) -> None:
+    own = complaint_areas.add_area(desk, "Pipas").value
+    lamp = kind(desk, "luminaria")
+    complaint_kinds.switch_service(desk, Service.LIGHTING, on=True)
+    complaint_kinds.add_kind(desk, replace(SMELL, service=Service.LIGHTING, area_id=own, active=False))
+    complaint_kinds.switch_service(desk, Service.LIGHTING, on=False)
+    in_use = [one.id for one in complaint_kinds.areas(desk, only_active=True)]
+    assert own in in_use, "it had no kind in use that went"
+    assert lamp.area_id not in in_use
+    complaint_kinds.switch_service(desk, Service.LIGHTING, on=True)
+    assert lamp.area_id in [one.id for one in complaint_kinds.areas(desk, only_active=True)]
+
+
 def test_an_area_that_attends_something_else_too_stays(desk: Desk) -> None:
     pavement = kind(desk, "pavimento")
     complaint_kinds.edit_kind(desk, pavement.id, form_of(pavement, area_id=area(desk, "Alcantarillado y saneamiento")))

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from aguadesk.desk.complaint_steps import changes_of
-from aguadesk.desk.complaint_writing import known, moved, trace
+from aguadesk.desk.complaint_writing import moved, trace
 from aguadesk.desk.desk import Desk, Done, done
 from aguadesk.domain.complaints import ComplaintState, ComplaintStep
 from aguadesk.domain.errors import Refused
@@ -47,9 +49,7 @@ class Closing:
 def waiting(desk: Desk) -> list[ComplaintRow]:
     """Return what was attended and is on no list yet, what was attended first before the rest."""
     with desk.read() as connection:
-        ids = complaints.list_ids(connection, ComplaintFilter((ComplaintState.ATTENDED,)))
-        found = complaints.complaint_rows(connection, ids)
-    return sorted(found.values(), key=lambda one: (one.attended_at or one.received_at, one.number))
+        return _waiting(connection)
 
 
 def close_day(desk: Desk) -> Done[int]:
@@ -58,13 +58,13 @@ def close_day(desk: Desk) -> Done[int]:
     Raises:
         Refused: `right.missing`, `complaint.nothing_to_close`.
     """
-    stamp, listed = desk.stamp(Right.CLOSE_REPORT), waiting(desk)
-    if not listed:
-        raise Refused("complaint.nothing_to_close")
+    stamp = desk.stamp(Right.CLOSE_REPORT)
     with desk.write() as w:
+        listed = _waiting(w.connection)  # inside, so that what another window just listed is on no second list
+        if not listed:
+            raise Refused("complaint.nothing_to_close")
         closing_id = complaint_closings.add_closing(w.connection, len(listed), stamp)
-        for one in listed:
-            report = known(w.connection, one.id)
+        for report in listed:
             columns = {"closing_id": closing_id}
             note = complaint_closings.listed_note(closing_id, report)
             moved(w.connection, report, ComplaintStep.LISTED, stamp, note, columns=columns)
@@ -94,3 +94,9 @@ def closing(desk: Desk, closing_id: int) -> Closing:
                 tuple(ListedReport(rows[one.complaint_id], one.attended_at, one.took, one.done) for one in listed),
             )
     raise Refused("complaint.closing_unknown")
+
+
+def _waiting(connection: Connection) -> list[ComplaintRow]:
+    ids = complaints.list_ids(connection, ComplaintFilter((ComplaintState.ATTENDED,)))
+    found = complaints.complaint_rows(connection, ids)
+    return sorted(found.values(), key=lambda one: (one.attended_at or one.received_at, one.number))

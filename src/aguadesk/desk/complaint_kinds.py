@@ -18,13 +18,14 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.orders import OrderKind
 from aguadesk.domain.rights import Right
-from aguadesk.store import audit, complaint_catalogues
+from aguadesk.store import audit, complaint_catalogues, settings
 from aguadesk.store.complaint_catalogues import AreaRow, HindranceRow, KindRow
 from aguadesk.store.ledger import Stamp
 
 __all__ = ["AreaRow", "HindranceRow", "KindRow", "areas", "hindrances"]
 
 LONGEST_NAME = 60
+SWITCHED_OFF = "complaint.switched_off"
 NO_LIMIT = Limit()
 MOST_HOURS, MOST_DAYS = 8760, 365
 
@@ -165,7 +166,8 @@ def services(desk: Desk) -> list[ServiceRow]:
 def switch_service(desk: Desk, service: Service, *, on: bool) -> Done[int]:
     """Take reports about a service, or no longer; returns how many kinds went in or out of use, their areas with them.
 
-    An area goes out of use if nothing else is turned to it.
+    Switched on again, only what was in use before comes back (`returning`). An area goes out of use if nothing else is
+    turned to it, and comes back with a kind that is.
 
     Raises:
         Refused: `right.missing`, `complaint_service.office`, `complaint_service.no_kinds`,
@@ -179,9 +181,11 @@ def switch_service(desk: Desk, service: Service, *, on: bool) -> Done[int]:
         of_service = [one for one in listed if one.service is service]
         if not of_service:
             raise Refused("complaint_service.no_kinds", service=SERVICE_WORDS[service])
-        changing = [one for one in of_service if one.active is not on]
+        changing = _returning(w.connection, of_service) if on else [one for one in of_service if one.active]
         kept = {one.area_id for one in listed if one.service is not service and one.active}
-        _switch_areas(w.connection, stamp, {one.area_id for one in of_service} - kept, on=on)
+        _switch_areas(w.connection, stamp, {one.area_id for one in changing} - kept, on=on)
+        if changing:
+            _remember(w.connection, service, [] if on else [one.code for one in changing])
         for one in changing:
             complaint_catalogues.edit_kind(w.connection, one.id, {"active": int(on)})
             told = ({"active": not on}, {"active": on})
@@ -189,6 +193,29 @@ def switch_service(desk: Desk, service: Service, *, on: bool) -> Done[int]:
             audit.record(w.connection, stamp, trace)
         w.commit()
     return done(len(changing), Change("complaint_kind"), Change("area"))
+
+
+def returning(desk: Desk, service: Service) -> list[KindRow]:
+    """Return the kinds that come into use when a service is switched on: those in use when it was switched off.
+
+    All of them if it never was switched off; none while any is in use, for the others are out of use on purpose.
+    """
+    with desk.read() as connection:
+        return _returning(connection, [one for one in complaint_catalogues.kinds(connection) if one.service is service])
+
+
+def _returning(connection: Connection, of_service: Sequence[KindRow]) -> list[KindRow]:
+    if any(one.active for one in of_service):
+        return []
+    kept = settings.get_setting(connection, SWITCHED_OFF, {})
+    back = [one for one in of_service if one.code in kept.get(one.service.value, ())]
+    return back or list(of_service)
+
+
+def _remember(connection: Connection, service: Service, codes: Sequence[str]) -> None:
+    """Keep which kinds went out of use with their service, so that no others come back with it."""
+    kept = settings.get_setting(connection, SWITCHED_OFF, {})
+    settings.set_setting(connection, SWITCHED_OFF, {**kept, service.value: list(codes)})
 
 
 def _switch_areas(connection: Connection, stamp: Stamp, area_ids: set[int | None], *, on: bool) -> None:

@@ -12,6 +12,7 @@ from aguadesk.domain.complaints.clock import StopTime
 from aguadesk.store.catalogues import next_id
 from aguadesk.store.ledger import Stamp
 from aguadesk.store.queries import ask
+from aguadesk.store.step_writing import write_step
 from aguadesk.store.tables.complaints import complaint_call, complaint_step, complaint_stop
 
 
@@ -61,18 +62,8 @@ def add_step(
     order_id: int | None = None,
 ) -> None:
     """Write down that something happened to a report."""
-    connection.execute(
-        insert(complaint_step).values(
-            id=next_id(connection, "complaint_step"),
-            complaint_id=complaint_id,
-            step=step.value,
-            note=note,
-            area_id=area_id,
-            order_id=order_id,
-            at=stamp.at.isoformat(timespec="seconds"),
-            person_id=stamp.person_id,
-        )
-    )
+    told = {"complaint_id": complaint_id, "area_id": area_id, "order_id": order_id}
+    write_step(connection, complaint_step, step, stamp, note, **told)
 
 
 def steps(connection: Connection, complaint_id: int) -> list[StepRow]:

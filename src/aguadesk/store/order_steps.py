@@ -12,6 +12,7 @@ from aguadesk.domain.orders import Lock, OrderStep
 from aguadesk.store.catalogues import next_id
 from aguadesk.store.ledger import Stamp
 from aguadesk.store.queries import ask
+from aguadesk.store.step_writing import write_step
 from aguadesk.store.tables.orders import order_override, order_step
 
 
@@ -45,16 +46,7 @@ class EvidenceName:
 
 def add_step(connection: Connection, order_id: int, step: OrderStep, stamp: Stamp, note: str = "") -> None:
     """Write down that something happened to an order."""
-    connection.execute(
-        insert(order_step).values(
-            id=next_id(connection, "order_step"),
-            order_id=order_id,
-            step=step.value,
-            note=note,
-            at=stamp.at.isoformat(timespec="seconds"),
-            person_id=stamp.person_id,
-        )
-    )
+    write_step(connection, order_step, step, stamp, note, order_id=order_id)
 
 
 def steps(connection: Connection, order_id: int) -> list[StepRow]:

@@ -253,14 +253,24 @@ class CatalogueSection(Section):
                 return PaperBox(context, chosen.paper, chosen.code, self)
 
     def _switch(self, chosen: ServiceRow) -> None:
-        """Switch a service after asking: it touches every kind of it."""
-        name, on = SERVICE_WORDS[chosen.service], not chosen.in_use
-        kinds = counted(chosen.kinds, "tipo de reporte", "tipos de reporte")
-        told = "se ofrecen al registrar, y su área con ellos" if on else "dejan de ofrecerse al registrar"
+        """Switch a service after asking, with the names of the kinds it touches."""
+        name, on, desk = SERVICE_WORDS[chosen.service], not chosen.in_use, self.context.desk
+        if on:
+            back = complaint_kinds.returning(desk, chosen.service)
+            told = (
+                "Se ofrecen otra vez al registrar, y su área con ellos"
+                if chosen.kinds > len(back)
+                else ("Se ofrecen al registrar, y su área con ellos")
+            )
+        else:
+            listed = complaint_kinds.kinds(desk, only_active=True)
+            back = [one for one in listed if one.service is chosen.service]
+            told = "Dejan de ofrecerse al registrar, y su área si no atiende nada más"
         title = f"¿Recibir reportes de {name.lower()}?" if on else f"¿Dejar de recibir reportes de {name.lower()}?"
-        if not dialogs.confirm(self, title, f"{kinds}: {told}.", accept="Recibir" if on else "Dejar de recibir"):
+        text = f"{told}: {'; '.join(one.name for one in back)}."
+        if not dialogs.confirm(self, title, text, accept="Recibir" if on else "Dejar de recibir"):
             return
-        desk, service = self.context.desk, chosen.service
+        service = chosen.service
         if self.context.act(lambda: complaint_kinds.switch_service(desk, service, on=on)) is not None:
             self.context.shell.banner(f"{name}: {'se reciben' if on else 'ya no se reciben'} reportes.")
 
