@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 from aguadesk.desk import complaint_calls, complaint_closing, complaint_steps, complaints
 from aguadesk.desk.complaint_calls import Call
 from aguadesk.desk.desk import Desk
-from aguadesk.domain.complaints import Answer, ComplaintState
+from aguadesk.domain.complaints import Answer, ComplaintState, ComplaintStep
 from aguadesk.domain.errors import Refused
-from complaint_makers import attended, report, row
+from aguadesk.store import audit
+from complaint_makers import area, attended, report, row
 from makers import Clock, make_desk, seat
 
 YES, NO = Call(Answer.YES, "Rosa", 5, "Quedó bien"), Call(Answer.NO, "Rosa", None, "Sigue saliendo agua")
@@ -62,6 +64,40 @@ class TestAnswers:
             complaint_calls.answer(desk, number, Call(Answer.NO, "Rosa"))
         assert refused.value.code == "complaint.why_not"
         assert complaints.page(desk, number).calls == ()
+
+    def test_a_no_may_turn_it_to_another_area(self, desk: Desk) -> None:
+        number = report(desk)
+        complaint_steps.route(desk, number, area(desk), "Memo")
+        complaint_steps.attend(desk, number, "Se apretó")
+        complaint_calls.answer(desk, number, replace(NO, area_id=area(desk, "Alcantarillado y saneamiento")))
+        found, step = row(desk, number), complaints.page(desk, number).steps[-1]
+        assert (found.area, found.assigned_to, found.reassigned) == ("Alcantarillado y saneamiento", "", 1)
+        assert (step.step, step.area) == (ComplaintStep.OBJECTED, "Alcantarillado y saneamiento")
+        with desk.read() as connection:
+            told = audit.history(connection, "complaint", number)[0]
+        assert (told.before, told.after) == ({"area": "Agua potable"}, {"area": "Alcantarillado y saneamiento"})
+
+    def test_a_no_to_the_area_it_has_changes_neither_it_nor_who_has_it(self, desk: Desk) -> None:
+        number = report(desk)
+        complaint_steps.route(desk, number, area(desk), "Memo")
+        complaint_steps.attend(desk, number, "Se apretó")
+        complaint_calls.answer(desk, number, replace(NO, area_id=area(desk)))
+        assert (row(desk, number).area, row(desk, number).assigned_to) == ("Agua potable", "Memo")
+
+    @pytest.mark.parametrize("wanted", ["unknown", "out of use"])
+    def test_a_no_turns_it_to_no_area_that_is_not_in_use(self, desk: Desk, wanted: str) -> None:
+        number, unused = attended(desk), area(desk, "Alumbrado público")
+        with pytest.raises(Refused) as refused:
+            complaint_calls.answer(desk, number, replace(NO, area_id=99 if wanted == "unknown" else unused))
+        assert (refused.value.code, refused.value.values["field"]) == ("complaint.area_unknown", "area")
+        assert row(desk, number).state is ComplaintState.ATTENDED
+        assert complaints.page(desk, number).calls == ()
+
+    def test_only_a_no_turns_it(self, desk: Desk) -> None:
+        number = attended(desk)
+        complaint_calls.answer(desk, number, replace(NOBODY, area_id=area(desk, "Alcantarillado y saneamiento")))
+        complaint_calls.answer(desk, number, replace(YES, area_id=area(desk, "Alcantarillado y saneamiento")))
+        assert row(desk, number).area == "Agua potable"
 
     @pytest.mark.parametrize("satisfaction", [0, 6])
     def test_satisfaction_goes_from_one_to_five(self, desk: Desk, satisfaction: int) -> None:

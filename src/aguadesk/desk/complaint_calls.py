@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from aguadesk.desk.claims import refuse_undecided
 from aguadesk.desk.complaint_steps import UNATTENDED, changes_of, closed
 from aguadesk.desk.complaint_words import ANSWER_WORDS
 from aguadesk.desk.complaint_writing import LONGEST_WORDS, allowed, known, moved, reason_of, start_clock, trace
@@ -19,7 +20,8 @@ from aguadesk.domain.complaints import Answer, ComplaintState, ComplaintStep
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.rights import Right
-from aguadesk.store import complaint_steps, complaints
+from aguadesk.store import complaint_catalogues, complaint_steps, complaints
+from aguadesk.store.complaint_catalogues import AreaRow
 from aguadesk.store.complaints import ComplaintFilter, ComplaintRow
 from aguadesk.store.ledger import Stamp
 from aguadesk.store.settings import rule_in_force
@@ -35,12 +37,16 @@ _TO_CALL = (ComplaintState.CONFORMITY, ComplaintState.ATTENDED)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What was answered: by whom, how satisfied they are (1 to 5), and what is missing if it is a no."""
+    """What was answered: by whom, how satisfied they are (1 to 5), and what is missing if it is a no.
+
+    `area_id` is the area that a no turns it to; None is the one that attended it.
+    """
 
     answer: Answer
     spoke_with: str = ""
     satisfaction: int | None = None
     note: str = ""
+    area_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ def answer(desk: Desk, complaint_id: int, call: Call) -> Done[ComplaintState]:
 
     Raises:
         Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.satisfaction`,
-            `complaint.why_not` if a no does not say what is missing.
+            `complaint.why_not` if a no does not say what is missing, `complaint.area_unknown`, `claim.undecided` if a
+            yes would end a claim that nobody decided.
     """
     stamp = desk.stamp(Right.CLOSE_REPORT)
     note, spoke_with = one_line(call.note)[:LONGEST_WORDS], one_line(call.spoke_with)[:LONGEST_WORDS]
@@ -78,6 +85,8 @@ def answer(desk: Desk, complaint_id: int, call: Call) -> Done[ComplaintState]:
         allowed(report, step)
         if call.answer is Answer.NO and not note:
             raise Refused("complaint.why_not", field="note")
+        if call.answer is Answer.YES:
+            refuse_undecided(w.connection, report)
         complaint_steps.add_call(
             w.connection,
             report.id,
@@ -90,10 +99,14 @@ def answer(desk: Desk, complaint_id: int, call: Call) -> Done[ComplaintState]:
         if call.answer is Answer.NO:
             start_clock(w.connection, report, stamp)
         said = " · ".join(filter(None, (spoke_with, note)))
-        state = moved(w.connection, report, step, stamp, said, columns=_columns(report, call, stamp))
-        trace(
-            w.connection, stamp, f"complaint.{step.value}", report, said=f"{ANSWER_WORDS[call.answer]} {said}".strip()
-        )
+        columns, area = _columns(report, call, stamp), _other_area(w.connection, report, call)
+        before, after, turned = {}, {}, None
+        if area is not None:
+            columns |= {"area_id": area.id, "assigned_to": ""}  # whoever had it in the old area has it no longer
+            before, after, turned = {"area": report.area}, {"area": area.name}, area.id
+        state = moved(w.connection, report, step, stamp, said, area_id=turned, columns=columns)
+        words = f"{ANSWER_WORDS[call.answer]} {said}".strip()
+        trace(w.connection, stamp, f"complaint.{step.value}", report, before, after, words)
         w.commit()
     return done(state, *changes_of(report))
 
@@ -103,12 +116,13 @@ def close_unheard(desk: Desk, complaint_id: int, reason: str) -> Done[ComplaintS
 
     Raises:
         Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.reason_short`,
-            `complaint.call_again` while it was not tried often enough, `rule.none_in_force`.
+            `complaint.call_again` while it was not tried often enough, `claim.undecided`, `rule.none_in_force`.
     """
     stamp, said = desk.stamp(Right.CLOSE_REPORT), reason_of(reason)
     with desk.write() as w:
         report = known(w.connection, complaint_id)
         allowed(report, ComplaintStep.CLOSED_UNHEARD)
+        refuse_undecided(w.connection, report)
         wanted = int(rule_in_force(w.connection, CALLS_RULE, stamp.at.date()).value)
         tried = _unanswered(w.connection, report)
         if report.phone and tried < wanted:
@@ -127,6 +141,16 @@ def _columns(report: ComplaintRow, call: Call, stamp: Stamp) -> dict[str, object
     if call.answer is Answer.NO:
         return {**UNATTENDED, "reassigned": report.reassigned + 1}
     return {}
+
+
+def _other_area(connection: Connection, report: ComplaintRow, call: Call) -> AreaRow | None:
+    """Return the area a no turns a report to; None while it stays where it was."""
+    if call.answer is not Answer.NO or call.area_id in (None, report.area_id):
+        return None
+    area = complaint_catalogues.area_by_id(connection, call.area_id)
+    if area is None or not area.active:
+        raise Refused("complaint.area_unknown", field="area")
+    return area
 
 
 def _unanswered(connection: Connection, report: ComplaintRow) -> int:

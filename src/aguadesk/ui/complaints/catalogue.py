@@ -18,7 +18,6 @@ from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.complaints.catalogue_boxes import AreaBox, HindranceBox, KindBox, PaperBox, TextsBox, kinds_in
 from aguadesk.ui.context import Context
-from aguadesk.ui.counting import counted
 from aguadesk.ui.form_box import FormBox, run_form
 from aguadesk.ui.kit.buttons import secondary
 from aguadesk.ui.kit.cards import Card, column, row

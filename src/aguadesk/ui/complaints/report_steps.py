@@ -67,7 +67,7 @@ def file_lines(page: ComplaintPage, keep: Callable[[EvidenceName], object]) -> l
 def _step_line(step: StepRow, now: datetime, open_order: Callable[[int], object]) -> Line:
     icon, tone = LOOKS[step.step]
     words = STEP_WORDS[step.step]
-    if step.step is ComplaintStep.ROUTED and step.area:
+    if step.step in (ComplaintStep.ROUTED, ComplaintStep.OBJECTED) and step.area:
         words = f"{words} a {step.area}"
     order = "" if step.order_number is None else number_words(step.order_number)
     said = (
