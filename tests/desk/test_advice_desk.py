@@ -44,6 +44,20 @@ def test_waits_for_the_verification(desk: Desk, claim: int) -> None:
     assert refused.value.code == "claim.not_verified"
 
 
+@pytest.mark.parametrize(
+    ("outcome", "found"),
+    [(OrderResult.METER_FAULTY, "el medidor está mal"), (OrderResult.EXTERNAL_LEAK, "fuga fuera de la casa")],
+)
+def test_is_only_for_whose_meter_is_good(desk: Desk, claim: int, outcome: OrderResult, found: str) -> None:
+    page = claims.look(desk, claim)
+    assert page is not None
+    assert page.order is not None
+    order_results.capture(desk, page.order.id, OrderOutcome(outcome, "Se revisó"))
+    with pytest.raises(Refused) as refused:
+        advice.advice_pdf(desk, claim)
+    assert (refused.value.code, refused.value.values["found"]) == ("claim.no_advice", found)
+
+
 def test_is_only_for_claims(desk: Desk) -> None:
     with pytest.raises(Refused) as refused:
         advice.advice_pdf(desk, report(desk))

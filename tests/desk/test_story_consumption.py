@@ -8,7 +8,6 @@ are taken off.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,80 +17,30 @@ from agreement_makers import sign
 from aguadesk.desk import (
     agreements,
     billing,
-    checks,
     claims,
     complaint_steps,
     complaints,
-    explaining,
     limitation,
     order_results,
     orders,
     statements,
-    till,
     trail,
 )
 from aguadesk.desk.billing_again import recalculate
-from aguadesk.desk.cashier import PaymentOrder, take_payment
-from aguadesk.desk.desk import Authorisation, Desk
-from aguadesk.desk.explaining import Explained
+from aguadesk.desk.desk import Desk
 from aguadesk.desk.order_results import OrderOutcome
 from aguadesk.desk.orders import OrderRequest
 from aguadesk.domain.complaints import ComplaintStep
 from aguadesk.domain.discounts import CampaignTarget
-from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.orders import Lock, OrderKind, OrderResult, OrderState
-from aguadesk.domain.payment import Tender
 from aguadesk.store import charges
+from claim_makers import DORA, OVER, Story, billed, claimed, pay
 from complaint_makers import report
 from discount_makers import campaign, forgive
 from makers import Clock, make_account, make_desk, seat, set_surcharge_rate
 from towns import grant, ledger, load_tariff, read_meter
-
-DORA = Authorisation("dora", "direccion-1234")
-OVER = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """An account with a bill of 30 m³, and its claim."""
-
-    desk: Desk
-    account: int
-    bill: int
-    complaint: int
-
-    @property
-    def order(self) -> int:
-        page = claims.look(self.desk, self.complaint)
-        assert page is not None
-        assert page.order is not None
-        return page.order.id
-
-    def verify(self, result: OrderResult) -> None:
-        """Let the verifier bring the order back."""
-        order_results.capture(self.desk, self.order, OrderOutcome(result, "Se revisó en el lugar", "Raúl Mora"))
-
-    def resolve(self, over: int = OVER) -> claims.Resolved:
-        return claims.resolve(self.desk, self.complaint, {self.bill: over}).value
-
-    @property
-    def position(self) -> tuple[Money, Money]:
-        """What the account owes, and what it has in favour."""
-        with self.desk.read() as connection:
-            return charges.position(connection, self.account)
-
-    @property
-    def explained(self) -> Explained:
-        """What «¿Por qué pago esto?» says of the bill."""
-        with self.desk.read() as connection:
-            first = charges.charges_of(connection, self.bill)[0]
-        return explaining.explain(self.desk, self.account, first.id)
-
-    @property
-    def holds(self) -> bool:
-        return all(one.ok for one in checks.run_checks(self.desk))
 
 
 @pytest.fixture
@@ -106,30 +55,9 @@ def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     desk.board.close()
 
 
-def billed(desk: Desk, **tariff: object) -> tuple[int, int]:
-    """Return an account billed 30 m³ in October, and its bill."""
-    load_tariff(desk, **tariff)
-    account = make_account(desk, meter="M1")
-    read_meter(desk, account, 30)
-    billing.run(desk, "2026-10")
-    ((bill,),) = ledger(desk, "SELECT document_id FROM bill")
-    return account, bill
-
-
-def claimed(desk: Desk, account: int, bill: int) -> Story:
-    number = report(desk, "consumo_excesivo", account_id=account, description="Le llegó el doble")
-    return Story(desk, account, bill, number)
-
-
 @pytest.fixture
 def story(desk: Desk) -> Story:
     return claimed(desk, *billed(desk))
-
-
-def pay(desk: Desk, account: int, pesos: str) -> None:
-    till.open_till(desk, "caja1", ZERO)
-    amount = Money.pesos(pesos)
-    take_payment(desk, PaymentOrder("caja1", (Tender(Method.CASH, amount, amount),), f"p{pesos}", account))
 
 
 class TestTheOrder:

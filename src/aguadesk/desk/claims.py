@@ -162,13 +162,13 @@ def order_of_report(
 
 
 def heard(connection: Connection, order: OrderRow, result: OrderResult, note: str, stamp: Stamp) -> None:
-    """Write the result of an order into the report it comes from, and into its claim, inside a transaction."""
-    claim = claims.claim_of_order(connection, order.id)
+    """Write the result of an order into the report it comes from, and into its claims, inside a transaction."""
+    served = [one for one in claims.claims_of_order(connection, order.id) if one.decided_at is None]
     said = " · ".join(filter(None, (KIND_WORDS[order.kind], RESULT_WORDS[result], note)))
-    told = {order.complaint_id, claim.complaint_id if claim else None}
+    told = {order.complaint_id, *(one.complaint_id for one in served)}
     for complaint_id in sorted(one for one in told if one is not None):
         moved(connection, known(connection, complaint_id), ComplaintStep.ORDER_RESULT, stamp, said, order_id=order.id)
-    if claim is not None and result in FINDINGS[OrderKind.VERIFICATION]:
+    for claim in served if result in FINDINGS[OrderKind.VERIFICATION] else ():
         claims.change_claim(connection, claim.id, outcome=result.value)
 
 

@@ -159,12 +159,13 @@ def record_adjustment(
 
 def claim_of(connection: Connection, complaint_id: int) -> ClaimRow | None:
     """Return the claim of a report, if it is one."""
-    return _one(connection, "complaint_id", complaint_id)
+    row = ask_one(connection, "SELECT * FROM claim WHERE complaint_id = :id", id=complaint_id)
+    return None if row is None else _claim(row)
 
 
-def claim_of_order(connection: Connection, order_id: int) -> ClaimRow | None:
-    """Return the claim that an order verifies, if it does."""
-    return _one(connection, "order_id", order_id)
+def claims_of_order(connection: Connection, order_id: int) -> list[ClaimRow]:
+    """Return the claims that an order verifies: one that waited serves a second claim after the first one ended."""
+    return [_claim(row) for row in ask(connection, "SELECT * FROM claim WHERE order_id = :id ORDER BY id", id=order_id)]
 
 
 def bills_of(connection: Connection, claim_id: int) -> list[ClaimBill]:
@@ -258,10 +259,7 @@ def taken_off(connection: Connection, charge_id: int) -> TakenOff:
     return TakenOff(never_asked, total(Money(row.centavos) for row in rows) - never_asked - prescribed, prescribed)
 
 
-def _one(connection: Connection, column: str, value: int) -> ClaimRow | None:
-    row = ask_one(connection, f"SELECT * FROM claim WHERE {column} = :value", value=value)
-    if row is None:
-        return None
+def _claim(row: Any) -> ClaimRow:
     return ClaimRow(
         row.id,
         row.complaint_id,

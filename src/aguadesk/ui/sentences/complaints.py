@@ -32,7 +32,7 @@ SENTENCES: dict[str, str] = {
     "claim.no_bill": "La cuenta no tiene recibos que reclamar.",
     "claim.bill_unknown": "Ese recibo no es de la cuenta, o ya se deshizo.",
     "billing.bill_disputed": "El recibo está en la reclamación {report}: espere a que se resuelva.",
-    "billing.bill_adjusted": "Por la reclamación {report} ya se le quitó a este recibo lo que el medidor marcó de más, con"
+    "billing.bill_adjusted": "Por la reclamación {report} ya se le quitó al recibo lo que el medidor marcó de más, con"
     " sus recargos o en favor de la cuenta: ya no se recalcula.",
     "prescription.disputed": "{document} está en la reclamación {report}: resuélvala antes de declararlo prescrito.",
     "claim.undecided": "La reclamación de {report} no se ha resuelto: capture el resultado de su verificación con F6 y"
@@ -50,10 +50,11 @@ SENTENCES: dict[str, str] = {
     "claim.nothing_asked": "Del recibo {bill} todo se condonó: Alt+S lo resuelve sin quitar nada.",
     "claim.bill_undone": "El recibo {bill} ya se deshizo: deje vacíos sus m³, o Alt+S si no se quita nada.",
     "claim.bill_adjusted": "Al recibo {bill} ya se le quitó lo que el medidor marcó de más: no se ajusta dos veces.",
-    "claim.bill_changed": "El recibo {bill} ya no sale igual con su tarifa y su beneficio: Alt+S resuelve sin quitar nada,"
-    " y luego se recalcula.",
+    "claim.bill_changed": "El recibo {bill} ya no sale igual con su tarifa y su beneficio: Alt+S resuelve sin quitar"
+    " nada, y luego se recalcula.",
     "claim.bill_agreed": "El recibo {bill} está en el convenio {agreement}: primero renegocie o cancele el convenio.",
-    "claim.no_difference": "Con {m3} m³ menos el recibo {bill} cobra lo mismo: escriba otros, o Alt+S si no se quita nada.",
+    "claim.no_difference": "Con {m3} m³ menos el recibo {bill} cobra lo mismo: escriba otros, o Alt+S si no se quita"
+    " nada.",
     "complaint.evidence_unknown": "Ese archivo ya no está: actualice con F5.",
     "paper_code.unknown": "Elija el papel de la lista.",
     "paper_code.code_missing": "Falta el código del papel: escríbalo, o deje vacías la versión y la fecha.",
