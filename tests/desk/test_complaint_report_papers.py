@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from aguadesk.desk.complaint_reports import StatusReport
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.paper_codes import PaperCode
 from aguadesk.domain.complaints import Answer
+from aguadesk.domain.errors import Cancelled
 from aguadesk.papers.sheet_reader import read_sheets
 from complaint_makers import attended, hindrance, report
 from makers import Clock, make_desk
@@ -118,6 +119,37 @@ def test_the_efficiency_of_a_month_on_paper_and_as_a_workbook(desk: Desk, clock:
     assert whole[1:] == ["Total", 2, 0, 0, 2, 1, 0, 1, "50 %", 0, 0, "5.0"]
     assert [row[0] for row in rows].count("Tipo") == 2
     assert complaint_report_papers.efficiency_name(found) == "eficiencia-de-atencion-2026-11"
+
+
+class Watched:
+    """Progress that keeps what it was told, and is stopped when it was told so often."""
+
+    def __init__(self, stop_at: int = 99) -> None:
+        self.told: list[tuple[int, int]] = []
+        self._stop_at = stop_at
+
+    def step(self, done: int, total: int, text: str = "") -> None:
+        assert text
+        self.told.append((done, total))
+        if len(self.told) == self._stop_at:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("make", [complaint_report_papers.status_pdf, complaint_report_papers.status_xlsx])
+def test_a_status_tells_how_far_it_got_and_may_be_stopped(desk: Desk, make: Callable[..., bytes]) -> None:
+    for code in ("fuga_toma", "desazolve", "fuga_toma"):
+        report(desk, code)
+    found, watched = complaint_reports.status(desk, TODAY, TODAY), Watched()
+    assert make(desk, found, watched)
+    assert watched.told == [(0, 3), (1, 3), (2, 3)]
+    with pytest.raises(Cancelled):
+        make(desk, found, Watched(stop_at=2))
+
+
+@pytest.mark.parametrize("make", [complaint_report_papers.efficiency_pdf, complaint_report_papers.efficiency_xlsx])
+def test_the_efficiency_may_be_stopped_before_it_is_written(desk: Desk, make: Callable[..., bytes]) -> None:
+    with pytest.raises(Cancelled):
+        make(desk, complaint_reports.efficiency_of_month(desk, TODAY), Watched(stop_at=1))
 
 
 def test_a_month_without_reports_has_no_percentage(desk: Desk) -> None:

@@ -10,10 +10,13 @@ import pytest
 
 from aguadesk.desk import complaint_calls, complaint_reports, complaint_steps
 from aguadesk.desk.complaint_calls import Call
+from aguadesk.desk.complaints import PROGRAM_RULE
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.complaints import Answer
 from aguadesk.domain.complaints.clock import Standing
 from aguadesk.domain.errors import Refused
+from aguadesk.store import settings
+from aguadesk.store.settings import Rule
 from complaint_makers import area, attended, hindrance, report
 from makers import Clock, make_desk
 
@@ -50,6 +53,22 @@ def test_the_status_of_a_day_says_what_came_was_done_and_stands_in_each_area(des
     assert set(water.open) == {old, new, rained, begun}
     assert found.standing[old] is Standing.OVERDUE
     assert found.whole.received == water.received, "no other area has any"
+
+
+def test_the_programme_is_called_by_the_hours_it_had_in_those_days(desk: Desk) -> None:
+    def called(day: date) -> str:
+        return complaint_reports.efficiency_of_month(desk, day).program.name
+
+    assert called(TODAY) == "Programa de 24 horas"
+    assert called(date(2003, 12, 1)) == "Programa de respuesta inmediata", "there was none yet"
+    with desk.write() as w:
+        for hours, since in (("48", date(2026, 11, 15)), ("12", date(2026, 11, 20)), ("1", date(2026, 11, 21))):
+            rule = Rule(PROGRAM_RULE, hours, since, None, "Acuerdo de prueba", "programa")
+            settings.add_rule(w.connection, rule, desk.now(), None)
+        w.commit()
+    assert called(date(2026, 10, 5)) == "Programa de 24 horas"
+    assert called(TODAY) == "Programa de 24, 48 y 12 horas", "what begins tomorrow was not in force yet"
+    assert called(date(2026, 12, 1)) == "Programa de 1 hora"
 
 
 def test_areas_with_nothing_are_there_and_what_has_no_area_comes_last(desk: Desk) -> None:

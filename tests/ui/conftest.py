@@ -1,6 +1,6 @@
 """What the tests of the screen stand on: a dressed application, a desk, a window, and hands on the keyboard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.people import people_with
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.preferences import Preferences
-from makers import make_desk
+from aguadesk.ui.shell import Shell, Status
+from aguadesk.ui.tab import Tab
+from makers import make_desk, seat
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -83,6 +86,53 @@ def on_screen(qtbot: QtBot) -> Iterator[Callable[[QWidget], None]]:
 
     yield show
     kept.clear()
+
+
+@pytest.fixture
+def open_shell(
+    desk: Desk, preferences: Preferences, on_screen: Callable[[QWidget], None]
+) -> Iterator[Callable[..., Shell]]:
+    """Open the program's window with some tabs before somebody: `open_shell([Complaints], "beto")`."""
+    opened: list[Shell] = []
+
+    def put(tabs: Sequence[type[Tab]], login: str = "admin", size: tuple[int, int] = (1366, 768)) -> Shell:
+        shell = Shell(
+            seat(desk, login),
+            list(tabs),
+            status=lambda desk: Status("Agua de San Ángel del Río"),
+            people=people_with,
+            preferences=preferences,
+            ask_person=lambda desk, parent: None,
+        )
+        shell.resize(*size)
+        on_screen(shell)
+        opened.append(shell)
+        return shell
+
+    yield put
+    for shell in opened:
+        shell.jobs.stop()
+
+
+PressOn = Callable[..., None]
+"""What `press_on` is: the widget, the key, what is held, and how often."""
+
+
+@pytest.fixture
+def press_on(press: Callable[..., None], qtbot: QtBot) -> PressOn:
+    """Press a key where the focus is in a section's window, made active again if a box stood before it."""
+
+    def press_key(
+        part: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
+    ) -> None:
+        window = part.window()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        for _ in range(times):
+            press(key, held)
+        QApplication.processEvents()
+
+    return press_key
 
 
 PATIENCE_MS = 8000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from aguadesk.desk import complaint_steps, web_package
 from aguadesk.desk.desk import Desk
-from aguadesk.desk.people import people_with
 from aguadesk.ui.complaints import Complaints
 from aguadesk.ui.complaints.figure_box import FigureBox
 from aguadesk.ui.complaints.figure_rows import DAY, MONTH, WEEK
 from aguadesk.ui.complaints.informes import ComplaintReportsSection
 from aguadesk.ui.complaints.reports import ReportsSection
-from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
-from aguadesk.ui.shell import Shell, Status
+from aguadesk.ui.shell import Shell
 from complaint_makers import attended, hindrance, report
-from makers import seat
 
 Key = Qt.Key
 NOVEMBER = date(2026, 11, 20)
@@ -33,24 +30,9 @@ WATER = "Agua potable"
 
 
 @pytest.fixture
-def window(
-    desk: Desk, preferences: Preferences, on_screen: Callable[[Any], None]
-) -> Iterator[Callable[..., ComplaintReportsSection]]:
-    made = []
-
+def window(open_shell: Callable[..., Shell]) -> Callable[..., ComplaintReportsSection]:
     def put(login: str = "admin", view: str = DAY) -> ComplaintReportsSection:
-        shell = Shell(
-            seat(desk, login),
-            [Complaints],
-            status=lambda desk: Status("Agua de San Ángel del Río"),
-            people=people_with,
-            preferences=preferences,
-            ask_person=lambda desk, parent: None,
-        )
-        shell.resize(1366, 768)
-        on_screen(shell)
-        made.append(shell)
-        tab = shell.current
+        tab = open_shell([Complaints], login).current
         assert isinstance(tab, Complaints)
         tab.show_section(ComplaintReportsSection)
         section = tab.section
@@ -60,9 +42,7 @@ def window(
         QApplication.processEvents()
         return section
 
-    yield put
-    for shell in made:
-        shell.jobs.stop()
+    return put
 
 
 def row_of(section: ComplaintReportsSection, name: str) -> list[str]:
@@ -73,16 +53,13 @@ def row_of(section: ComplaintReportsSection, name: str) -> list[str]:
 
 
 @pytest.fixture
-def hit(press: Callable[..., None], qtbot: QtBot) -> Callable[..., None]:
-    """Press a key on the figures, on a window that is active again if a box stood before it."""
+def hit(press_on: Callable[..., None], qtbot: QtBot) -> Callable[..., None]:
+    """Press a key on the figures, and wait for what is made of them."""
 
     def press_key(section: ComplaintReportsSection, key: Key, times: int = 1) -> None:
-        window = section.window()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
         section.table.setFocus()
-        for _ in range(times):
-            press(key)
+        press_on(section, key, times=times)
+        qtbot.waitUntil(lambda: not section.context.jobs.is_busy)
         QApplication.processEvents()
 
     return press_key

@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
-from pytestqt.qtbot import QtBot
 
 from aguadesk.desk import complaint_calls, complaint_closing
 from aguadesk.desk.complaint_calls import Call
 from aguadesk.desk.desk import Desk
-from aguadesk.desk.people import people_with
 from aguadesk.domain.complaints import Answer, ComplaintState
 from aguadesk.ui.complaints import Complaints
 from aguadesk.ui.complaints.closings_box import SHEET, ClosingsBox
 from aguadesk.ui.complaints.conformity import ConformitySection
 from aguadesk.ui.complaints.report_call import CallBox
 from aguadesk.ui.kit.questions import ReasonBox
-from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
-from aguadesk.ui.shell import Shell, Status
+from aguadesk.ui.shell import Shell
 from complaint_makers import attended, row
-from makers import seat
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def window(
-    desk: Desk, preferences: Preferences, on_screen: Callable[[Any], None]
-) -> Iterator[Callable[..., ConformitySection]]:
-    made = []
-
-    def put(login: str = "admin") -> ConformitySection:
-        shell = Shell(
-            seat(desk, login),
-            [Complaints],
-            status=lambda desk: Status("Agua de San Ángel del Río"),
-            people=people_with,
-            preferences=preferences,
-            ask_person=lambda desk, parent: None,
-        )
-        shell.resize(1366, 768)
-        on_screen(shell)
-        made.append(shell)
-        tab = shell.current
+def window(open_shell: Callable[..., Shell]) -> Callable[..., ConformitySection]:
+    def put(login: str = "admin", size: tuple[int, int] = (1366, 768)) -> ConformitySection:
+        tab = open_shell([Complaints], login, size).current
         assert isinstance(tab, Complaints)
         tab.show_section(ConformitySection)
         section = tab.section
@@ -56,23 +37,13 @@ def window(
         QApplication.processEvents()
         return section
 
-    yield put
-    for shell in made:
-        shell.jobs.stop()
+    return put
 
 
 @pytest.fixture
-def hit(press: Callable[..., None], qtbot: QtBot) -> Callable[..., None]:
-    """Press a key on the section, on a window that is active again if a box stood before it."""
-
-    def press_key(section: ConformitySection, key: Key, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
-        window = section.window()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        press(key, held)
-        QApplication.processEvents()
-
-    return press_key
+def hit(press_on: Callable[..., None]) -> Callable[..., None]:
+    """Press a key on the section."""
+    return press_on
 
 
 def banner(section: ConformitySection) -> str:

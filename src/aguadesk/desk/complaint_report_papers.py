@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from sqlalchemy import Connection
 
 from aguadesk.desk import paper_codes
 from aguadesk.desk.complaint_reports import AreaStatus, EfficiencyReport, StatusReport
 from aguadesk.desk.complaint_words import STATE_WORDS, span_words
-from aguadesk.desk.desk import Desk
+from aguadesk.desk.desk import Desk, Progress, Silent
 from aguadesk.desk.letterhead import letterhead
 from aguadesk.domain.complaints.clock import Standing
 from aguadesk.domain.complaints.efficiency import Efficiency
@@ -26,6 +27,7 @@ from aguadesk.store import settings
 
 STATUS, EFFICIENCY = "complaint_status", "complaint_efficiency"
 NO_DATA = "s/d"
+WRITING = "Escribiendo los reportes"
 FORMULA = "Eficiencia = atendidos en su plazo ÷ recibidos que cuentan × 100"
 DEFINITIONS = (
     "Cuentan los recibidos en el mes que tienen plazo; no cuentan los cancelados ni los que no procedieron.",
@@ -98,8 +100,12 @@ def standing_words(report: StatusReport, complaint_id: int) -> str:
     return f"venció hace {span_words(left)}" if standing is Standing.OVERDUE else f"faltan {span_words(left)}"
 
 
-def status_pdf(desk: Desk, report: StatusReport) -> bytes:
-    """Return a status on letter paper, with the list of what it speaks of."""
+def status_pdf(desk: Desk, report: StatusReport, progress: Progress | None = None) -> bytes:
+    """Return a status on letter paper, with the list of what it speaks of.
+
+    Raises:
+        Cancelled: if the person stops it.
+    """
     head = head_of(desk, STATUS)
     weekly = report.first != report.last
     return complaint_status.draw(
@@ -110,7 +116,7 @@ def status_pdf(desk: Desk, report: StatusReport) -> bytes:
             at=report.at,
             figures=tuple(_status_figures(one) for one in report.areas),
             whole=_status_figures(report.whole),
-            areas=tuple(_status_area(report, one) for one in report.areas if told_of(one)),
+            areas=tuple(_status_areas(report, progress or Silent())),
             legal_basis=head.legal_basis,
             coded=head.coded,
             signers=head.signers,
@@ -119,8 +125,13 @@ def status_pdf(desk: Desk, report: StatusReport) -> bytes:
     )
 
 
-def efficiency_pdf(desk: Desk, report: EfficiencyReport) -> bytes:
-    """Return the efficiency of a month on letter paper, with its formula."""
+def efficiency_pdf(desk: Desk, report: EfficiencyReport, progress: Progress | None = None) -> bytes:
+    """Return the efficiency of a month on letter paper, with its formula.
+
+    Raises:
+        Cancelled: if the person stops it.
+    """
+    (progress or Silent()).step(0, 1, WRITING)
     head = head_of(desk, EFFICIENCY)
     return complaint_efficiency.draw(
         EfficiencyData(
@@ -142,14 +153,23 @@ def efficiency_pdf(desk: Desk, report: EfficiencyReport) -> bytes:
     )
 
 
-def status_xlsx(desk: Desk, report: StatusReport) -> bytes:
-    """Return the list behind a status as a workbook: each figure is a column to filter by."""
-    span = span_of(report.first, report.last)
-    return table_xlsx("Estado de reportes", _STATUS_COLUMNS, _status_rows(report), subtitle_of(desk, span, STATUS))
+def status_xlsx(desk: Desk, report: StatusReport, progress: Progress | None = None) -> bytes:
+    """Return the list behind a status as a workbook: each figure is a column to filter by.
+
+    Raises:
+        Cancelled: if the person stops it.
+    """
+    said = subtitle_of(desk, span_of(report.first, report.last), STATUS)
+    return table_xlsx("Estado de reportes", _STATUS_COLUMNS, _status_rows(report, progress or Silent()), said)
 
 
-def efficiency_xlsx(desk: Desk, report: EfficiencyReport) -> bytes:
-    """Return the efficiency of a month as a workbook: whole, the programme, by area and by kind."""
+def efficiency_xlsx(desk: Desk, report: EfficiencyReport, progress: Progress | None = None) -> bytes:
+    """Return the efficiency of a month as a workbook: whole, the programme, by area and by kind.
+
+    Raises:
+        Cancelled: if the person stops it.
+    """
+    (progress or Silent()).step(0, 1, WRITING)
     said = f"{month_words(report.first)} · {FORMULA}"
     return table_xlsx("Eficiencia de atención", _PART_COLUMNS, _part_rows(report), subtitle_of(desk, said, EFFICIENCY))
 
@@ -218,9 +238,22 @@ def _status_figures(one: AreaStatus) -> StatusFigures:
     return StatusFigures(one.name, *map(len, counts))
 
 
-def _status_area(report: StatusReport, area: AreaStatus) -> StatusArea:
+def _listed(report: StatusReport, progress: Progress) -> Iterator[tuple[AreaStatus, int]]:
+    """Walk the reports a status speaks of, area by area, telling how far it got."""
+    walked = [(area, number) for area in report.areas for number in told_of(area)]
+    for done, one in enumerate(walked):
+        progress.step(done, len(walked), WRITING)
+        yield one
+
+
+def _status_areas(report: StatusReport, progress: Progress) -> Iterator[StatusArea]:
+    for area, several in groupby(_listed(report, progress), key=lambda one: one[0]):
+        yield _status_area(report, area, [number for _, number in several])
+
+
+def _status_area(report: StatusReport, area: AreaStatus, numbers: Sequence[int]) -> StatusArea:
     lines = []
-    for number in told_of(area):
+    for number in numbers:
         row = report.reports[number]
         where = ", ".join(filter(None, (row.where, row.references, row.locality)))
         overdue = report.standing[number] is Standing.OVERDUE
@@ -230,11 +263,12 @@ def _status_area(report: StatusReport, area: AreaStatus) -> StatusArea:
     return StatusArea(area.name, tuple(lines))
 
 
-def _status_rows(report: StatusReport) -> Iterator[list[Cell]]:
-    for area in report.areas:
-        for number in told_of(area):
+def _status_rows(report: StatusReport, progress: Progress) -> Iterator[list[Cell]]:
+    for area, several in groupby(_listed(report, progress), key=lambda one: one[0]):
+        counts = (area.received, area.attended, area.reassigned, area.open, area.in_attention, area.paused)
+        sets = [frozenset(ids) for ids in (*counts, area.overdue)]
+        for _, number in several:
             row = report.reports[number]
-            counts = (area.received, area.attended, area.reassigned, area.open, area.in_attention, area.paused)
             yield [
                 area.name,
                 row.name,
@@ -243,7 +277,7 @@ def _status_rows(report: StatusReport) -> Iterator[list[Cell]]:
                 row.received_at,
                 STATE_WORDS[row.state],
                 standing_words(report, number),
-                *(number in ids for ids in (*counts, area.overdue)),
+                *(number in ids for ids in sets),
             ]
 
 

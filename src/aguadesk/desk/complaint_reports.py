@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
+from aguadesk.desk.complaints import PROGRAM_RULE
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.complaints import OPEN_STATES, ComplaintState, ComplaintStep
 from aguadesk.domain.complaints.clock import Standing
@@ -18,12 +19,11 @@ from aguadesk.domain.complaints.efficiency import Attended, Efficiency, efficien
 from aguadesk.domain.errors import Refused
 from aguadesk.store import complaint_catalogues, complaint_reports, complaints
 from aguadesk.store.complaints import ComplaintFilter, ComplaintRow
-from aguadesk.store.settings import rule_in_force
+from aguadesk.store.settings import Rule, all_rules, rule_in_force
 
 __all__ = ["Efficiency"]
 
 NO_AREA = "Sin área"
-PROGRAM = "Programa de 24 horas"
 _DAYS_OF_WEEK, _MONTHS_OF_YEAR, _AT_ONCE = 7, 12, 5000
 
 
@@ -60,7 +60,7 @@ class StatusReport:
 
 @dataclass(frozen=True, slots=True)
 class EfficiencyReport:
-    """The efficiency of attention of a month: all of it, the 24-hour programme alone, by area and by kind."""
+    """The efficiency of attention of a month: all of it, the programme of immediate response, by area and by kind."""
 
     first: date
     last: date
@@ -129,15 +129,37 @@ def efficiency_of_month(desk: Desk, day: date) -> EfficiencyReport:
     first, last = month_of(day)
     with desk.read() as connection:
         came = complaint_reports.received(connection, first, last)
+        program = _program_words(connection, first, min(last, max(first, desk.today())))
     return EfficiencyReport(
         first,
         last,
         desk.now(),
         efficiency("Total", came),
-        efficiency(PROGRAM, (one for one in came if one.in_program)),
+        efficiency(program, (one for one in came if one.in_program)),
         tuple(parts(came, _area)),
         tuple(parts(came, lambda one: one.kind)),
     )
+
+
+def _program_words(connection: Connection, first: date, last: date) -> str:
+    """Return what the programme of immediate response is called in some days: `Programa de 24 horas`.
+
+    Both, if its hours changed within them: `Programa de 24 y 12 horas`.
+    """
+    rules = [one for one in all_rules(connection) if one.key == PROGRAM_RULE]
+    days = (first + timedelta(days=many) for many in range((last - first).days + 1))
+    found = (_hours_on(rules, day) for day in days)
+    hours = [str(many) for many in dict.fromkeys(found) if many is not None]
+    if not hours:
+        return "Programa de respuesta inmediata"
+    *before, latest = hours
+    told = f"{', '.join(before)} y {latest}" if before else latest
+    return f"Programa de {told} {'hora' if hours == ['1'] else 'horas'}"
+
+
+def _hours_on(rules: Sequence[Rule], day: date) -> int | None:
+    begun = [one for one in rules if one.valid_from <= day and (one.valid_to is None or one.valid_to >= day)]
+    return int(begun[-1].value) if begun else None
 
 
 def _rows(connection: Connection, ids: Sequence[int]) -> dict[int, ComplaintRow]:

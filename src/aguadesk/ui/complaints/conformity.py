@@ -42,7 +42,7 @@ _COLUMNS: tuple[Column[ToCall], ...] = (
         "Estado",
         lambda one: STATE_WORDS[one.report.state],
         Kind.STATE,
-        128,
+        142,
         tone=lambda one: STATE_TONES[one.report.state],
     ),
 )

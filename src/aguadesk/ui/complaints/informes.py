@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from aguadesk.desk import complaint_report_papers as papers
 from aguadesk.desk import complaint_reports, web_package
@@ -28,6 +29,7 @@ from aguadesk.ui.complaints.figure_rows import (
 from aguadesk.ui.complaints.figure_table import FigureTable
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
+from aguadesk.ui.jobs import JobProgress
 from aguadesk.ui.kit.buttons import primary, secondary
 from aguadesk.ui.kit.cards import Card, row
 from aguadesk.ui.kit.choice import Choice
@@ -126,34 +128,59 @@ class ComplaintReportsSection(Section):
 
     def show_paper(self) -> None:
         """F8: what is on screen on letter paper, with its three signatures."""
-        desk, status, month = self.context.desk, self._status, self._efficiency
+        desk, status, month, name = self.context.desk, self._status, self._efficiency, f"{self._name}.pdf"
         if self.view.value == MONTH and month is not None:
-            paper = Paper("Eficiencia de atención", "letter", papers.efficiency_pdf(desk, month), f"{self._name}.pdf")
-            self.context.shell.show_paper(paper)
+            self._make(
+                "Haciendo la eficiencia en papel",
+                lambda progress: papers.efficiency_pdf(desk, month, progress),
+                lambda pdf: self.context.shell.show_paper(Paper("Eficiencia de atención", "letter", pdf, name)),
+            )
         elif self.view.value != MONTH and status is not None:
-            paper = Paper("Estado de reportes", "letter", papers.status_pdf(desk, status), f"{self._name}.pdf")
-            self.context.shell.show_paper(paper)
+            self._make(
+                "Haciendo el estado en papel",
+                lambda progress: papers.status_pdf(desk, status, progress),
+                lambda pdf: self.context.shell.show_paper(Paper("Estado de reportes", "letter", pdf, name)),
+            )
 
     def save(self) -> None:
         """F10: what is on screen as a spreadsheet."""
-        desk, status, month = self.context.desk, self._status, self._efficiency
+        desk, status, month, name = self.context.desk, self._status, self._efficiency, f"{self._name}.xlsx"
         if self.view.value == MONTH and month is not None:
-            content = papers.efficiency_xlsx(desk, month)
-            save_sheet(self.context, self, content, f"{self._name}.xlsx", "Guardar la eficiencia")
+            self._make(
+                "Escribiendo la eficiencia",
+                lambda progress: papers.efficiency_xlsx(desk, month, progress),
+                lambda content: save_sheet(self.context, self, content, name, "Guardar la eficiencia"),
+            )
         elif self.view.value != MONTH and status is not None:
-            save_sheet(self.context, self, papers.status_xlsx(desk, status), f"{self._name}.xlsx", "Guardar el estado")
+            self._make(
+                "Escribiendo el estado",
+                lambda progress: papers.status_xlsx(desk, status, progress),
+                lambda content: save_sheet(self.context, self, content, name, "Guardar el estado"),
+            )
 
     def hand_over(self) -> None:
         """F12: write the package of the month into a file, and remember that it was handed over."""
-        desk, day, context = self.context.desk, self.day.value, self.context
-        workbook = context.read(lambda: web_package.package_xlsx(desk, day))
-        if workbook is None:
-            return
+        desk, day = self.context.desk, self.day.value
+        self._make(
+            "Escribiendo el paquete",
+            lambda _: (web_package.package_xlsx(desk, day), web_package.package_csv(desk, day)),
+            lambda both: self._hand(day, *both),
+        )
+
+    # Inside -------------------------------------------------------------------------------------------------------
+
+    def _make(self, title: str, work: Callable[[JobProgress], Any], on_done: Callable[[Any], object]) -> None:
+        """Make a paper or a workbook off the screen's thread: a month may speak of thousands of reports."""
+        self.context.run_job(title, work, on_done=on_done, writes=True)
+
+    def _hand(self, day: date, workbook: bytes, text: bytes) -> None:
+        """Ask where the package goes, write it, and remember that it was handed over."""
+        desk, context = self.context.desk, self.context
         name = f"reportes-{day:%Y-%m}-pagina-web.xlsx"
         file = dialogs.save_file(self, "Guardar el paquete", name, _PACKAGE, context.preferences, "lists")
         if file is None:
             return
-        content = web_package.package_csv(desk, day) if file.suffix.lower() == ".csv" else workbook
+        content = text if file.suffix.lower() == ".csv" else workbook
 
         def write() -> bool:
             save_file(file, content)
@@ -161,8 +188,6 @@ class ComplaintReportsSection(Section):
 
         if context.read(write) and context.act(lambda: web_package.hand_over(desk, day)):
             context.shell.banner(f"Paquete de {papers.month_words(day)} guardado en {file}: quedó como entregado.")
-
-    # Inside -------------------------------------------------------------------------------------------------------
 
     @property
     def _name(self) -> str:
@@ -185,9 +210,10 @@ class ComplaintReportsSection(Section):
         if self._efficiency is None:
             return
         found = self._efficiency
+        program = found.program
         self.said.setText(
-            f"{papers.month_words(found.first).capitalize()}: {papers.percent_words(found.whole)} · programa de 24"
-            f" horas {papers.percent_words(found.program)}"
+            f"{papers.month_words(found.first).capitalize()}: {papers.percent_words(found.whole)} ·"
+            f" {program.name[:1].lower()}{program.name[1:]} {papers.percent_words(program)}"
         )
         self.meant.setText(" ".join((f"{papers.FORMULA}.", *papers.DEFINITIONS[:2])))
         self.efficiency.show_rows(efficiency_rows(found))
