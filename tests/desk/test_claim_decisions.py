@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 
@@ -177,7 +179,7 @@ class TestNothingToTakeOff:
 
 class TestTheReport:
     def test_is_not_attended_before_its_claim_is_decided(self, story: Story) -> None:
-        attend = lambda: complaint_steps.attend(story.desk, story.complaint, "Se le explicó")  # noqa: E731
+        attend = partial(complaint_steps.attend, story.desk, story.complaint, "Se le explicó")
         with pytest.raises(Refused) as refused:
             attend()
         assert (refused.value.code, refused.value.values["report"]) == ("claim.undecided", "RP-000001")
@@ -212,7 +214,7 @@ class TestTheReport:
 
     def test_that_was_attended_takes_no_other_order(self, story: Story) -> None:
         self.attended_long_ago(story, "attended")
-        order = lambda: claims.order_of_report(story.desk, story.complaint, OrderKind.LEAK, request_id="x")  # noqa: E731
+        order = partial(claims.order_of_report, story.desk, story.complaint, OrderKind.LEAK, request_id="x")
         assert code_of(order) == "complaint.step"
 
     @pytest.mark.parametrize("end", [complaint_steps.not_proceeding, complaint_steps.cancel])
@@ -297,7 +299,7 @@ class TestWhatIsNotForgivenMeanwhile:
         clock.forward(days=6 * 366)
         story = claimed(desk, account, bill)
         ids = {one for debt in prescription.clocks(desk, account).debts for one in debt.debt.charge_ids}
-        declare = lambda: prescription.declare(desk, account, ids, "R-14/2032", "Lo pidió por escrito")  # noqa: E731
+        declare = partial(prescription.declare, desk, account, ids, "R-14/2032", "Lo pidió por escrito")
         with pytest.raises(Refused) as refused:
             declare()
         assert refused.value.code == "prescription.disputed"
@@ -351,14 +353,14 @@ class TestAnotherBill:
         assert story.holds
 
     def test_is_of_the_account_and_once(self, story: Story) -> None:
-        add = lambda bill: lambda: claims.dispute_also(story.desk, story.complaint, bill)  # noqa: E731
-        assert code_of(add(story.bill)) == "claim.bill_there"
-        assert code_of(add(987)) == "claim.bill_unknown"
+        add = partial(claims.dispute_also, story.desk, story.complaint)
+        assert code_of(partial(add, story.bill)) == "claim.bill_there"
+        assert code_of(partial(add, 987)) == "claim.bill_unknown"
 
     def test_comes_too_late_once_it_was_verified(self, story: Story) -> None:
         other = next_bill(story)
         story.verify(OrderResult.METER_FAULTY)
-        add = lambda: claims.dispute_also(story.desk, story.complaint, other)  # noqa: E731
+        add = partial(claims.dispute_also, story.desk, story.complaint, other)
         assert code_of(add) == "claim.verified_already"
         story.resolve()
         assert code_of(add) == "claim.decided_already"
@@ -368,7 +370,7 @@ class TestAnotherBill:
         story.resolve()
         again = claimed(story.desk, story.account, next_bill(story))
         assert [one.document_id for one in claims.disputable(story.desk, story.account)] == [again.bill]
-        add = lambda: claims.dispute_also(story.desk, again.complaint, story.bill)  # noqa: E731
+        add = partial(claims.dispute_also, story.desk, again.complaint, story.bill)
         assert code_of(add) == "claim.bill_adjusted"
 
     def test_may_be_named_at_the_registration_once_or_twice(self, desk: Desk) -> None:
@@ -387,7 +389,7 @@ class TestAnotherBill:
             billing.run(desk, period)
         found = claims.disputable(desk, account)
         assert [one.period for one in found] == periods[:1:-1]
-        assert (found[0].folio, found[0].m3, found[0].net) == ("C-000014", 12, Money.pesos("152.50"))
+        assert (found[0].folio, found[0].m3, found[0].net) == ("C-000014", Decimal(12), Money.pesos("152.50"))
         recalculate(desk, account, "2026-10", "Se leyó otro medidor", reading_m3=1298)
         assert claims.disputable(desk, account)[0].folio == "C-000015"
         assert claims.disputable(desk, account + 1) == []

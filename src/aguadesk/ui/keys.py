@@ -108,6 +108,8 @@ TABLE = (
     Act("quejas.note", "Alt+N", "Nota"),
     Act("quejas.attach", "Alt+F", "Foto o archivo"),
     Act("quejas.claim", "Alt+R", "Resolver consumo"),
+    Act("quejas.dispute", "Alt+D", "Disputar otro recibo"),
+    Act("quejas.nothing", "Alt+S", "No se quita nada"),
     Act("quejas.edit", "Alt+E", "Editar"),
     Act("quejas.reopen", "Alt+A", "Reabrir"),
     Act("quejas.yes", "Alt+1", "Sí, conforme"),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from aguadesk.desk import claims
-from aguadesk.desk.claims import ClaimBill, ClaimPage, Resolved
+from aguadesk.desk.claims import ClaimBill, ClaimPage, DisputableBill, Resolved
 from aguadesk.desk.complaints import ComplaintRow
 from aguadesk.desk.desk import Authorisation, Done
 from aguadesk.desk.order_words import RESULT_WORDS
+from aguadesk.domain.complaints import UNFINISHED_STATES
 from aguadesk.domain.money import Money, total
 from aguadesk.domain.orders import OrderResult
 from aguadesk.domain.periods import period_label
@@ -20,8 +20,11 @@ from aguadesk.domain.rights import Right
 from aguadesk.ui import look
 from aguadesk.ui.billing.meters_boxes import whole
 from aguadesk.ui.collections.orders_words import state_words
+from aguadesk.ui.complaints.claim_boxes import DisputeBox, ask_why_nothing, volume_words
 from aguadesk.ui.context import Context
-from aguadesk.ui.kit.cards import Note, Scrolled
+from aguadesk.ui.form_box import run_form
+from aguadesk.ui.kit.buttons import secondary
+from aguadesk.ui.kit.cards import Note, Scrolled, row
 from aguadesk.ui.kit.fields import TextField
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.settings.wording import long_moment
@@ -31,7 +34,7 @@ HEADINGS: Final = ("De más, m³", "Importe", "Queda en", "Se quita")
 _FOLLOWS: Final = {
     OrderResult.METER_FAULTY: (
         "El medidor marcó de más. Escriba cuántos m³ de más en cada recibo: se vuelve a calcular con su propia tarifa,"
-        " lo que sobra se quita con un ajuste, y se ordena el cambio del medidor.",
+        " lo que sobra se quita con un ajuste, y se ordena el cambio del medidor. Si no hay qué quitar, Alt+S.",
         Tone.WARNING,
     ),
     OrderResult.EXTERNAL_LEAK: (
@@ -61,7 +64,7 @@ class BillLine:
     def words(self) -> tuple[str, str]:
         """Return which bill it is and of how many m³, and what it asked for."""
         bill = self.bill
-        return f"{bill.folio} · {period_label(bill.period)} · {_volume(bill.m3)}", self.asked.signed
+        return f"{bill.folio} · {period_label(bill.period)} · {volume_words(bill.m3)}", self.asked.signed
 
     @property
     def asked(self) -> Money:
@@ -92,9 +95,13 @@ class ClaimPanel(Scrolled):
         self.said, self.sum = Note(), Words("", "heading")
         self.complaint = Words("", "complaint", wrap=True)
         self._place = QWidget()
+        self._others: list[DisputableBill] = []
+        self.another = secondary("Disputar otro recibo", "quejas.dispute", icon="mdi6.plus").on_press(self.dispute)
+        self.nothing = secondary("No se quita nada", "quejas.nothing").on_press(self.leave_as_it_is)
         self.column.setSpacing(look.px("step"))
         for part in (self.said, self._place, self.sum, self.complaint):
             self.column.addWidget(part)
+        self.column.addLayout(row(self.another, self.nothing, None))
         self.column.addStretch(1)
 
     def show_report(self, report: ComplaintRow | None) -> None:
@@ -105,7 +112,10 @@ class ClaimPanel(Scrolled):
         self.page = None
         if report is not None:
             self.page = self._context.read(lambda: claims.look(self._context.desk, report.id))
+        self._others = self._disputable()
         self._show_bills(typed if same else {})
+        self.another.setVisible(bool(self._others))
+        self.nothing.setVisible(self._takes_off)
         words, tone = self._state_words()
         self.said.say(words, tone)
         self._work_out()
@@ -127,8 +137,8 @@ class ClaimPanel(Scrolled):
 
     @property
     def waits(self) -> bool:
-        """Whether the outcome is here and somebody has to decide."""
-        return self.outcome is not None and not self.is_decided
+        """Whether the outcome is here and somebody has to decide; what a report left undecided ended with it."""
+        return self.outcome is not None and not self.is_decided and self._is_unfinished
 
     def start(self) -> None:
         """Put the cursor where the m³ are typed."""
@@ -140,31 +150,70 @@ class ClaimPanel(Scrolled):
         report = self._report
         if report is None or not self.waits:
             return
-        over, desk = self._over(), self._context.desk
+        over = self._over()
         if over is None:
             return
-        if self.outcome is OrderResult.METER_FAULTY and not over:
-            self._tell("Escriba cuántos m³ marcó de más el medidor.")
+        if self._takes_off and not over:
+            self._tell("Escriba cuántos m³ marcó de más el medidor; si no hay qué quitar, Alt+S.")
             self.start()
             return
+        self._decide(report, over, f"Quitar {self.sum.text().removeprefix('Se quitan ')} por el reporte {report.name}")
+
+    def leave_as_it_is(self) -> None:
+        """Alt+S: the meter is bad, and nothing is taken off its bills; why is asked and kept."""
+        report = self._report
+        if report is None or not self._takes_off:
+            return
+        why = ask_why_nothing(self, report)
+        if why is not None:
+            self._decide(report, {}, f"No quitar nada por el reporte {report.name}: {why}", why)
+
+    def dispute(self) -> None:
+        """Alt+D: another bill is in dispute too, while the verification is out."""
+        if self._report is not None and self._others:
+            box = DisputeBox(self._context, self._report, self._others, self)
+            run_form(self._context, box, lambda: f"También se disputa {box.folio}.")
+
+    # Inside -------------------------------------------------------------------------------------------------------
+
+    @property
+    def _is_unfinished(self) -> bool:
+        return self._report is not None and self._report.state in UNFINISHED_STATES
+
+    @property
+    def _takes_off(self) -> bool:
+        """Whether the m³ of a bad meter are asked for now."""
+        return self.waits and self.outcome is OrderResult.METER_FAULTY
+
+    def _decide(self, report: ComplaintRow, over: dict[int, int], what: str, why: str | None = None) -> None:
+        """Decide the claim; `what` tells whoever authorises it."""
+        desk = self._context.desk
 
         def work(authorisation: Authorisation | None) -> Done[Resolved]:
-            return claims.resolve(desk, report.id, over, authorisation)
+            return claims.resolve(desk, report.id, over, authorisation, why)
 
-        if self.outcome is OrderResult.METER_FAULTY:
-            what = f"Quitar {self.sum.text().removeprefix('Se quitan ')} por el reporte {report.name}"
+        if self._takes_off:
             done = self._context.act_allowed(Right.ADJUST_CLAIM, what, work, self._tell)
         else:
             done = self._context.act(lambda: work(None), self._tell)
         if done is not None:
             self.resolved.emit(done.value)
 
-    # Inside -------------------------------------------------------------------------------------------------------
+    def _disputable(self) -> list[DisputableBill]:
+        """Return the other bills of the account that may join the claim now."""
+        page = self.page
+        if page is None or page.claim.outcome is not None or page.claim.decided_at is not None:
+            return []
+        if not self._is_unfinished or not self._context.may(Right.REGISTER_REPORT):
+            return []
+        found = self._context.read(lambda: claims.disputable(self._context.desk, page.claim.account_id)) or []
+        there = {one.document_id for one in page.bills}
+        return [one for one in found if one.document_id not in there]
 
     def _show_bills(self, typed: dict[int, str]) -> None:
         """Lay the bills out anew."""
         bills = () if self.page is None else self.page.bills
-        editable = self.waits and self.outcome is OrderResult.METER_FAULTY
+        editable = self._takes_off
         self.lines = [BillLine(one, editable=editable) for one in bills]
         place = QWidget()
         grid = QGridLayout(place)
@@ -238,6 +287,8 @@ class ClaimPanel(Scrolled):
         decided = page.claim.decided_at
         if self.outcome is not None and decided is not None:
             return f"{RESULT_WORDS[self.outcome]}. Resuelto el {long_moment(decided)}.", Tone.GOOD
+        if not self._is_unfinished:
+            return "El reporte terminó sin resolver la reclamación. Alt+A lo reabre.", Tone.PLAIN
         if self.outcome is not None:
             return _FOLLOWS[self.outcome]
         order = page.order
@@ -257,9 +308,3 @@ def _right(cell: Words | TextField) -> QWidget:
     """Set a figure to the right, under its heading."""
     cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return cell
-
-
-def _volume(m3: Decimal | None) -> str:
-    if m3 is None:
-        return "—"
-    return f"{int(m3):,} m³" if m3 == m3.to_integral_value() else f"{m3.normalize():f} m³"

@@ -111,6 +111,8 @@ def is_paused(report: ComplaintRow) -> bool:
 
 def resolved_words(what: Resolved) -> str:
     """Return what was decided of a claim, as the banner tells it."""
+    if what.outcome is OrderResult.METER_FAULTY and not what.taken_off:
+        return "El recibo queda igual; se ordenó el cambio de medidor."
     if what.outcome is OrderResult.METER_FAULTY:
         return f"Se quitaron {what.taken_off.signed} y se ordenó el cambio de medidor."
     if what.outcome is OrderResult.EXTERNAL_LEAK:
