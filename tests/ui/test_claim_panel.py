@@ -7,6 +7,7 @@ The tariff of the town: 100.00 up to 10 m³ and 12.50 for each one above, sewer 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from aguadesk.desk import billing, claims, order_results
+from aguadesk.desk import billing, claims, complaint_steps, order_results
 from aguadesk.desk.claims import ClaimPage
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.order_results import OrderOutcome
@@ -23,9 +24,10 @@ from aguadesk.desk.people import people_with
 from aguadesk.domain.orders import OrderKind, OrderResult
 from aguadesk.store import charges
 from aguadesk.ui.complaints import Complaints
+from aguadesk.ui.complaints.claim_boxes import DisputeBox, volume_words
 from aguadesk.ui.complaints.report_page import CLAIM, ReportPage
 from aguadesk.ui.complaints.reports import ReportsSection
-from aguadesk.ui.kit.questions import AuthoriseBox
+from aguadesk.ui.kit.questions import AuthoriseBox, ReasonBox
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
 from aguadesk.ui.shell import Shell
@@ -112,6 +114,17 @@ def close_paper(box: QDialog) -> None:
     box.reject()
 
 
+def why(words: str) -> Callable[[QDialog], None]:
+    """Give a reason."""
+
+    def give(box: QDialog) -> None:
+        assert isinstance(box, ReasonBox)
+        box._words.setPlainText(words)
+        QTest.keyClick(box, Key.Key_F12)
+
+    return give
+
+
 def dora_allows(box: QDialog) -> None:
     """The director gives her password."""
     assert isinstance(box, AuthoriseBox)
@@ -183,7 +196,8 @@ class TestABadMeter:
     def test_without_m3_it_asks_for_them(self, claim: int, seated: Seated) -> None:
         page = seated(claim)
         hit(Key.Key_R, ALT)
-        assert page.claim.complaint.text() == "Escriba cuántos m³ marcó de más el medidor."
+        said = "Escriba cuántos m³ marcó de más el medidor; si no hay qué quitar, Alt+S."
+        assert page.claim.complaint.text() == said
         assert page.claim.complaint.isVisibleTo(page)
         assert page.claim.lines[0].over.hasFocus()
 
@@ -234,15 +248,114 @@ class TestABadMeter:
         assert page.claim.sum.text() == "Se quitan $122.00"
 
 
+class TestNothingToTakeOff:
+    @pytest.fixture(autouse=True)
+    def _bad(self, desk: Desk, claim: int) -> None:
+        verified(desk, claim, OrderResult.METER_FAULTY)
+
+    def test_alt_s_asks_why_and_orders_the_meter_on_paper(
+        self, desk: Desk, claim: int, seated: Seated, answer: Any, qtbot: QtBot
+    ) -> None:
+        page = seated(claim)
+        assert page.claim.nothing.isVisibleTo(page)
+        answer(why("Ya se le condonó"), close_paper)
+        hit(Key.Key_S, ALT)
+        qtbot.waitUntil(lambda: len(answer.seen) == 2)
+        assert answer.seen[0] == "No se quita nada por RP-000001"
+        assert "Resuelto el 20 nov 2026" in page.claim.said.words.text()
+        assert kinds(desk, page) == [OrderKind.VERIFICATION, OrderKind.METER_CHANGE]
+        assert page.claim.lines[0].off.text() == "—"
+        assert not page.claim.nothing.isVisibleTo(page)
+        assert page.shown is not None
+        assert page.shown.steps[-1].note.endswith("no se quita nada: Ya se le condonó")
+        page.claim.leave_as_it_is()  # it was decided: nothing is asked any more
+        assert len(answer.seen) == 2
+
+    def test_what_was_typed_does_not_count_then(self, claim: int, seated: Seated, answer: Any, qtbot: QtBot) -> None:
+        page = seated(claim)
+        page.show_claim()
+        type_here("8")
+        answer(why("Cobra lo mismo"), close_paper)
+        hit(Key.Key_S, ALT)
+        qtbot.waitUntil(lambda: len(answer.seen) == 2)
+        assert page.claim.is_decided
+        assert page.claim.lines[0].off.text() == "—"
+
+    def test_who_thinks_better_of_it_decides_nothing(self, claim: int, seated: Seated, answer: Any) -> None:
+        page = seated(claim)
+        answer(lambda box: box.reject())
+        hit(Key.Key_S, ALT)
+        assert page.claim.waits
+
+    def test_who_may_not_adjust_asks_whoever_may(self, claim: int, seated: Seated, answer: Any, qtbot: QtBot) -> None:
+        page = seated(claim, "ana")
+        asked = list[str]()
+
+        def allow(box: QDialog) -> None:
+            assert isinstance(box, AuthoriseBox)
+            asked.append(box.text.text())
+            dora_allows(box)
+
+        answer(why("Cobra lo mismo"), allow, close_paper)
+        hit(Key.Key_S, ALT)
+        qtbot.waitUntil(lambda: len(answer.seen) == 3)
+        assert asked == ["No quitar nada por el reporte RP-000001: Cobra lo mismo"]
+        assert page.claim.is_decided
+
+
+class TestAnotherBill:
+    @pytest.fixture(autouse=True)
+    def _november(self, desk: Desk, claim: int) -> None:
+        read_meter(desk, of(desk, claim).claim.account_id, 40, "2026-11", 1314)
+        billing.run(desk, "2026-11")
+
+    def test_alt_d_puts_it_into_the_claim(self, claim: int, seated: Seated, answer: Any) -> None:
+        page = seated(claim)
+        assert page.claim.another.isVisibleTo(page)
+        offered = list[str]()
+
+        def choose(box: QDialog) -> None:
+            assert isinstance(box, DisputeBox)
+            offered.extend(box.bill.itemText(place) for place in range(box.bill.count()))
+            QTest.keyClick(box, Key.Key_F12)
+
+        answer(choose)
+        hit(Key.Key_D, ALT)
+        assert offered == ["C-000002 · Nov 2026 · 40 m³ · $579.50"]
+        assert [line.bill.folio for line in page.claim.lines] == ["C-000001", "C-000002"]
+        assert not page.claim.another.isVisibleTo(page)
+        page.claim.dispute()  # there is none left to choose
+        assert len(answer.seen) == 1
+
+    def test_is_not_offered_once_the_verification_is_back(self, desk: Desk, claim: int, seated: Seated) -> None:
+        verified(desk, claim, OrderResult.NORMAL)
+        assert not seated(claim).claim.another.isVisibleTo(seated(claim))
+
+    def test_is_not_offered_to_who_only_looks(self, claim: int, seated: Seated) -> None:
+        page = seated(claim, "beto")
+        assert not page.claim.another.isVisibleTo(page)
+
+
+def test_a_report_that_ended_says_what_became_of_its_claim(desk: Desk, claim: int, seated: Seated) -> None:
+    verified(desk, claim, OrderResult.METER_FAULTY)
+    complaint_steps.cancel(desk, claim, "Se registró por error")
+    page = seated(claim)
+    assert page.claim.said.words.text() == "El reporte terminó sin resolver la reclamación. Alt+A lo reabre."
+    assert not page.buttons["quejas.claim"].isVisibleTo(page)
+    assert not page.claim.nothing.isVisibleTo(page)
+    assert not page.claim.another.isVisibleTo(page)
+
+
+@pytest.mark.parametrize(("m3", "words"), [(None, "—"), (Decimal(1300), "1,300 m³"), (Decimal("12.50"), "12.5 m³")])
+def test_the_m3_of_a_bill_in_words(m3: Decimal | None, words: str) -> None:
+    assert volume_words(m3) == words
+
+
 def test_two_bills_in_dispute_are_summed(desk: Desk, claim: int, seated: Seated) -> None:
     account = of(desk, claim).claim.account_id
     read_meter(desk, account, 40, "2026-11")
     billing.run(desk, "2026-11")
-    with desk.write() as w:
-        w.connection.exec_driver_sql(
-            "INSERT INTO claim_bill (claim_id, document_id) SELECT 1, document_id FROM bill WHERE period = '2026-11'"
-        )
-        w.commit()
+    claims.dispute_also(desk, claim, claims.disputable(desk, account)[0].document_id)
     verified(desk, claim, OrderResult.METER_FAULTY)
     page = seated(claim)
     page.show_claim()
