@@ -312,6 +312,7 @@ class TestAnotherBill:
     def test_alt_d_puts_it_into_the_claim(self, claim: int, seated: Seated, answer: Any) -> None:
         page = seated(claim)
         assert page.claim.another.isVisibleTo(page)
+        assert page.claim.said.words.text().endswith("la toma no se limita. Alt+D disputa otro recibo.")
         offered = list[str]()
 
         def choose(box: QDialog) -> None:
@@ -324,12 +325,14 @@ class TestAnotherBill:
         assert offered == ["C-000002 · Nov 2026 · 40 m³ · $579.50"]
         assert [line.bill.folio for line in page.claim.lines] == ["C-000001", "C-000002"]
         assert not page.claim.another.isVisibleTo(page)
+        assert page.claim.said.words.text().endswith("la toma no se limita.")
         page.claim.dispute()  # there is none left to choose
         assert len(answer.seen) == 1
 
     def test_is_not_offered_once_the_verification_is_back(self, desk: Desk, claim: int, seated: Seated) -> None:
         verified(desk, claim, OrderResult.NORMAL)
-        assert not seated(claim).claim.another.isVisibleTo(seated(claim))
+        page = seated(claim)
+        assert not page.claim.another.isVisibleTo(page)
 
     def test_is_not_offered_to_who_only_looks(self, claim: int, seated: Seated) -> None:
         page = seated(claim, "beto")

@@ -297,9 +297,10 @@ class ClaimPanel(Scrolled):
         where = f"{order.name}: {state_words(order, self._context.desk.now()).lower()}"
         if not order.is_open:
             return f"La verificación no se hizo. {where}. F6 hace otra orden de verificación.", Tone.WARNING
+        more = " Alt+D disputa otro recibo." if self._others else ""
         return (
             f"La verificación está con la cuadrilla. {where}; F6 captura su resultado. Hasta entonces sus recibos no se"
-            " recalculan, no se descuentan ni se ajustan, y la toma no se limita.",
+            f" recalculan, no se descuentan ni se ajustan, y la toma no se limita.{more}",
             Tone.INFO,
         )
 
