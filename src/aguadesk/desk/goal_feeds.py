@@ -163,6 +163,12 @@ def days_of(plan: Plan, window: Window) -> tuple[date, date]:
     return date(plan.year, window.first_month, 1), last
 
 
+def year_so_far(desk: Desk, year: int) -> tuple[date, date]:
+    """Return the first and the last day of a year, or today if it has not ended."""
+    today = desk.today()
+    return date(year, 1, 1), today if today.year == year else date(year, 12, 31)
+
+
 def _amounts(
     connection: Connection,
     plan: Plan,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,8 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aguadesk.desk.goal_capture import Capture, GoalCard
+from aguadesk.desk.goal_feeds import ShownFeed
 from aguadesk.domain.goals.quantities import write_amount
 from aguadesk.ui import look
+from aguadesk.ui.goals.feed_list import FeedList
 from aguadesk.ui.goals.wording import month_words
 from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, Scrolled, row
@@ -31,6 +34,8 @@ class CapturePanel(Card):
         open_asked: a kept file is to be seen, by its number.
         erase_asked: what was captured in a month (1 to 12) is to be taken out.
         imported_asked: what the sheet brought is to stop counting, or to count again.
+        feed_asked: the goal is to be given a counter, or to lose it.
+        list_asked: the list behind its figure is to be opened, by the part of the goal (0 for the first).
     """
 
     save_asked = Signal()
@@ -38,6 +43,8 @@ class CapturePanel(Card):
     open_asked = Signal(int)
     erase_asked = Signal(int)
     imported_asked = Signal()
+    feed_asked = Signal()
+    list_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -53,6 +60,8 @@ class CapturePanel(Card):
         self.evidence_words = Words("", "small", wrap=True)
         self.save = primary("Guardar avance", "metas.save", icon="mdi6.content-save-outline")
         self.attach = secondary("Evidencia", "metas.evidence", icon="mdi6.paperclip")
+        self.feeds = FeedList()
+        self.feed = ghost("Contador", "metas.feed", icon="mdi6.counter")
         self._months = QVBoxLayout()
         self._fields = QVBoxLayout()
         self._rows: list[FormRow] = []
@@ -60,18 +69,26 @@ class CapturePanel(Card):
         self._may_capture = False
         self._lay_out()
         self.switch.on_press(self.imported_asked.emit)
+        self.feed.on_press(self.feed_asked.emit)
+        self.feeds.list_asked.connect(self.list_asked.emit)
         self.save.on_press(self.save_asked.emit)
         self.attach.on_press(self.evidence_asked.emit)
         self.month.currentIndexChanged.connect(lambda _: self._show_month())
 
-    def show_goal(self, card: GoalCard, today: date, *, may_capture: bool) -> None:
-        """Show a goal; months that have not begun are not offered."""
+    def show_goal(
+        self, card: GoalCard, today: date, linked: Sequence[ShownFeed], *, may_capture: bool, may_link: bool
+    ) -> None:
+        """Show a goal with its counters; months that have not begun are not offered."""
+        is_counted = len(linked) == len(card.parts)
+        may_capture = may_capture and not is_counted
         self._may_capture = may_capture
+        self.feeds.show_feeds(linked, card.parts)
+        self.feed.setVisible(may_link and card.row.has_data)
         same = self.card is not None and self.card.row.id == card.row.id
         self.card = card
         self.title.setText(card.row.label or "Sin número")
         self.text.setText(card.row.description.strip() or card.row.unit)
-        self._show_imported(card, may_capture)
+        self._show_imported(card, may_capture and not linked)
         last = 12 if card.year < today.year else today.month
         self.month.offer(
             [(number, month_words(number)) for number in range(1, last + 1 if card.year <= today.year else 1)]
@@ -82,7 +99,7 @@ class CapturePanel(Card):
         self._show_months(card)
         self._show_month()
         self._capture.setVisible(card.row.has_data and may_capture)
-        self._past.setVisible(card.row.has_data)
+        self._past.setVisible(card.row.has_data and (not is_counted or bool(card.captures)))
         self.save.setVisible(card.row.has_data and may_capture)
 
     def _show_imported(self, card: GoalCard, may_capture: bool) -> None:
@@ -166,9 +183,9 @@ class CapturePanel(Card):
     def _lay_out(self) -> None:
         self.setFixedWidth(look.scaled(WIDTH))
         inner = Scrolled()
-        for widget in (self.title, self.text, self.imported):
+        for widget in (self.title, self.text, self.feeds, self.imported):
             inner.column.addWidget(widget)
-        inner.column.addLayout(row(self.switch, None))
+        inner.column.addLayout(row(self.switch, self.feed, None))
         capture = QVBoxLayout(self._capture)
         capture.setContentsMargins(0, 0, 0, 0)
         capture.addWidget(Hairline())
@@ -199,8 +216,10 @@ def _empty(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            widget.hide()  # it goes in its own time, and must not be seen until then
             widget.deleteLater()
         while inner is not None and (part := inner.takeAt(0)) is not None:
             held = part.widget()
             if held is not None:
+                held.hide()
                 held.deleteLater()

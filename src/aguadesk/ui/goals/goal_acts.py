@@ -33,6 +33,7 @@ BOOKS = ["Libros de Excel (*.xlsx)"]
 _EXPLAINED = {
     ExportStyle.FAITHFUL: "Cada celda como en la hoja importada; solo cambia lo que se capturó después.",
     ExportStyle.CORRECTED: "Una sola regla para todo, con justificación, firmas y una hoja con qué cambió y por qué.",
+    ExportStyle.FOUR_QUARTERS: "El programa anual: los cuatro trimestres lado a lado, cada uno por sí solo, y el año.",
 }
 
 
@@ -42,7 +43,7 @@ class StyleBox(Box):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Exportar el O.P.11", accept="Elegir dónde guardarlo", parent=parent)
         self.style_choice: Choice[ExportStyle] = Choice(
-            [(ExportStyle.FAITHFUL, "Fiel"), (ExportStyle.CORRECTED, "Corregido")]
+            [(ExportStyle.FAITHFUL, "Fiel"), (ExportStyle.CORRECTED, "Corregido"), (ExportStyle.FOUR_QUARTERS, "POA")]
         )
         self._words = Words(_EXPLAINED[ExportStyle.FAITHFUL], "muted", wrap=True)
         self.style_choice.chosen.connect(lambda style: self._words.setText(_EXPLAINED[style]))

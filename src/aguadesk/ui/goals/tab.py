@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from aguadesk.desk import goal_capture, goals
+from aguadesk.desk import goal_capture, goal_feeds, goals
 from aguadesk.desk.desk import Change
 from aguadesk.domain.goals.periods import quarter_of
 from aguadesk.domain.goals.rows import Basis
@@ -13,7 +13,7 @@ from aguadesk.domain.goals.tree import tree
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs, keys, look
 from aguadesk.ui.context import Context
-from aguadesk.ui.goals import goal_acts
+from aguadesk.ui.goals import feed_acts, goal_acts
 from aguadesk.ui.goals.card import CapturePanel
 from aguadesk.ui.goals.tree import GoalTree
 from aguadesk.ui.goals.wording import BASES, QUARTERS
@@ -139,6 +139,25 @@ class Goals(Tab):
         if card is not None and goal_acts.switch_imported(self.context, card):
             self._show_goal(card.row.id)
 
+    def link(self) -> None:
+        """Give the chosen goal its counter."""
+        card = self.panel.card
+        if card is not None and card.row.has_data and feed_acts.link(self.context, card):
+            self._show_goal(card.row.id)
+
+    def show_list(self, part: int) -> None:
+        """Open the list behind the figure of the chosen goal."""
+        card, sheet = self.panel.card, self.sheet
+        if card is not None and sheet is not None:
+            line = next(one for one in sheet.lines if one.row.id == card.row.id)
+            number = f"{sheet.texts.realised_title}: {line.realised.literal}"
+            feed_acts.show_list(self.context, card, part, number, self.quarter.value, self.basis.value)
+
+    def copy_plan(self) -> None:
+        """Copy the plan on screen to another year."""
+        if self.plan_id is not None and feed_acts.copy_plan(self.context, self.plan_id):
+            self._read_plans(newest=True)
+
     # Inside ---------------------------------------------------------------------------------------------------
 
     def _read_plans(self, newest: bool = False) -> None:
@@ -194,9 +213,15 @@ class Goals(Tab):
 
     def _show_goal(self, row_id: int) -> None:
         card = self.context.read(lambda: goal_capture.goal_card(self.context.desk, row_id))
-        if card is not None:
-            may = self.context.may(Right.CAPTURE_GOALS)
-            self.panel.show_goal(card, self.context.desk.today(), may_capture=may)
+        linked = self.context.read(lambda: goal_feeds.shown_feeds(self.context.desk, row_id))
+        if card is not None and linked is not None:
+            self.panel.show_goal(
+                card,
+                self.context.desk.today(),
+                linked,
+                may_capture=self.context.may(Right.CAPTURE_GOALS),
+                may_link=self.context.may(Right.EDIT_GOALS),
+            )
 
     def _choose_evidence(self) -> None:
         file = dialogs.open_file(
@@ -216,6 +241,8 @@ class Goals(Tab):
         self.panel.open_asked.connect(lambda number: goal_acts.keep_copy(self.context, number))
         self.panel.erase_asked.connect(self.erase_month)
         self.panel.imported_asked.connect(self.switch_imported)
+        self.panel.feed_asked.connect(self.link)
+        self.panel.list_asked.connect(self.show_list)
         keys.bind("metas.capture", self, self.capture)
         self.counts.on_press(self.show_score)
         self.review.on_press(self.show_review)
@@ -228,6 +255,7 @@ class Goals(Tab):
         edits = (
             ghost("Encabezado", "metas.header").on_press(self.edit_head),
             ghost("Editar renglón", "metas.row").on_press(self.edit_row),
+            ghost("Copiar", "metas.copy").on_press(self.copy_plan),
         )
         for button in edits:
             button.setVisible(may_edit)
