@@ -37,7 +37,12 @@ _COLUMNS: tuple[Column[ToCall], ...] = (
     Column("Teléfono", lambda one: one.report.phone or "sin teléfono", width=150),
     Column("De qué se trata", lambda one: one.report.kind, spare=1),
     Column("Qué se hizo", lambda one: one.report.attended_note, spare=2),
-    Column("Llamadas", lambda one: f"{one.unanswered} sin respuesta" if one.unanswered else "", width=130, spare=3),
+    Column(
+        "Sin respuesta",
+        lambda one: counted(one.unanswered, "llamada", "llamadas") if one.unanswered else "",
+        width=124,
+        spare=3,
+    ),
     Column(
         "Estado",
         lambda one: STATE_WORDS[one.report.state],

@@ -48,8 +48,7 @@ class CallBox(FormBox):
         self.grade, self.spoke = Choice(_GRADES), TextField("", "Con quién se habló", most=80)
         self.note = TextField("", "Lo que dijeron", most=300)
         listed = context.read(lambda: complaint_areas.areas(context.desk, only_active=True)) or []
-        unturned: list[tuple[object, str]] = [] if report.area_id is not None else [(None, "Sin área")]
-        self.area = Pick([*unturned, *((one.id, one.name) for one in listed)])
+        self.area = Pick([(one.id, one.name) for one in listed])
         self.area.choose(report.area_id)
         form = Form(columns=2)
         self.rows["answer"] = form.add("Qué respondieron", self.said, span=2)
@@ -78,7 +77,7 @@ class CallBox(FormBox):
         """The answer as the banner tells it."""
         return {
             Answer.YES: "conforme, cerrado",
-            Answer.NO: f"no conforme, se reasignó a {self.area.currentText() if self.area.value else 'su área'}",
+            Answer.NO: f"no conforme, se reasignó a {self.area.currentText()}",
             Answer.NOBODY: "no contestaron",
         }[self.said.value]
 
