@@ -65,8 +65,9 @@ def offered(
     *campaigns: CampaignTerms,
     given: dict[int, Money] | None = None,
     combination: Combination = LARGEST,
+    locked: frozenset[int] = frozenset(),
 ) -> Offers:
-    return offers(charges, campaigns, given or {}, combination, TODAY)
+    return offers(charges, campaigns, given or {}, combination, TODAY, locked)
 
 
 def whole(found: Offers) -> list[tuple[int, str]]:
@@ -305,6 +306,25 @@ class TestForEachChargePaidWhole:
         # Everything: 5.00 + 85.00 + 85.00.
         assert forgiven(pay(charges, found, "174.99")) == {1: "15.00"}
         assert forgiven(pay(charges, found, "175")) == {1: "15.00", 2: "15.00", 3: "15.00"}
+
+
+class TestWhatIsLocked:
+    def test_is_forgiven_nothing_and_its_iva_stays_whole(self) -> None:
+        charges = (
+            owed(1, "100", rate=1600),
+            owed(2, "50", "alcantarillado", rate=1600),
+            owed(3, "24", "iva", rate=1600),
+        )
+        found = offered(charges, campaign(10), locked=frozenset({1}))
+        # 10 % of 50.00, and of the 24.00 of IVA what goes with those 5.00 of 150.00.
+        assert whole(found) == [(2, "5.00"), (3, "0.80")]
+        assert whole(offered(charges, campaign(10), locked=frozenset({1, 2}))) == []
+
+    def test_is_still_part_of_what_is_paid_at_once(self) -> None:
+        charges = (owed(1, "100"), owed(2, "100", document=2))
+        found = offered(charges, campaign(50, condition=ONCE), locked=frozenset({2}))
+        assert forgiven(pay(charges, found, "149.99")) == {}
+        assert forgiven(pay(charges, found, "150")) == {1: "50.00"}
 
 
 @settings(max_examples=80)
