@@ -1,7 +1,7 @@
 """The practice town's goals: the published O.P.11 that ships as an example, and the town's own of this year.
 
-The town's sheet ends with the last whole quarter; what came since is captured month by month, and some
-goals of this month still wait for somebody to do it.
+The town's sheet ends with the last whole quarter. Most of its goals are counted from what the town did; the others
+are captured month by month since, and some of this month still wait for somebody to do it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from aguadesk.desk import goal_capture, goal_edits, goals
+from aguadesk.desk import goal_capture, goal_edits, goal_feeds, goals
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.goals.periods import MONTHS, ROMAN, quarter_of
 from aguadesk.papers import op11_example
@@ -25,21 +25,27 @@ _NOTES = ("Según la bitácora del área", "Relación firmada por el encargado",
 
 
 def carry_on_goals(desk: Desk, today: date, chance: Random) -> None:
-    """Import the example plan and the town's own, and capture the town's since the last whole quarter."""
+    """Import the example plan and the town's own; link what is counted, and capture the rest since the last quarter."""
     goals.import_example(desk)
     table = tomllib.loads(resource("practice", "op11.toml").read_text(encoding="utf-8"))
     quarter = max(1, quarter_of(today.month) - 1)
     sheet = _sheet(table, today.year, quarter, has_results=today.month > 3, chance=chance)
     name = f"op11-{today.year}-{ROMAN[quarter - 1]}.xlsx"
     plan_id = goals.import_plan(desk, op11_example.build(sheet), name).value.plan_id
-    programmes = {number: programme for number, _, _, programme in table["rows"] if programme.isdigit()}
+    programmes = {number: programme for number, _, _, programme, *_ in table["rows"] if programme.isdigit()}
+    fed = {number: feed for number, _, _, _, *feeds in table["rows"] for feed in feeds}
     now = quarter_of(today.month)
     for line in goals.plan_sheet(desk, plan_id).lines:
-        if line.row.label in programmes:
-            programme = int(programmes[line.row.label])
-            _promise(desk, line.row.id, now, programme)
+        label, row_id = line.row.label, line.row.id
+        programme = int(programmes.get(label, 0))
+        if programme:
+            _promise(desk, row_id, now, programme)
+        if label in fed:
+            key, *narrowed = fed[label].split()
+            goal_feeds.link(desk, row_id, 0, key, dict(one.split("=") for one in narrowed))
+        elif programme:
             months = range(now * 3 - 2, today.month + (chance.random() >= _LEFT_THIS_MONTH))
-            _capture(desk, line.row.id, programme, months, chance)
+            _capture(desk, row_id, programme, months, chance)
 
 
 def _sheet(table: dict[str, Any], year: int, quarter: int, *, has_results: bool, chance: Random) -> dict[str, Any]:
@@ -56,7 +62,7 @@ def _sheet(table: dict[str, Any], year: int, quarter: int, *, has_results: bool,
 
 
 def _row(row: Sequence[str], quarter: int, has_results: bool, chance: Random) -> list[str]:
-    number, description, unit, programme = row
+    number, description, unit, programme, *_ = row
     if not programme.isdigit():
         return [number, description, unit, "", programme, "-" if programme else "", ""]
     programmed = _programme_until(quarter, int(programme))
