@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from agreement_makers import set_rule
 from aguadesk.desk import complaint_calls, complaint_reports, complaint_steps
 from aguadesk.desk.complaint_calls import Call
 from aguadesk.desk.complaints import PROGRAM_RULE
@@ -15,8 +16,6 @@ from aguadesk.desk.desk import Desk
 from aguadesk.domain.complaints import Answer
 from aguadesk.domain.complaints.clock import Standing
 from aguadesk.domain.errors import Refused
-from aguadesk.store import settings
-from aguadesk.store.settings import Rule
 from complaint_makers import area, attended, hindrance, report
 from makers import Clock, make_desk
 
@@ -61,11 +60,8 @@ def test_the_programme_is_called_by_the_hours_it_had_in_those_days(desk: Desk) -
 
     assert called(TODAY) == "Programa de 24 horas"
     assert called(date(2003, 12, 1)) == "Programa de respuesta inmediata", "there was none yet"
-    with desk.write() as w:
-        for hours, since in (("48", date(2026, 11, 15)), ("12", date(2026, 11, 20)), ("1", date(2026, 11, 21))):
-            rule = Rule(PROGRAM_RULE, hours, since, None, "Acuerdo de prueba", "programa")
-            settings.add_rule(w.connection, rule, desk.now(), None)
-        w.commit()
+    for hours, since in (("48", date(2026, 11, 15)), ("12", date(2026, 11, 20)), ("1", date(2026, 11, 21))):
+        set_rule(desk, PROGRAM_RULE, hours, since)
     assert called(date(2026, 10, 5)) == "Programa de 24 horas"
     assert called(TODAY) == "Programa de 24, 48 y 12 horas", "what begins tomorrow was not in force yet"
     assert called(date(2026, 12, 1)) == "Programa de 1 hora"

@@ -305,6 +305,30 @@ def test_a_board_that_renders_lighting_takes_its_reports(
         assert kind(desk, "luminaria").active is active
 
 
+def test_a_service_that_comes_back_names_what_comes_with_it_and_leaves_the_rest(
+    desk: Desk, seated: Callable[..., CatalogueSection], hit: Any, answer: Any
+) -> None:
+    section = seated(KINDS)
+    go_to(section, kind(desk, "brocales").name)
+    answer(filled(KindBox, lambda box: box.active.choose(False)))
+    hit(section, Key.Key_Return)
+    section.show_part(SERVICES)
+    before, texts = complaint_kinds.kinds(desk), list[str]()
+    used = [one.name for one in before if one.service is Service.SEWER and one.active]
+    for _ in range(2):
+        go_to(section, "Alcantarillado")
+        answer(filled(Box, lambda box: texts.append(box.text.text())))
+        hit(section, Key.Key_Return)
+    off, on = texts
+    names = "; ".join(used)
+    assert off == f"Dejan de ofrecerse, y su área con ellos: {names}."
+    assert on == (
+        f"Se ofrecen al registrar, y su área con ellos: {names}."
+        f" Siguen sin uso, como estaban: {kind(desk, 'brocales').name}."
+    )
+    assert complaint_kinds.kinds(desk) == before
+
+
 def test_papers_carry_what_the_board_writes(
     desk: Desk, seated: Callable[..., CatalogueSection], hit: Any, answer: Any
 ) -> None:

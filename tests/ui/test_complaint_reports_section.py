@@ -13,13 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from agreement_makers import set_rule
 from aguadesk.desk import complaint_steps, web_package
+from aguadesk.desk.complaints import PROGRAM_RULE
 from aguadesk.desk.desk import Desk
 from aguadesk.ui.complaints import Complaints
 from aguadesk.ui.complaints.figure_box import FigureBox
 from aguadesk.ui.complaints.figure_rows import DAY, MONTH, WEEK
 from aguadesk.ui.complaints.informes import ComplaintReportsSection
 from aguadesk.ui.complaints.reports import ReportsSection
+from aguadesk.ui.job_view import JobBox
 from aguadesk.ui.preview import PreviewWindow
 from aguadesk.ui.shell import Shell
 from complaint_makers import attended, hindrance, report
@@ -164,6 +167,47 @@ def test_f8_shows_the_paper_and_f10_saves_the_workbook(
     answer(lambda box: _save_as(box, file))
     hit(section, Key.Key_F10)
     assert file.read_bytes().startswith(b"PK")
+
+
+def test_papers_are_made_beside_the_screen_and_the_person_sees_that_they_are(
+    desk: Desk, window: Callable[..., ComplaintReportsSection], qtbot: QtBot, answer: Any
+) -> None:
+    report(desk)
+    section, seen = window(), list[str]()
+
+    def close(box: QDialog) -> None:
+        seen.append(box.windowTitle())
+        box.reject()
+
+    jobs = section.context.jobs
+    answer(close)
+    section.show_paper()
+    assert jobs.is_busy, "the screen is free while the paper is made"
+    assert [box.windowTitle() for box in section.window().findChildren(JobBox)] == ["Haciendo el estado en papel"]
+    qtbot.waitUntil(lambda: bool(seen))
+    assert "Estado de reportes" in seen[0]
+
+
+def test_the_heading_calls_the_programme_by_its_hours(
+    desk: Desk, window: Callable[..., ComplaintReportsSection]
+) -> None:
+    set_rule(desk, PROGRAM_RULE, "48", date(2026, 11, 1))
+    section = window(view=MONTH)
+    assert section.said.text() == "Noviembre de 2026: s/d · programa de 48 horas s/d"
+    assert row_of(section, "Programa de 48 horas")
+    section.step(-1)
+    assert section.said.text() == "Octubre de 2026: s/d · programa de 24 horas s/d"
+
+
+def test_the_package_of_a_month_without_reports_is_refused_aloud(
+    desk: Desk, window: Callable[..., ComplaintReportsSection], hit: Callable[..., None]
+) -> None:
+    section = window(view=MONTH)
+    hit(section, Key.Key_F12)
+    shell = section.window()
+    assert isinstance(shell, Shell)
+    assert "2026-11" in shell.banner_text
+    assert web_package.handed_on(desk, NOVEMBER) is None
 
 
 @pytest.mark.parametrize(("name", "begins"), [("web.xlsx", b"PK"), ("web.csv", b"\xef\xbb\xbfReporte,")])

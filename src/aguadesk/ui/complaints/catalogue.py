@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +80,10 @@ def _asks(kind: KindRow) -> str:
         return "Cuenta sin adeudo"
     told = [word for needed, word in ((kind.needs_account, "Cuenta"), (kind.needs_place, "lugar")) if needed]
     return " y ".join(told).capitalize() or "Nada más"
+
+
+def _names(kinds: Sequence[KindRow]) -> str:
+    return "; ".join(one.name for one in kinds)
 
 
 _KIND_COLUMNS: tuple[Column[KindRow], ...] = (
@@ -253,23 +257,17 @@ class CatalogueSection(Section):
 
     def _switch(self, chosen: ServiceRow) -> None:
         """Switch a service after asking, with the names of the kinds it touches."""
-        name, on, desk = SERVICE_WORDS[chosen.service], not chosen.in_use, self.context.desk
-        if on:
-            back = complaint_kinds.returning(desk, chosen.service)
-            told = (
-                "Se ofrecen otra vez al registrar, y su área con ellos"
-                if chosen.kinds > len(back)
-                else ("Se ofrecen al registrar, y su área con ellos")
-            )
-        else:
-            listed = complaint_kinds.kinds(desk, only_active=True)
-            back = [one for one in listed if one.service is chosen.service]
-            told = "Dejan de ofrecerse al registrar, y su área si no atiende nada más"
+        service, on, desk = chosen.service, not chosen.in_use, self.context.desk
+        name, listed = SERVICE_WORDS[service], [one for one in complaint_kinds.kinds(desk) if one.service is service]
+        changing = complaint_kinds.returning(desk, service) if on else [one for one in listed if one.active]
+        told = "Se ofrecen al registrar, y su área con ellos" if on else "Dejan de ofrecerse, y su área con ellos"
+        text = f"{told}: {_names(changing)}."
+        left = [one for one in listed if on and one not in changing]
+        if left:
+            text = f"{text} Siguen sin uso, como estaban: {_names(left)}."
         title = f"¿Recibir reportes de {name.lower()}?" if on else f"¿Dejar de recibir reportes de {name.lower()}?"
-        text = f"{told}: {'; '.join(one.name for one in back)}."
         if not dialogs.confirm(self, title, text, accept="Recibir" if on else "Dejar de recibir"):
             return
-        service = chosen.service
         if self.context.act(lambda: complaint_kinds.switch_service(desk, service, on=on)) is not None:
             self.context.shell.banner(f"{name}: {'se reciben' if on else 'ya no se reciben'} reportes.")
 
