@@ -18,19 +18,35 @@ from aguadesk.ui.tour.stage import Stage, Step
 
 _PUBLISHED_YEAR, _PUBLISHED_QUARTER = 2016, 3
 _ROWS_SHOWN = 12
+_COUNTED, _BY_HAND = "1.1", "8.4"
+_MOST_ROWS = 80
 
 
 def tree(stage: Stage) -> None:
-    """See the town's own plan, by the director."""
+    """See the town's own plan, by the director, at a goal that is counted."""
     stage.sit(Role.DIRECTOR)
     stage.open("metas")
-    for _ in range(2):
-        stage.hands.press(Qt.Key.Key_Down)
+    _go_to(stage, _COUNTED)
+
+
+def behind(stage: Stage) -> None:
+    """Open the list behind the number of that goal."""
+    stage.open("metas")
+    _go_to(stage, _COUNTED)
+    stage.hands.with_boxes(stage.key("metas.list"), stage.answer(stage.key("dialog.reject")))
+
+
+def counter(stage: Stage) -> None:
+    """See what counts it, how it is narrowed, and what it comes to."""
+    stage.open("metas")
+    _go_to(stage, _COUNTED)
+    stage.hands.with_boxes(stage.key("metas.feed"), stage.answer(stage.key("dialog.reject")))
 
 
 def captured(stage: Stage) -> None:
-    """Write what one goal achieved this month."""
+    """Write what one goal that nobody counts achieved this month."""
     stage.open("metas")
+    _go_to(stage, _BY_HAND)
     stage.hands.enter()
     if not isinstance(stage.app.focusWidget(), QLineEdit):
         raise StepFailed("el cursor no llegó a la cantidad")
@@ -83,6 +99,18 @@ STEPS = (
         tree,
         dark=True,
     ),
+    Step(
+        "metas-lista",
+        "El número abre su lista",
+        "Cada meta que cuenta el programa enseña, renglón por renglón, lo que suma su cifra.",
+        behind,
+    ),
+    Step(
+        "metas-contador",
+        "Qué cuenta una meta",
+        "El contador, cómo se separa y a cuánto llega, con su definición a la vista.",
+        counter,
+    ),
     Step("metas-captura", "Capturar un avance", "La cifra del mes con su nota; la suma cambia al guardar.", captured),
     Step("metas-suma", "Suma de Metas", "Cada renglón dice cómo cuenta y por qué.", score),
     Step(
@@ -111,6 +139,18 @@ def _tab(stage: Stage) -> Goals:
     if not isinstance(current, Goals):
         raise StepFailed("no está a la vista la pestaña Metas")
     return current
+
+
+def _go_to(stage: Stage, label: str) -> None:
+    """Go down the tree to a goal, by its number."""
+    tab = _tab(stage)
+    tab.tree.setFocus()
+    stage.hands.press(Qt.Key.Key_Home)
+    for _ in range(_MOST_ROWS):
+        if tab.panel.card is not None and tab.panel.card.row.label == label:
+            return
+        stage.hands.press(Qt.Key.Key_Down)
+    raise StepFailed(f"la meta {label} no está en el árbol")
 
 
 def _export(stage: Stage, style: goals.ExportStyle) -> None:
