@@ -141,6 +141,12 @@ ACT_WORDS = {
     "goals.import_restored": "Dato de metas restituido",
     "goals.import_withdrawn": "Dato de metas retirado",
     "goals.put_in_force": "Plan de metas en vigor",
+    "activities.drafted": "Actividades del mes en borrador",
+    "activities.line_edited": "Actividad del mes corregida",
+    "activities.line_added": "Actividad del mes agregada",
+    "activities.line_moved": "Actividad del mes cambiada de lugar",
+    "activities.line_hidden": "Actividad del mes oculta o mostrada",
+    "activities.frozen": "Actividades del mes en firme",
 }
 
 FIELD_WORDS = {
@@ -227,6 +233,11 @@ FIELD_WORDS = {
     "diameter": "Diámetro",
     "point": "Punto de cobro",
     "lines": "Líneas",
+    "month_title": "Reporte",
+    "bullets": "Actividades",
+    "wording": "Redacción",
+    "bullet_place": "Lugar en la lista",
+    "hidden": "Oculta",
     "line": "Línea",
     "matched": "Cobradas",
     "receipt": "Recibo",
