@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +20,6 @@ from aguadesk.desk import campaign_media, campaigns
 from aguadesk.desk.campaign_media import MediaForm
 from aguadesk.desk.campaigns import CampaignStanding
 from aguadesk.desk.desk import Desk
-from aguadesk.desk.people import people_with
 from aguadesk.domain.discounts import CampaignCondition, CampaignDebts, CampaignTarget, MediaKind
 from aguadesk.domain.money import Money
 from aguadesk.ui import look
@@ -46,7 +45,6 @@ from aguadesk.ui.shell import Shell
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.today import Today
 from aguadesk.ui.today.tasks import tasks
-from aguadesk.ui.topbar import Status
 from discount_makers import campaign, forgive, grant
 from makers import charge, make_account, seat
 
@@ -57,27 +55,13 @@ Seated = Callable[[str], Shell]
 
 
 @pytest.fixture
-def seated(desk: Desk, preferences: Preferences, on_screen: Callable[[Any], None]) -> Iterator[Seated]:
+def seated(open_shell: Callable[..., Shell]) -> Seated:
     """Put a window with Hoy and Facturación before somebody."""
-    windows = []
 
     def put(login: str = "admin") -> Shell:
-        shell = Shell(
-            seat(desk, login),
-            [Today, Billing],
-            status=lambda desk: Status("Agua de San Ángel del Río"),
-            people=people_with,
-            preferences=preferences,
-            ask_person=lambda desk, parent: None,
-        )
-        shell.resize(1366, 768)
-        on_screen(shell)
-        windows.append(shell)
-        return shell
+        return open_shell([Today, Billing], login)
 
-    yield put
-    for window in windows:
-        window.jobs.stop()
+    return put
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +15,6 @@ from aguadesk.desk import complaint_kinds, paper_codes
 from aguadesk.desk.complaint_kinds import KindRow
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.paper_codes import PaperCode
-from aguadesk.desk.people import people_with
 from aguadesk.domain.complaints import Nature, Service, Urgency
 from aguadesk.domain.complaints.clock import Limit
 from aguadesk.domain.orders import OrderKind
@@ -23,12 +22,9 @@ from aguadesk.ui.complaints.catalogue import AREAS, KINDS, PAPERS, POLICIES, REA
 from aguadesk.ui.complaints.catalogue_boxes import AreaBox, HindranceBox, KindBox, PaperBox, TextsBox
 from aguadesk.ui.complaints.tab import SECTIONS
 from aguadesk.ui.kit.box import Box
-from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.sectioned_tab import SectionedTab
 from aguadesk.ui.shell import Shell
-from aguadesk.ui.topbar import Status
 from complaint_makers import kind, report
-from makers import seat
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -44,32 +40,17 @@ class OnlyCatalogue(SectionedTab):
 
 
 @pytest.fixture
-def seated(
-    desk: Desk, preferences: Preferences, on_screen: Callable[[Any], None]
-) -> Iterator[Callable[..., CatalogueSection]]:
+def seated(open_shell: Callable[..., Shell]) -> Callable[..., CatalogueSection]:
     """Put a part of the catalogue before somebody."""
-    windows = []
 
     def put(part: str, login: str = "admin") -> CatalogueSection:
-        shell = Shell(
-            seat(desk, login),
-            [OnlyCatalogue],
-            status=lambda desk: Status("Agua de San Ángel del Río"),
-            people=people_with,
-            preferences=preferences,
-            ask_person=lambda desk, parent: None,
-        )
-        shell.resize(1366, 768)
-        on_screen(shell)
-        windows.append(shell)
+        shell = open_shell([OnlyCatalogue], login)
         shell.open_page("quejas", f"catalogo.{part}")
         assert isinstance(shell.current, OnlyCatalogue)
         assert isinstance(shell.current.section, CatalogueSection)
         return shell.current.section
 
-    yield put
-    for window in windows:
-        window.jobs.stop()
+    return put
 
 
 @pytest.fixture

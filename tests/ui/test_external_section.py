@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -31,11 +31,10 @@ from aguadesk.ui.collections.external_references import ReferenceBox, proved_wor
 from aguadesk.ui.collections.tab import Collections
 from aguadesk.ui.kit.buttons import Button
 from aguadesk.ui.kit.questions import ReasonBox
-from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
-from aguadesk.ui.shell import Shell, Status
+from aguadesk.ui.shell import Shell
 from collection_makers import DUE_ON, BankLine, bank_file, bank_point, bank_reference, shop_file, shop_point
-from makers import charge, make_account, seat
+from makers import charge, make_account
 
 Key = Qt.Key
 Act = Callable[..., None]
@@ -58,32 +57,16 @@ def loaded(desk: Desk, point: int, *lines: tuple[str, str, str, str]) -> None:
 
 
 @pytest.fixture
-def window(
-    desk: Desk, preferences: Preferences, on_screen: Callable[[Any], None]
-) -> Iterator[Callable[[str], ExternalSection]]:
-    made = []
-
+def window(open_shell: Callable[..., Shell]) -> Callable[[str], ExternalSection]:
     def put(login: str = "admin") -> ExternalSection:
-        shell = Shell(
-            seat(desk, login),
-            [Collections, Accounts],
-            status=lambda desk: Status("Agua de San Ángel del Río"),
-            people=lambda desk, right: [],
-            preferences=preferences,
-            ask_person=lambda desk, parent: None,
-        )
-        shell.resize(1366, 768)
-        on_screen(shell)
-        made.append(shell)
+        shell = open_shell([Collections, Accounts], login)
         tab = shell.current
         assert isinstance(tab, Collections)
         tab.show_section(ExternalSection)
         assert isinstance(tab.section, ExternalSection)
         return tab.section
 
-    yield put
-    for shell in made:
-        shell.jobs.stop()
+    return put
 
 
 @pytest.fixture

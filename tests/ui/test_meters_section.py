@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,9 +19,8 @@ from aguadesk.ui.billing import Billing
 from aguadesk.ui.billing.meters import MetersSection
 from aguadesk.ui.billing.meters_boxes import ChangeBox, CorrectMeterBox, HistoryBox, InstallBox, ReceiveBox, RemoveBox
 from aguadesk.ui.kit.questions import ReasonBox
-from aguadesk.ui.preferences import Preferences
-from aguadesk.ui.shell import Shell, Status
-from makers import make_account, seat
+from aguadesk.ui.shell import Shell
+from makers import make_account
 from reading_makers import TODAY, kept, meter_of, tap
 
 Key = Qt.Key
@@ -38,28 +37,11 @@ def town(desk: Desk) -> dict[str, int]:
 
 
 @pytest.fixture
-def window(
-    desk: Desk, town: dict[str, int], preferences: Preferences, on_screen: Callable[[Any], None]
-) -> Iterator[Callable[[str], Shell]]:
-    made = []
-
+def window(desk: Desk, town: dict[str, int], open_shell: Callable[..., Shell]) -> Callable[[str], Shell]:
     def put(login: str = "admin") -> Shell:
-        shell = Shell(
-            seat(desk, login),
-            [Billing],
-            status=lambda desk: Status("Agua de San Ángel del Río"),
-            people=lambda desk, right: [],
-            preferences=preferences,
-            ask_person=lambda desk, parent: None,
-        )
-        shell.resize(1366, 768)
-        on_screen(shell)
-        made.append(shell)
-        return shell
+        return open_shell([Billing], login)
 
-    yield put
-    for shell in made:
-        shell.jobs.stop()
+    return put
 
 
 def section_of(shell: Shell) -> MetersSection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -22,10 +22,8 @@ from aguadesk.ui.collections.notices_new import NewBatchBox
 from aguadesk.ui.collections.tab import Collections
 from aguadesk.ui.kit.buttons import Button
 from aguadesk.ui.kit.questions import ReasonBox
-from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
-from aguadesk.ui.shell import Shell, Status
-from makers import seat
+from aguadesk.ui.shell import Shell
 from notice_makers import NOTIFICATION, REMINDER, REQUIREMENT, bring, debtor, issue
 
 Key = Qt.Key
@@ -41,32 +39,16 @@ def town(desk: Desk) -> tuple[int, int]:
 
 
 @pytest.fixture
-def window(
-    desk: Desk, preferences: Preferences, on_screen: Callable[[Any], None]
-) -> Iterator[Callable[[str], NoticesSection]]:
-    made = []
-
+def window(open_shell: Callable[..., Shell]) -> Callable[[str], NoticesSection]:
     def put(login: str = "admin") -> NoticesSection:
-        shell = Shell(
-            seat(desk, login),
-            [Collections],
-            status=lambda desk: Status("Agua de San Ángel del Río"),
-            people=lambda desk, right: [],
-            preferences=preferences,
-            ask_person=lambda desk, parent: None,
-        )
-        shell.resize(1366, 768)
-        on_screen(shell)
-        made.append(shell)
+        shell = open_shell([Collections], login)
         tab = shell.current
         assert isinstance(tab, Collections)
         tab.show_section(NoticesSection)
         assert isinstance(tab.section, NoticesSection)
         return tab.section
 
-    yield put
-    for shell in made:
-        shell.jobs.stop()
+    return put
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from aguadesk.desk import account_marks, saved_filters
 from aguadesk.desk.account_marks import MarkDraft
 from aguadesk.desk.desk import Change, Desk
-from aguadesk.desk.people import people_with
 from aguadesk.domain.account_marks import MarkKind
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.money import Money
@@ -34,10 +33,9 @@ from aguadesk.ui.collections.portfolio_page import AGREED, FREE, LAPSING
 from aguadesk.ui.collections.portfolio_words import short_pesos
 from aguadesk.ui.collections.tab import Collections
 from aguadesk.ui.mark_box import MarkBox
-from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
-from aguadesk.ui.shell import Shell, Status
-from makers import charge, make_account, seat
+from aguadesk.ui.shell import Shell
+from makers import charge, make_account
 
 Key = Qt.Key
 Act = Callable[..., None]
@@ -64,22 +62,10 @@ def town(desk: Desk) -> dict[str, int]:
 
 @pytest.fixture
 def window(
-    town: dict[str, int], desk: Desk, preferences: Preferences, on_screen: Callable[[Any], None], qtbot: QtBot
-) -> Iterator[Callable[..., PortfolioSection]]:
-    made = []
-
+    town: dict[str, int], desk: Desk, open_shell: Callable[..., Shell], qtbot: QtBot
+) -> Callable[..., PortfolioSection]:
     def put(login: str = "admin") -> PortfolioSection:
-        shell = Shell(
-            seat(desk, login),
-            [Collections, Accounts],
-            status=lambda desk: Status("Agua de San Ángel del Río"),
-            people=people_with,
-            preferences=preferences,
-            ask_person=lambda desk, parent: None,
-        )
-        shell.resize(1366, 768)
-        on_screen(shell)
-        made.append(shell)
+        shell = open_shell([Collections, Accounts], login)
         assert isinstance(shell.current, Collections)
         section = shell.current.section
         assert isinstance(section, PortfolioSection)
@@ -87,9 +73,7 @@ def window(
         QApplication.processEvents()
         return section
 
-    yield put
-    for shell in made:
-        shell.jobs.stop()
+    return put
 
 
 @pytest.fixture

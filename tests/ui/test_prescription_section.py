@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from agreement_makers import set_rule
 from aguadesk.desk import accounts, prescription
 from aguadesk.desk.desk import Desk
-from aguadesk.desk.people import people_with
 from aguadesk.domain.prescription import ActKind
 from aguadesk.ui.accounts import Accounts
 from aguadesk.ui.collections.notices_new import NewBatchBox
@@ -26,9 +25,8 @@ from aguadesk.ui.collections.prescription_forms import ActBox, DeclareBox
 from aguadesk.ui.collections.prescription_words import clock_words, left_words, records_of
 from aguadesk.ui.collections.tab import Collections
 from aguadesk.ui.kit.questions import AuthoriseBox, ReasonBox
-from aguadesk.ui.preferences import Preferences
-from aguadesk.ui.shell import Shell, Status
-from makers import charge, make_account, seat, set_surcharge_rate
+from aguadesk.ui.shell import Shell
+from makers import charge, make_account, set_surcharge_rate
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -50,23 +48,9 @@ def rosa(desk: Desk) -> int:
 
 
 @pytest.fixture
-def window(
-    desk: Desk, preferences: Preferences, on_screen: Callable[[Any], None], qtbot: QtBot
-) -> Iterator[Callable[..., PrescriptionSection]]:
-    made = []
-
+def window(open_shell: Callable[..., Shell], qtbot: QtBot) -> Callable[..., PrescriptionSection]:
     def put(login: str = "admin") -> PrescriptionSection:
-        shell = Shell(
-            seat(desk, login),
-            [Collections, Accounts],
-            status=lambda desk: Status("Agua de San Ángel del Río"),
-            people=people_with,
-            preferences=preferences,
-            ask_person=lambda desk, parent: None,
-        )
-        shell.resize(1366, 768)
-        on_screen(shell)
-        made.append(shell)
+        shell = open_shell([Collections, Accounts], login)
         tab = shell.current
         assert isinstance(tab, Collections)
         tab.show_section(PrescriptionSection)
@@ -77,9 +61,7 @@ def window(
         section.table.setFocus()
         return section
 
-    yield put
-    for shell in made:
-        shell.jobs.stop()
+    return put
 
 
 @pytest.fixture

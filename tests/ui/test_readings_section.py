@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,8 @@ from aguadesk.ui.billing import Billing
 from aguadesk.ui.billing.reading_boxes import CorrectBox, ImportBox, SheetBox
 from aguadesk.ui.billing.readings import ReadingsSection
 from aguadesk.ui.kit.questions import ReasonBox
-from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
-from aguadesk.ui.shell import Shell, Status
-from makers import seat
+from aguadesk.ui.shell import Shell
 from reading_makers import PERIOD, capture, kept, route, sheet, tap
 from towns import ledger
 
@@ -38,28 +36,11 @@ def street(desk: Desk) -> dict[str, int]:
 
 
 @pytest.fixture
-def window(
-    desk: Desk, street: dict[str, int], preferences: Preferences, on_screen: Callable[[Any], None]
-) -> Iterator[Callable[[str], Shell]]:
-    made = []
-
+def window(desk: Desk, street: dict[str, int], open_shell: Callable[..., Shell]) -> Callable[[str], Shell]:
     def put(login: str = "admin") -> Shell:
-        shell = Shell(
-            seat(desk, login),
-            [Billing],
-            status=lambda desk: Status("Agua de San Ángel del Río"),
-            people=lambda desk, right: [],
-            preferences=preferences,
-            ask_person=lambda desk, parent: None,
-        )
-        shell.resize(1366, 768)
-        on_screen(shell)
-        made.append(shell)
-        return shell
+        return open_shell([Billing], login)
 
-    yield put
-    for shell in made:
-        shell.jobs.stop()
+    return put
 
 
 def section_of(shell: Shell) -> ReadingsSection:

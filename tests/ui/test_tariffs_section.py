@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,6 @@ from pytestqt.qtbot import QtBot
 
 from aguadesk.desk import tariff_files, tariffs
 from aguadesk.desk.desk import Change, Desk
-from aguadesk.desk.people import people_with
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.rights import Right
 from aguadesk.domain.tariffs.curve import curve
@@ -42,13 +41,10 @@ from aguadesk.ui.billing.tariff_wording import (
     signed,
 )
 from aguadesk.ui.billing.tariffs import EndBox, TariffsSection
-from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.sectioned_tab import SectionedTab
 from aguadesk.ui.sentences import sentence
 from aguadesk.ui.shell import Shell
 from aguadesk.ui.theme import Tone
-from aguadesk.ui.topbar import Status
-from makers import seat
 from tariff_files import DAY, FOLDER, data, head, span, uma
 from tariff_files import published as example
 
@@ -78,28 +74,15 @@ class Tab(SectionedTab):
 
 
 @pytest.fixture
-def seated(desk: Desk, preferences: Preferences, on_screen: Callable[[Any], None]) -> Iterator[Callable[[str], Any]]:
+def seated(open_shell: Callable[..., Shell]) -> Callable[[str], Any]:
     """Put the section before somebody."""
-    windows = []
 
     def put(login: str = "admin") -> Any:
-        shell = Shell(
-            seat(desk, login),
-            [Tab],
-            status=lambda desk: Status("Agua de San Ángel del Río"),
-            people=people_with,
-            preferences=preferences,
-            ask_person=lambda desk, parent: None,
-        )
-        shell.resize(1366, 768)
-        on_screen(shell)
-        windows.append(shell)
+        shell = open_shell([Tab], login)
         tab: Any = shell.current
         return tab.section
 
-    yield put
-    for window in windows:
-        window.jobs.stop()
+    return put
 
 
 @pytest.fixture
