@@ -44,6 +44,7 @@ VERBS = (
     Verb(("cancel",), "cancel", "cancela un recibo con su movimiento contrario"),
     Verb(("export", "accounts"), "export_accounts", "guarda el padrón en Excel"),
     Verb(("export", "op11"), "export_op11", "guarda las metas en una hoja O.P.11"),
+    Verb(("export", "activity"), "export_activity", "guarda las actividades de un mes en PDF, Excel o texto"),
     Verb(("print", "bills"), "print_bills", "guarda en PDF los recibos de un periodo, en orden de reparto"),
     Verb(("print", "notices"), "print_notices", "emite avisos a quien debe y los guarda en PDF, en orden de reparto"),
     Verb(("print", "cut"), "print_cut", "guarda en PDF los cortes de caja de un día"),

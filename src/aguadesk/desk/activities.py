@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from aguadesk.desk import counters
 from aguadesk.desk.activity_draft import Month, fresh_lines
 from aguadesk.desk.desk import Change, Desk, Done, done
+from aguadesk.domain.accounts import fold
 from aguadesk.domain.activities import Line, Number, heading, merged, month_span, own_key, short_text
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
@@ -101,6 +102,18 @@ def authors(desk: Desk) -> list[tuple[int | None, str]]:
     with desk.read() as connection:
         listed = complaint_catalogues.areas(connection, only_active=True)
     return [(None, OFFICE), *((one.id, one.name) for one in listed)]
+
+
+def author_id(desk: Desk, name: str) -> int | None:
+    """Return the number of an area by its name, as people write it; None for the whole commercial office.
+
+    Raises:
+        Refused: `activities.area_named`.
+    """
+    found = {fold(author): number for number, author in authors(desk)}
+    if fold(name) not in found:
+        raise Refused("activities.area_named", area=name, known=", ".join(author for _, author in authors(desk)))
+    return found[fold(name)]
 
 
 def draft(desk: Desk, month: str, area_id: int | None = None) -> Done[int]:

@@ -11,8 +11,8 @@ from aguadesk.domain.discounts import CampaignCondition, CampaignDebts, Campaign
 from aguadesk.domain.notices import NoticeKind
 from aguadesk.domain.readings import ReadingKind, RouteStep
 
-_CAMPAIGN_MONEY = Count("discounts.given", "descontados", "descontados", {"source": "campaign"})
-_BENEFIT_MONEY = Count("discounts.given", "descontados", "descontados", {"source": "benefit"})
+_CAMPAIGN_MONEY = Count("discounts.given", "en descuentos", "en descuentos", {"source": "campaign"})
+_BENEFIT_MONEY = Count("discounts.given", "en beneficios", "en beneficios", {"source": "benefit"})
 
 ATTENTION: Final = Template(
     "attention",
@@ -54,7 +54,12 @@ REQUIREMENTS: Final = Template(
     "requirements",
     "Se realizaron requerimientos domiciliarios para la recuperación de cartera vencida",
     (
-        Count("notices.delivered", "entregado", "entregados", {"kind": NoticeKind.REQUIREMENT}),
+        Count(
+            "notices.delivered",
+            "requerimiento entregado",
+            "requerimientos entregados",
+            {"kind": NoticeKind.REQUIREMENT},
+        ),
         Count("notices.issued", "emitido", "emitidos", {"kind": NoticeKind.REQUIREMENT}),
     ),
     by_place=True,
@@ -108,7 +113,7 @@ def reports(area: str) -> Template:
         "reports",
         "Atención a reportes de los usuarios",
         (
-            Count("complaints.received", "recibido", "recibidos", wanted),
+            Count("complaints.received", "reporte recibido", "reportes recibidos", wanted),
             Count("complaints.attended", "atendido", "atendidos", wanted),
             Count("complaints.in_time", "atendido dentro de su plazo", "atendidos dentro de su plazo", wanted),
             Count("complaints.closed", "cerrado", "cerrados", wanted),
@@ -158,7 +163,7 @@ def campaign(
         lead = f"Campaña de descuento {when} con el {percent} al usuario{_WHOM[debts]}{_HOW[condition]}"
     if not sharing:
         return Template(f"campaign:{campaign_id}", lead, always=True)
-    words = "descontados" if sharing == 1 else f"descontados entre las {sharing} campañas del mes"
+    words = "en descuentos" if sharing == 1 else f"en descuentos de las {sharing} campañas del mes"
     money = Count(_CAMPAIGN_MONEY.counter, words, words, _CAMPAIGN_MONEY.wanted)
     return Template(f"campaign:{campaign_id}", lead, (money,), always=True)
 

@@ -4,6 +4,7 @@ SENTENCES: dict[str, str] = {
     "activities.month": "«{month}» no es un mes: escríbalo como 2026-11.",
     "activities.month_future": "{report} es de un mes que aún no llega: elija uno que ya empezó.",
     "activities.area_unknown": "Esa área ya no existe: elija otra de la lista.",
+    "activities.area_named": "No hay un área «{area}»; las que hay son: {known}.",
     "activities.unknown": "Ese reporte de actividades ya no existe: vuelva a abrir el mes.",
     "activities.frozen": "«{report}» quedó firme el {day} y ya no cambia: imprímalo o expórtelo como está.",
     "activities.line_unknown": "Esa actividad ya no está en el reporte: vuelva a abrir el mes.",
