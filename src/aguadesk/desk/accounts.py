@@ -17,6 +17,7 @@ from aguadesk.domain.documents import Folio
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.money import ZERO, Money, total
+from aguadesk.domain.office import StockMove
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.readings import MeterEventKind
 from aguadesk.domain.rights import Right
@@ -30,6 +31,7 @@ from aguadesk.store import (
     meters,
     movements,
     search,
+    stock,
     surcharges,
 )
 from aguadesk.store.account_writing import MeterDraft, insert_accounts, insert_meters, update_account
@@ -307,6 +309,7 @@ def _install(connection: Connection, account_id: int, form: AccountForm, stamp: 
     if stocked is not None:
         meter_id = stocked.id
         meters.install(connection, meter_id, account_id, today, form.reading_m3)
+        stock.move_meter(connection, stamp, StockMove.INSTALLED, account_id, today, form.meter)
     else:
         read_on = today if form.reading_m3 is not None else None
         draft = MeterDraft(form.meter, account_id, today, form.reading_m3, read_on)

@@ -11,10 +11,11 @@ from aguadesk.desk.readings import KEYBOARD, measure_on
 from aguadesk.domain.accounts import AccountState, Service
 from aguadesk.domain.billing.periods import BillingPeriod
 from aguadesk.domain.errors import Refused
+from aguadesk.domain.office import StockMove
 from aguadesk.domain.reading_judging import MeterPast, is_high, refuse_off_the_dial, volume_of
 from aguadesk.domain.readings import MeterEventKind, ReadingKind, ReadingState
 from aguadesk.domain.tariffs.model import Period as Length
-from aguadesk.store import accounts, meter_events, meters, readings, tariffs
+from aguadesk.store import accounts, meter_events, meters, readings, stock, tariffs
 from aguadesk.store.account_writing import update_account
 from aguadesk.store.accounts import AccountRecord
 from aguadesk.store.ledger import Stamp
@@ -61,14 +62,16 @@ def put_in(
     on_day: date,
     reading_m3: int,
     reason: str = "",
+    order_id: int | None = None,
 ) -> None:
-    """Install a meter at an account, which pays by it from then on."""
+    """Install a meter at an account, which pays by it from then on; it leaves the store room."""
     meters.install(connection, meter_id, account.id, on_day, reading_m3)
     kind = MeterEventKind.INSTALLED
     meter_events.record(
         connection, stamp, kind, meter_id, on_day, account_id=account.id, reading_m3=reading_m3, reason=reason
     )
     rewrite_account(connection, account, Service.METERED, serial)
+    stock.move_meter(connection, stamp, StockMove.INSTALLED, account.id, on_day, serial, order_id)
 
 
 def take_out(
@@ -93,6 +96,8 @@ def take_out(
         connection, stamp, kind, meter.id, taken.on_day,
         account_id=account.id, reading_m3=taken.reading_m3, reason=taken.reason,
     )  # fmt: skip
+    if taken.to_stock:
+        stock.move_meter(connection, stamp, StockMove.RETURNED, account.id, taken.on_day, meter.serial)
 
 
 def rewrite_account(connection: Connection, account: AccountRecord, service: Service, serial: str) -> None:

@@ -43,6 +43,8 @@ class Installation:
     on_day: date
     kind: MeterKind = _USUAL
     """What it is like, for one that was not in stock."""
+    order_id: int | None = None
+    """The order by which it is installed, if it is by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def install(desk: Desk, account_number: str, installation: Installation) -> Done
         if account.meter is not None:
             raise Refused("meter.has_one", field="account", meter=account.meter.serial)
         meter_id = new_or_stocked(w.connection, stamp, asked.serial, asked.kind, asked.on_day)
-        put_in(w.connection, stamp, account, meter_id, asked.serial, asked.on_day, asked.reading_m3)
+        put_in(w.connection, stamp, account, meter_id, asked.serial, asked.on_day, asked.reading_m3, "", asked.order_id)
         after = {"meter": asked.serial, "reading": asked.reading_m3, "service": Service.METERED.value}
         _trace(w.connection, stamp, "meter.installed", account, after)
         w.commit()
@@ -118,7 +120,9 @@ def change(desk: Desk, account_number: str, taken: TakenAway, installation: Inst
             raise Refused("meter.same", field="serial")
         take_out(w.connection, stamp, account, old, taken)
         meter_id = new_or_stocked(w.connection, stamp, asked.serial, asked.kind, asked.on_day)
-        put_in(w.connection, stamp, account, meter_id, asked.serial, asked.on_day, asked.reading_m3, reason)
+        put_in(
+            w.connection, stamp, account, meter_id, asked.serial, asked.on_day, asked.reading_m3, reason, asked.order_id
+        )
         before = {"meter": old.serial, "reading": taken.reading_m3}
         after = {"meter": asked.serial, "reading": asked.reading_m3}
         _trace(w.connection, stamp, "meter.changed", account, after, before, reason)
@@ -237,7 +241,7 @@ def _checked(installation: Installation, stamp: Stamp) -> Installation:
     _refuse_future(installation.on_day, stamp)
     if not 0 <= installation.reading_m3 < 10**MOST_DIGITS:
         raise Refused("meter.first_reading", field="first", digits=MOST_DIGITS)
-    return Installation(serial, installation.reading_m3, installation.on_day, kind)
+    return Installation(serial, installation.reading_m3, installation.on_day, kind, installation.order_id)
 
 
 def _checked_kind(kind: MeterKind) -> MeterKind:

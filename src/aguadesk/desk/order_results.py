@@ -119,7 +119,7 @@ def _move_meter(desk: Desk, order: OrderRow, outcome: OrderOutcome, stamp: Stamp
     day = (outcome.done_at or stamp.at).date()
     if outcome.new_reading_m3 is None:
         raise Refused("meter.first_reading", field="first", digits=MOST_DIGITS)
-    coming = Installation(outcome.new_meter, outcome.new_reading_m3, day)
+    coming = Installation(outcome.new_meter, outcome.new_reading_m3, day, order_id=order.id)
     if order.kind is OrderKind.METER_INSTALLATION:
         return meters.install(desk, order.account, coming).changed
     taken = TakenAway(day, outcome.reading_m3, f"Orden {order.name}", confirmed=outcome.confirmed)

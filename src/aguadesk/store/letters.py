@@ -110,6 +110,11 @@ def unanswered(connection: Connection) -> list[LetterRow]:
     return [_row(row) for row in ask(connection, query)]
 
 
+def is_filed_under(connection: Connection, file_id: int) -> bool:
+    """Tell whether any oficio is filed under a code of the archive."""
+    return ask_value(connection, "SELECT 1 FROM letter WHERE file_id = :id LIMIT 1", id=file_id) is not None
+
+
 def letter_by_id(connection: Connection, letter_id: int) -> LetterRow | None:
     """Return one oficio, if there is such a one."""
     rows = ask(connection, f"{_LETTERS} WHERE letter.id = :id", id=letter_id)
