@@ -167,6 +167,18 @@ class TestSilence:
         assert [one.unanswered for one in complaint_calls.to_call(desk)] == [0]
 
 
+def test_calls_in_vain_are_counted_for_each_since_it_was_attended(desk: Desk, clock: Clock) -> None:
+    never, twice, again = (attended(desk) for _ in range(3))
+    for number in (twice, again, twice):
+        complaint_calls.answer(desk, number, NOBODY)
+    complaint_calls.answer(desk, again, NO)
+    clock.forward(hours=1)
+    complaint_steps.attend(desk, again, "Se cambió el tubo")
+    complaint_calls.answer(desk, again, NOBODY)
+    found = {one.report.id: one.unanswered for one in complaint_calls.to_call(desk)}
+    assert found == {never: 0, twice: 2, again: 1}
+
+
 def test_who_is_on_the_list_of_the_day_is_called_first(desk: Desk, clock: Clock) -> None:
     first = attended(desk)
     complaint_closing.close_day(desk)

@@ -11,6 +11,7 @@ import pytest
 from aguadesk.desk import complaint_calls, complaint_steps, complaints, trail
 from aguadesk.desk.complaint_calls import Call
 from aguadesk.desk.complaint_steps import Attachment, Correction
+from aguadesk.desk.complaint_words import instead_words
 from aguadesk.desk.complaints import ComplaintFilter
 from aguadesk.desk.desk import Desk, Done
 from aguadesk.domain.complaints import ALLOWED, Answer, ComplaintState, ComplaintStep
@@ -109,9 +110,13 @@ def test_a_step_that_is_not_in_the_table_is_refused_aloud_and_changes_nothing(
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (S.CLOSED, "El reporte RP-000001 está cerrado: no se puede empezar a atender."),
-        (S.CONFORMITY, "El reporte RP-000001 está por confirmar: no se puede empezar a atender."),
-        (S.NOT_PROCEEDING, "El reporte RP-000001 no procedió: no se puede empezar a atender."),
+        (S.CLOSED, "El reporte RP-000001 está cerrado: no se puede empezar a atender. Se puede reabrir."),
+        (
+            S.CONFORMITY,
+            "El reporte RP-000001 está por confirmar: no se puede empezar a atender. Se puede cerrar con conformidad,"
+            " reasignar, anotar una llamada o cerrar sin respuesta.",
+        ),
+        (S.NOT_PROCEEDING, "El reporte RP-000001 no procedió: no se puede empezar a atender. Se puede reabrir."),
     ],
 )
 def test_a_refusal_says_how_the_report_is_in_good_spanish(desk: Desk, state: ComplaintState, words: str) -> None:
@@ -120,6 +125,26 @@ def test_a_refusal_says_how_the_report_is_in_good_spanish(desk: Desk, state: Com
     with pytest.raises(Refused) as refused:
         complaint_steps.take(desk, number)
     assert sentence(refused.value) == words
+
+
+def test_a_refusal_says_what_can_be_done_instead_as_the_clock_stands(desk: Desk) -> None:
+    number = report(desk)
+    complaint_steps.take(desk, number)
+    words = []
+    for pausing in (lambda: None, lambda: complaint_steps.pause(desk, number, hindrance(desk))):
+        pausing()
+        with pytest.raises(Refused) as refused:
+            complaint_steps.take(desk, number)
+        words.append(refused.value.values["instead"])
+    assert words == [
+        "turnar, pausar, dar por atendido, declarar que no procede, cancelar o mandar una orden",
+        "turnar, reanudar, dar por atendido, declarar que no procede, cancelar o mandar una orden",
+    ]
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_from_every_state_something_can_be_done(state: ComplaintState) -> None:
+    assert instead_words(state, paused=False)
 
 
 class TestTheClock:

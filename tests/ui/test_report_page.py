@@ -173,6 +173,12 @@ class TestWhatIsSeen:
         assert "24 h" in page.left.text()
         assert page.until.text() == "Vence 21 nov 2026 08:00"
 
+    def test_a_day_that_passed_is_told_as_passed(self, desk: Desk, leak: int, seated: Seated) -> None:
+        forward(desk, hours=25)
+        page = seated(leak)
+        assert page.left.text() == "Venció hace 1 h"
+        assert page.until.text() == "Venció 21 nov 2026 08:00"
+
     def test_a_report_of_nobody_in_particular_says_so(self, desk: Desk, seated: Seated) -> None:
         page = seated(register(desk, "cunetas"))
         assert page.facts["Quién reporta"].value.text() == "Ciudadano\nSin teléfono"
@@ -352,7 +358,8 @@ class TestTheNextStep:
         hit(page, Key.Key_F12)
         window = page.window()
         assert isinstance(window, Shell)
-        assert window._banner.text == "El reporte RP-000001 está cancelado: no se puede empezar a atender."
+        told = "El reporte RP-000001 está cancelado: no se puede empezar a atender. Se puede reabrir."
+        assert window._banner.text == told
 
     def test_a_photo_of_what_was_done_is_kept_with_it(
         self, desk: Desk, leak: int, seated: Seated, hit: Hit, answer: Callable[..., None], tmp_path: Path

@@ -64,7 +64,8 @@ def to_call(desk: Desk) -> list[ToCall]:
         for state in _TO_CALL:
             found = complaints.complaint_rows(connection, complaints.list_ids(connection, ComplaintFilter((state,))))
             listed += sorted(found.values(), key=lambda one: (one.attended_at or one.received_at, one.number))
-        return [ToCall(one, _unanswered(connection, one)) for one in listed]
+        tried = complaint_steps.unanswered(connection, [one.id for one in listed])
+        return [ToCall(one, tried.get(one.id, 0)) for one in listed]
 
 
 def answer(desk: Desk, complaint_id: int, call: Call) -> Done[ComplaintState]:
@@ -124,7 +125,7 @@ def close_unheard(desk: Desk, complaint_id: int, reason: str) -> Done[ComplaintS
         allowed(report, ComplaintStep.CLOSED_UNHEARD)
         refuse_undecided(w.connection, report)
         wanted = int(rule_in_force(w.connection, CALLS_RULE, stamp.at.date()).value)
-        tried = _unanswered(w.connection, report)
+        tried = complaint_steps.unanswered(w.connection, [report.id]).get(report.id, 0)
         if report.phone and tried < wanted:
             raise Refused("complaint.call_again", report=report.name, tried=tried, wanted=wanted)
         columns = {**closed(stamp), "conformity": Answer.NOBODY.value, "ending_note": said}
@@ -151,14 +152,3 @@ def _other_area(connection: Connection, report: ComplaintRow, call: Call) -> Are
     if area is None or not area.active:
         raise Refused("complaint.area_unknown", field="area")
     return area
-
-
-def _unanswered(connection: Connection, report: ComplaintRow) -> int:
-    """Return how often nobody answered since a report was last attended: what they said before begins anew."""
-    tried, since = 0, report.attended_at
-    for one in complaint_steps.calls(connection, report.id):
-        if one.answer is not Answer.NOBODY:
-            tried = 0
-        elif since is None or one.at >= since:
-            tried += 1
-    return tried

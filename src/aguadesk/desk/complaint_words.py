@@ -13,6 +13,7 @@ from aguadesk.domain.complaints import (
     Reporter,
     Service,
     Urgency,
+    after_step,
 )
 
 STATE_WORDS = {
@@ -71,7 +72,10 @@ DOING_WORDS = {
     ComplaintStep.ORDER_RESULT: "anotar el resultado de una orden",
     ComplaintStep.NOTE: "anotar",
 }
-"""What cannot be done, in the sentence that refuses it."""
+"""What cannot be done, in the sentence that refuses it, and what can be done instead."""
+
+_BY_ITSELF = (ComplaintStep.LISTED, ComplaintStep.ORDER_RESULT, ComplaintStep.NOTE)
+"""Steps that nobody takes of one report alone, or that never help."""
 
 NATURE_WORDS = {
     Nature.COMPLAINT: "Queja",
@@ -103,6 +107,15 @@ ANSWER_WORDS = {Answer.YES: "Sí, conforme", Answer.NO: "No", Answer.NOBODY: "No
 
 _MINUTES_IN_HOUR, _HOURS_IN_DAY = 60, 24
 _WHOLE_DAYS = 2
+
+
+def instead_words(state: ComplaintState, *, paused: bool) -> str:
+    """Return what can be done with a report that is in a state: `turnar, pausar o cancelar`."""
+    never = (*_BY_ITSELF, ComplaintStep.PAUSED if paused else ComplaintStep.RESUMED)
+    *before, last = (
+        words for step, words in DOING_WORDS.items() if step not in never and after_step(state, step) is not None
+    )
+    return f"{', '.join(before)} o {last}" if before else last
 
 
 def span_words(length: timedelta) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from aguadesk.desk.complaint_words import DOING_WORDS, STANDING_WORDS
+from aguadesk.desk.complaint_words import DOING_WORDS, STANDING_WORDS, instead_words
 from aguadesk.domain.complaints import ComplaintState, ComplaintStep, Stop, after_step
 from aguadesk.domain.complaints.clock import StopTime, deadline, running, seconds_utc
 from aguadesk.domain.errors import Refused
@@ -63,7 +63,11 @@ def allowed(report: ComplaintRow, step: ComplaintStep) -> ComplaintState:
     after = after_step(report.state, step)
     if after is None:
         raise Refused(
-            "complaint.step", report=report.name, stands=STANDING_WORDS[report.state], doing=DOING_WORDS[step]
+            "complaint.step",
+            report=report.name,
+            stands=STANDING_WORDS[report.state],
+            doing=DOING_WORDS[step],
+            instead=instead_words(report.state, paused=report.stopped_utc is not None),
         )
     return after
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -184,3 +186,22 @@ def calls(connection: Connection, complaint_id: int) -> list[CallRow]:
         )
         for row in found
     ]
+
+
+def unanswered(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
+    """Return how often nobody answered for reports since each was last attended: what they said begins anew.
+
+    Who was never called in vain is left out.
+    """
+    found = ask(
+        connection,
+        """SELECT complaint_id, count(*) AS many FROM complaint_call AS tried
+        JOIN complaint ON complaint.id = tried.complaint_id
+        WHERE complaint_id IN (SELECT value FROM json_each(:ids)) AND answer = 'nobody'
+        AND (attended_at IS NULL OR strftime('%s', at) + 0 >= strftime('%s', attended_at) + 0)
+        AND NOT EXISTS (SELECT 1 FROM complaint_call AS later WHERE later.complaint_id = tried.complaint_id
+            AND later.id > tried.id AND later.answer <> 'nobody')
+        GROUP BY complaint_id""",
+        ids=json.dumps(list(ids)),
+    )
+    return {row.complaint_id: row.many for row in found}

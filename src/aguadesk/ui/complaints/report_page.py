@@ -107,10 +107,11 @@ class ReportPage(QWidget):
         """Say anew how long is left; the page's timer asks for it every minute."""
         if self.report is None:
             return
-        words, tone = countdown(self.report, self._context.desk.now(), self._urgent)
+        now = self._context.desk.now()
+        words, tone = countdown(self.report, now, self._urgent)
         self.left.setText(words[:1].upper() + words[1:])
         self.left.set_tone(tone)
-        until = until_words(self.report)
+        until = until_words(self.report, now)
         self.until.setText(until)
         self.until.setVisible(bool(until))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from aguadesk.desk.accounts import AccountDetails
@@ -96,12 +97,12 @@ def told_words(report: ComplaintRow) -> str:
     return " · ".join(filter(None, told))
 
 
-def until_words(report: ComplaintRow) -> str:
+def until_words(report: ComplaintRow, now: datetime) -> str:
     """Return until when it is to be attended; nothing once it was, while it is paused, or without a limit."""
     ends = deadline_of(report)
     if ends is None or not report.is_open or is_paused(report):
         return ""
-    return f"Vence {long_moment(ends)}"
+    return f"{'Venció' if ends < now else 'Vence'} {long_moment(ends)}"
 
 
 def is_paused(report: ComplaintRow) -> bool:

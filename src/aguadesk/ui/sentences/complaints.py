@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     "complaint.unknown": "Ese reporte ya no está: actualice la lista con F5.",
     "complaint.not_found": "No hay un reporte «{report}»: escanee su código o escriba su número, como RP-000123.",
-    "complaint.step": "El reporte {report} {stands}: no se puede {doing}.",
+    "complaint.step": "El reporte {report} {stands}: no se puede {doing}. Se puede {instead}.",
     "complaint.kind_unknown": "Elija de qué se trata, de la lista.",
     "complaint.account_missing": "«{kind}» es de una toma: escriba su cuenta o elija al usuario.",
     "complaint.place_missing": "Escriba dónde es: la calle y una referencia.",
