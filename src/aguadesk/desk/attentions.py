@@ -100,7 +100,7 @@ def undo(desk: Desk, attention_id: int) -> Done[AttentionRow]:
         if not row.stands:
             raise Refused("attention.undone")
         attentions.undo(w.connection, attention_id, stamp.at)
-        after = {"procedure": row.procedure, "day": row.on_day, "account": row.account}
+        after = {"procedure": row.procedure, "dated": row.on_day, "of_account": row.account}
         trace = audit.AuditDraft("attention.undone", "attention", attention_id, after=after)
         audit.record(w.connection, stamp, trace)
         w.commit()

@@ -171,8 +171,8 @@ def _photographed(kept: Sequence[Attachment]) -> dict[str, object]:
 def _audited(draft: EventDraft) -> dict[str, object]:
     return {
         "name": draft.name,
-        "kind": EVENTS[draft.kind],
-        "day": draft.on_day,
+        "class": EVENTS[draft.kind],
+        "dated": draft.on_day,
         "place": draft.place,
         "locality": draft.locality_id,
         "attendance": draft.attendance,

@@ -131,7 +131,7 @@ def _audited(funding: Funding) -> dict[str, object]:
     return {
         "source": funding.source,
         "purpose": funding.purpose,
-        "state": FUNDINGS[funding.state],
+        "situation": FUNDINGS[funding.state],
         "asked_on": funding.asked_on,
         "asked": None if funding.asked is None else funding.asked.plain,
         "answered_on": funding.answered_on,

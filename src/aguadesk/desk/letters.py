@@ -233,12 +233,12 @@ def _refuse_repeated(files: Sequence[LetterFile], file: LetterFile) -> None:
 
 def _audited(row: LetterRow) -> dict[str, object]:
     return {
-        "number": row.name,
-        "kind": WAYS[row.draft.way],
-        "day": row.draft.on_day,
+        "letter_number": row.name,
+        "class": WAYS[row.draft.way],
+        "dated": row.draft.on_day,
         "correspondent": row.draft.correspondent,
         "subject": row.draft.subject,
-        "file": row.file_code,
+        "letter_file": row.file_code,
         "answer_by": row.draft.answer_by,
         "answers": row.answers,
         "note": row.draft.note,

@@ -94,7 +94,7 @@ def undo_service(desk: Desk, service_id: int) -> Done[bool]:
 def _audited(service: PointService) -> dict[str, object]:
     return {
         "point": service.point,
-        "day": service.on_day,
+        "dated": service.on_day,
         "what": service.what,
         "done_by": service.done_by,
         "cost": service.cost.plain,

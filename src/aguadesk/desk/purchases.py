@@ -183,11 +183,10 @@ def _waiting(connection: Connection, purchase_id: int) -> PurchaseRow:
 
 def _trace(connection: Connection, stamp: Stamp, act: str, row: PurchaseRow, reason: str = "") -> None:
     after = {
-        "number": row.name,
         "purpose": PURPOSES[row.purpose],
-        "state": PURCHASE_STATES[row.state],
-        "day": row.ended_on or row.asked_on,
-        "lines": ", ".join(
+        "situation": PURCHASE_STATES[row.state],
+        "dated": row.ended_on or row.asked_on,
+        "pieces": ", ".join(
             f"{line.item}: {line.asked}" + ("" if line.received is None else f" / {line.received}")
             for line in row.lines
         ),

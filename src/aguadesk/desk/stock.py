@@ -246,7 +246,7 @@ def _trace(
     move_id: int,
     reason: str = "",
 ) -> None:
-    after = {"item": item.name, "kind": MOVES[kind], "quantity": quantity}
+    after = {"item": item.name, "class": MOVES[kind], "quantity": quantity}
     audit.record(connection, stamp, audit.AuditDraft(act, "stock_move", move_id, after=after, reason=reason))
 
 

@@ -27,6 +27,14 @@ _NAMES = {
     "hindrance": "SELECT id, name FROM hindrance WHERE id IN :ids",
     "order": f"SELECT id, '{NUMBER_SERIES}' AS series, number FROM work_order WHERE id IN :ids",
     "complaint": f"SELECT id, '{REPORTS}' AS series, number FROM complaint WHERE id IN :ids",
+    "procedure": "SELECT id, name FROM procedure WHERE id IN :ids",
+    "policy": "SELECT id, name FROM policy WHERE id IN :ids",
+    "event": "SELECT id, name FROM event WHERE id IN :ids",
+    "funding": "SELECT id, source AS name FROM funding WHERE id IN :ids",
+    "stock_item": "SELECT id, name FROM stock_item WHERE id IN :ids",
+    "letter_file": "SELECT id, code AS name FROM letter_file WHERE id IN :ids",
+    "letter": "SELECT id, subject AS name FROM letter WHERE id IN :ids",
+    "purchase": "SELECT id, 'SC' AS series, number FROM purchase WHERE id IN :ids",
     "collection_point": "SELECT id, name FROM collection_point WHERE id IN :ids",
     "collection_file": "SELECT id, name FROM collection_file WHERE id IN :ids",
     "receipt": "SELECT id, series, number FROM document WHERE id IN :ids",
@@ -35,7 +43,7 @@ _NAMES = {
     " JOIN drawer ON drawer.id = cash_session.drawer_id WHERE cash_session.id IN :ids",
 }
 
-_FOLIOS = ("receipt", "order", "complaint")
+_FOLIOS = ("receipt", "order", "complaint", "purchase")
 
 
 def names_of(connection: Connection, subjects: Iterable[tuple[str, int | None]]) -> dict[tuple[str, int], str]:

@@ -34,6 +34,7 @@ SUBJECTS = (
     "notices",
     "collections",
     "prescription",
+    "registers",
     "activities",
 )
 

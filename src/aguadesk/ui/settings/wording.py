@@ -13,6 +13,7 @@ from aguadesk.ui.complaint_acts import COMPLAINT_ACTS
 from aguadesk.ui.notice_acts import NOTICE_ACTS
 from aguadesk.ui.order_acts import ORDER_ACTS
 from aguadesk.ui.prescription_acts import PRESCRIPTION_ACTS, PRESCRIPTION_FIELDS
+from aguadesk.ui.register_acts import REGISTER_ACTS, REGISTER_FIELDS
 from aguadesk.ui.settings.rule_words import RULE_WORDS, VALUE_WORDS
 
 ROLE_WORDS = {
@@ -112,6 +113,7 @@ ACT_WORDS = {
     **COMPLAINT_ACTS,
     **NOTICE_ACTS,
     **PRESCRIPTION_ACTS,
+    **REGISTER_ACTS,
     "notices.issued": "Lote de avisos emitido",
     "account.marked": "Cuenta marcada",
     "account.unmarked": "Marca quitada",
@@ -151,6 +153,7 @@ ACT_WORDS = {
 
 FIELD_WORDS = {
     **PRESCRIPTION_FIELDS,
+    **REGISTER_FIELDS,
     "agreement": "Convenio",
     "instalments": "Pagos",
     "condoned": "Se condona",
