@@ -132,7 +132,7 @@ def ways(window: OfficeWindow) -> dict[str, Callable[[], object]]:
             found["convenios: uno"] = agreement
         if name == "quejas" and window.context.may(Right.REGISTER_REPORT):
             found["quejas: registrar"] = partial(account, name)
-        if name in ("ajustes", "facturacion", "cobranza", "quejas"):
+        if name in ("ajustes", "facturacion", "cobranza", "quejas", "obras", "direccion"):
             window.open_tab(name)
             found |= {f"{name}: {kind.title}": partial(section, name, kind) for kind in window.current.kinds}
     return found
@@ -157,6 +157,8 @@ TAB_NAMES = {
     "Facturación": "facturacion",
     "Cobranza": "cobranza",
     "Metas": "metas",
+    "Obras": "obras",
+    "Dirección": "direccion",
     "Ajustes": "ajustes",
 }
 

@@ -25,7 +25,7 @@ class RailButton(QAbstractButton):
         self.setAutoExclusive(True)
         self.setAccessibleName(tab.title)
         self.setToolTip(f"{tab.title}  {keys.spoken(f'everywhere.{tab.name}')}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def sizeHint(self) -> QSize:
@@ -132,5 +132,5 @@ class Rail(QFrame):
         each = (self.height() - 20) // count - 2
         height = max(look.scaled(LOW), min(each, look.scaled(TALL)))
         for button in self.buttons:
-            button.setFixedHeight(height)
+            button.setMaximumHeight(height)  # not fixed: the window must be able to become lower again
         self.setFixedWidth(max([b.minimumSizeHint().width() for b in self.buttons], default=look.scaled(80)) + 16)
