@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "letter.answer_before": "La respuesta no puede pedirse para antes de la fecha del oficio.",
     "letter.answers_cancelled": "El oficio {letter} está cancelado: no lleva respuesta.",
     "letter.answers_same_way": "El oficio {letter} es del mismo sentido: se contesta un recibido con un enviado.",
+    "letter.none_to_print": "No hay oficios en estos días: elija otro mes.",
     "letter.other_year": "El número es de {year}: la fecha no puede pasar a otro año. Cancele el oficio y haga otro.",
     "letter_file.unknown": "Esa clave ya no está: actualice la lista con F5.",
     "letter_file.missing": "Escriba la clave y su nombre.",
