@@ -38,6 +38,7 @@ _NAMES = {
     "collection_point": "SELECT id, name FROM collection_point WHERE id IN :ids",
     "collection_file": "SELECT id, name FROM collection_file WHERE id IN :ids",
     "receipt": "SELECT id, series, number FROM document WHERE id IN :ids",
+    "invoice_package": "SELECT id, on_day AS name FROM invoice_package WHERE id IN :ids",
     "activity_report": "SELECT id, title AS name FROM activity_report WHERE id IN :ids",
     "till": "SELECT cash_session.id, drawer.name FROM cash_session"
     " JOIN drawer ON drawer.id = cash_session.drawer_id WHERE cash_session.id IN :ids",

@@ -36,6 +36,7 @@ SUBJECTS = (
     "prescription",
     "registers",
     "activities",
+    "accounting",
 )
 
 

@@ -9,6 +9,7 @@ from aguadesk.domain.money import Money
 from aguadesk.domain.periods import day_label
 from aguadesk.domain.rights import Role
 from aguadesk.domain.rule_values import SHAPES, RuleKind
+from aguadesk.ui.accounting_acts import ACCOUNTING_ACTS, ACCOUNTING_FIELDS
 from aguadesk.ui.complaint_acts import COMPLAINT_ACTS
 from aguadesk.ui.notice_acts import NOTICE_ACTS
 from aguadesk.ui.order_acts import ORDER_ACTS
@@ -114,6 +115,7 @@ ACT_WORDS = {
     **NOTICE_ACTS,
     **PRESCRIPTION_ACTS,
     **REGISTER_ACTS,
+    **ACCOUNTING_ACTS,
     "notices.issued": "Lote de avisos emitido",
     "account.marked": "Cuenta marcada",
     "account.unmarked": "Marca quitada",
@@ -154,6 +156,7 @@ ACT_WORDS = {
 FIELD_WORDS = {
     **PRESCRIPTION_FIELDS,
     **REGISTER_FIELDS,
+    **ACCOUNTING_FIELDS,
     "agreement": "Convenio",
     "instalments": "Pagos",
     "condoned": "Se condona",
