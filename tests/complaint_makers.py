@@ -11,6 +11,7 @@ from aguadesk.domain.complaints import Channel, Reporter
 from aguadesk.store import complaint_catalogues
 from aguadesk.store.complaint_catalogues import KindRow
 
+LOCALITY = "San Ángel del Río"
 _NUMBERS = count(1)
 
 
@@ -40,6 +41,7 @@ def report(desk: Desk, code: str = "fuga_toma", **told: object) -> int:
         "reporter_name": "Rosa Encino",
         "phone": "644 100 0000",
         "place": f"Hidalgo {next(_NUMBERS)}",
+        "locality": LOCALITY if told.get("account_id") is None else "",
         "description": "Sale agua junto al medidor",
         **told,
     }

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from aguadesk.desk import accounts, cashier, till, trail
+from aguadesk.desk import account_lists, accounts, cashier, till, trail
 from aguadesk.desk.account_forms import AccountForm, Doubt, cleaned, doubts
 from aguadesk.desk.accounts import HolderChange
 from aguadesk.desk.cashier import PaymentOrder
@@ -18,7 +18,8 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.payment import Tender
 from aguadesk.domain.standing import StandingKind
-from aguadesk.store import catalogues
+from aguadesk.store import catalogues, settings
+from aguadesk.ui.sentences import sentence
 from makers import charge, make_account, seat, set_surcharge_rate
 
 FORM = AccountForm(
@@ -152,6 +153,7 @@ class TestANewAccount:
             ({"number": " "}, "account.number_missing", "number"),
             ({"holder": ""}, "account.holder_missing", "holder"),
             ({"street": "  "}, "account.street_missing", "street"),
+            ({"locality": " "}, "account.locality_missing", "locality"),
             ({"holder": "x" * 201}, "account.text_too_long", "holder"),
             ({"notes": "x" * 2001}, "account.text_too_long", "notes"),
             ({"route_order": -1}, "account.route_order", "route_order"),
@@ -179,6 +181,41 @@ class TestANewAccount:
 
     def test_gets_the_first_number_on_an_empty_board(self, desk: Desk) -> None:
         assert accounts.suggested_number(desk) == "000001"
+
+
+class TestLocality:
+    """S2.29: the locality is a part of every address that a person writes."""
+
+    @pytest.fixture
+    def imported(self, desk: Desk) -> int:
+        return make_account(desk)
+
+    def test_an_account_imported_without_one_is_not_edited_without_it(self, desk: Desk, imported: int) -> None:
+        form = replace(accounts.account(desk, imported).form, phone="653 111 2233")
+        refused = refusal(accounts.edit_account, desk, imported, form)
+        assert (refused.code, refused.values["field"]) == ("account.locality_missing", "locality")
+        assert sentence(refused) == "Falta la localidad: escriba en qué pueblo, ejido o ciudad está la toma."
+        assert accounts.account(desk, imported).form.phone == ""
+        accounts.edit_account(desk, imported, replace(form, locality="Ejido Sahuaral"))
+        kept = accounts.account(desk, imported).form
+        assert (kept.phone, kept.locality) == ("653 111 2233", "Ejido Sahuaral")
+
+    def test_every_other_act_leaves_such_an_account_in_peace(self, desk: Desk, imported: int) -> None:
+        accounts.change_holder(desk, imported, HolderChange("Ana Sauce", "herencia", "acta 118"))
+        accounts.change_state(desk, imported, AccountState.SUSPENDED, "lo pidió por escrito")
+        found = accounts.account(desk, imported)
+        assert (found.holder, found.state, found.form.locality) == ("Ana Sauce", AccountState.SUSPENDED, "")
+
+    def test_the_one_proposed_is_where_most_accounts_are_or_the_municipality(self, desk: Desk) -> None:
+        with desk.write() as w:
+            settings.set_setting(w.connection, "board.municipality", "San Ángel del Río")
+            w.commit()
+        assert account_lists.main_locality(desk) == "San Ángel del Río"
+        accounts.create_account(desk, replace(FORM, locality="Ejido Sahuaral"))
+        assert account_lists.main_locality(desk) == "Ejido Sahuaral"
+        for number in ("2", "3"):
+            accounts.create_account(desk, replace(FORM, number=number, meter="", locality="La Cabecera"))
+        assert account_lists.main_locality(desk) == "La Cabecera"
 
 
 class TestDoubts:

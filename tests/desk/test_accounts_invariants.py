@@ -171,6 +171,7 @@ def test_what_is_kept_is_what_was_written_and_editing_it_again_changes_nothing(
             f"Ana {holder}",
             f"Hidalgo {street}",
             1,
+            locality="Sahuaral",
             notes=notes,
             route_order=route_order,
             opened_on=date(2020, 1, 1),

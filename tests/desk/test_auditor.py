@@ -53,7 +53,7 @@ from complaint_makers import report
 from makers import charge, make_account, seat
 
 DAY = date(2027, 1, 1)
-FORM = AccountForm("9", "Alguien", "Hidalgo", 1)
+FORM = AccountForm("9", "Alguien", "Hidalgo", 1, locality="San Ángel")
 PAYMENT = PaymentOrder("caja1", (Tender(Method.CASH, Money(100), Money(100)),), "r-1", 1)
 REPORT = Registration(1, Channel.TELEPHONE, Reporter.CITIZEN, place="Hidalgo 118")
 PRICE = PriceForm(1, "Otro", Money(100), 0, DAY, "Ley")

@@ -12,10 +12,11 @@ from aguadesk.desk import accounts, complaint_steps, complaints
 from aguadesk.desk.complaint_words import span_words
 from aguadesk.desk.complaints import ComplaintFilter, Registration
 from aguadesk.desk.desk import Authorisation, Desk
-from aguadesk.domain.accounts import AccountState
+from aguadesk.domain.accounts import AccountState, PlaceKind
 from aguadesk.domain.complaints import Channel, ComplaintState, ComplaintStep, Reporter
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
+from aguadesk.store import catalogues
 from complaint_makers import area, attended, hindrance, kind, report, row
 from makers import Clock, charge, make_account, make_desk, seat
 
@@ -55,6 +56,20 @@ class TestRegistering:
         assert (found.reporter_name, found.account) == (holder.holder, holder.number)
         assert found.where == found.reporter_address != ""
 
+    def test_keeps_its_locality_and_its_address_on_the_net(self, desk: Desk) -> None:
+        first = report(desk, locality="Ejido Sahuaral", email=" rosa@correo.mx ")
+        assert (row(desk, first).locality, row(desk, first).email) == ("Ejido Sahuaral", "rosa@correo.mx")
+        second = report(desk, locality="EJIDO  SAHUARAL")
+        assert row(desk, second).locality == "Ejido Sahuaral", "one place, whatever its capitals"
+
+    def test_of_an_account_is_in_its_locality_unless_told_otherwise(self, desk: Desk) -> None:
+        with desk.write() as w:
+            place = catalogues.place_id(w.connection, PlaceKind.LOCALITY, "La Cabecera")
+            w.commit()
+        account = make_account(desk, locality_id=place)
+        assert row(desk, report(desk, account_id=account)).locality == "La Cabecera"
+        assert row(desk, report(desk, account_id=account, locality="Ejido Sahuaral")).locality == "Ejido Sahuaral"
+
     def test_numbers_have_no_gaps_and_the_same_request_makes_nothing_new(self, desk: Desk) -> None:
         first = report(desk, request_id="uno")
         assert report(desk, request_id="uno") == first
@@ -69,6 +84,9 @@ class TestRegistering:
             ("comentario", {"place": "", "reporter_name": "", "description": " "}, "complaint.words_missing"),
             ("luminaria", {}, "complaint.kind_unknown"),
             ("fuga_toma", {"account_id": 987}, "account.unknown"),
+            ("fuga_toma", {"locality": " "}, "complaint.locality_missing"),
+            ("fuga_toma", {"email": "rosa.correo"}, "complaint.email"),
+            ("fuga_toma", {"email": "rosa @correo.mx"}, "complaint.email"),
         ],
     )
     def test_asks_for_what_its_kind_needs(self, desk: Desk, code: str, told: dict[str, object], refusal: str) -> None:

@@ -39,7 +39,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def new_account(desk: Desk, holder: str, street: str = "S/N", **values: str) -> int:
-    form = AccountForm(f"{next(numbers):05}", holder, street, 1, **values)  # type: ignore[arg-type]
+    form = AccountForm(f"{next(numbers):05}", holder, street, 1, locality="Xlq", **values)  # type: ignore[arg-type]
     return accounts.create_account(desk, form).value
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from aguadesk.desk import accounts, meters, readings
-from aguadesk.desk.account_forms import AccountForm
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.meters import Installation, MeterKind, MeterState, TakenAway
 from aguadesk.domain.accounts import AccountState, Service
@@ -307,8 +307,8 @@ class TestLooking:
 class TestFromTheFormOfAnAccount:
     def test_installing_and_retiring_there_leaves_the_same_trace(self, desk: Desk, fixed: int) -> None:
         meters.receive(desk, ["A-1"], MeterKind(6), TODAY)
-        form = accounts.account(desk, fixed).form
-        with_meter = AccountForm(**{**as_values(form), "meter": "A-1", "reading_m3": 40})
+        form = replace(accounts.account(desk, fixed).form, locality="Sahuaral")
+        with_meter = replace(form, meter="A-1", reading_m3=40)
 
         accounts.edit_account(desk, fixed, with_meter)
         accounts.edit_account(desk, fixed, form)
@@ -316,12 +316,8 @@ class TestFromTheFormOfAnAccount:
         assert events(desk, "A-1") == [("received", "", None), ("installed", FIXED, 40), ("retired", FIXED, 40)]
 
     def test_one_that_nobody_had_written_down(self, desk: Desk, fixed: int) -> None:
-        form = AccountForm(**{**as_values(accounts.account(desk, fixed).form), "meter": "Z-1"})
+        form = replace(accounts.account(desk, fixed).form, locality="Sahuaral", meter="Z-1")
 
         accounts.edit_account(desk, fixed, form)
 
         assert events(desk, "Z-1") == [("installed", FIXED, None)]
-
-
-def as_values(form: AccountForm) -> dict[str, object]:
-    return {name: getattr(form, name) for name in AccountForm.__slots__}

@@ -73,7 +73,7 @@ class TestTheData:
         assert (facts.service, facts.meter, facts.last_reading) == ("Servicio medido", "M-1", "1,284 m³")
 
     def test_a_reading_with_its_day_and_a_route_with_a_name(self, desk: Desk) -> None:
-        form = accounts.account(desk, make_account(desk)).form
+        form = replace(accounts.account(desk, make_account(desk)).form, locality="Sahuaral")
         made = accounts.create_account(desk, replace(form, number="2", meter="M-9", reading_m3=7, route="Norte"))
         facts = statements.statement_data(desk, made.value).account
         assert (facts.last_reading, facts.route) == ("7 m³ el 20 nov 2026", "Norte")

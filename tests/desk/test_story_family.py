@@ -137,7 +137,9 @@ def rest_of_the_year(office: Office, home: int) -> None:
 
 def test_a_familys_year(office: Office) -> None:
     office.at("2027-01-04 09:00")
-    form = AccountForm("0104-0300", "Fidencio Sabino Luna", "Aldama", 1, house_number="14", meter="M-300")
+    form = AccountForm(
+        "0104-0300", "Fidencio Sabino Luna", "Aldama", 1, house_number="14", meter="M-300", locality="Sahuaral"
+    )
     home = accounts.create_account(office.as_("ana"), form).value
     first_quarter(office, home)
     change_of_holder(office, home)
@@ -197,7 +199,8 @@ def what_the_papers_tell(office: Office, home: int) -> None:
 def test_a_household_that_leaves_owing_is_closed_with_authority_and_can_still_pay(office: Office) -> None:
     office.at("2027-01-04 09:00")
     ana = office.as_("ana")
-    home = accounts.create_account(ana, AccountForm("0104-0301", "Olegario Mimbre Soto", "Aldama", 1)).value
+    form = AccountForm("0104-0301", "Olegario Mimbre Soto", "Aldama", 1, locality="Sahuaral")
+    home = accounts.create_account(ana, form).value
     bill(office, home, 1)
     with pytest.raises(Refused, match=r"right\.missing"):
         accounts.change_state(ana, home, AccountState.CLOSED, "se fue del pueblo")

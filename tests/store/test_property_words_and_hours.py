@@ -57,7 +57,8 @@ NAMES = (
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_survives_from_the_form_to_receipt_statement_and_trail(desk: Desk, name: str) -> None:
-    account = accounts.create_account(desk, AccountForm("9-1", name, name, 1, notes=f"{name}\n«dos» 'renglones'")).value
+    form = AccountForm("9-1", name, name, 1, locality="El Güero", notes=f"{name}\n«dos» 'renglones'")
+    account = accounts.create_account(desk, form).value
     charge(desk, account, ("agua", "100"))
     till.open_till(desk, "caja1", Money(0))
     taken = pay(desk, account, "uno", (Method.CASH, "60"))

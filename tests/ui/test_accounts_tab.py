@@ -92,8 +92,10 @@ def padron(desk: Desk) -> tuple[int, int, int]:
     with desk.write() as w:
         colonia = catalogues.place_id(w.connection, PlaceKind.COLONIA, "Centro")
         route = catalogues.place_id(w.connection, PlaceKind.ROUTE, "Ruta 4")
+        locality = catalogues.place_id(w.connection, PlaceKind.LOCALITY, "San Ángel del Río")
         w.commit()
-    rosa = make_account(desk, "0104-0237", meter="M-77", house_number="118", colonia_id=colonia, route_id=route)
+    places = {"colonia_id": colonia, "route_id": route, "locality_id": locality}
+    rosa = make_account(desk, "0104-0237", meter="M-77", house_number="118", **places)
     charge(desk, rosa, ("agua", "214.60"), ("alcantarillado", "21.46"), due_on=date(2026, 9, 15))
     celia = make_account(desk, "0104-0238", "Celia Núñez Arriola", street="Juárez")
     julian = make_account(desk, "0205-0001", "Julián Encinas Toral", street="Morelos", state=AccountState.LIMITED)
@@ -356,6 +358,7 @@ class TestWritingDown:
         assert tab.one.holder.text() == "Ángela Cañedo Ruiz"
         found = desk_accounts.account(desk, desk_accounts.account_id_of_number(desk, "0205-0002"))
         assert (found.form.phone, found.form.street, found.form.house_number) == ("653 534 1234", "Allende", "45")
+        assert found.form.locality == "San Ángel del Río", "the main one, at no key"
         tab.back()
         assert "0205-0002" in numbers(tab)
 
@@ -369,6 +372,21 @@ class TestWritingDown:
         assert tab.form.rows["holder"].complaint == ""
         assert tab.form.rows["street"].complaint.startswith("Falta la calle")
         tab.form.leave()  # or closing the window would ask
+
+    def test_an_account_without_a_locality_is_not_kept_and_the_cursor_is_there(
+        self, desk: Desk, tab: Accounts, hands: Hands
+    ) -> None:
+        hands.open("Celia")
+        hands.press(Key.Key_F4)
+        hands.type("653 111 2233")
+        hands.press(Key.Key_S, CTRL)
+        assert tab.form.rows["locality"].complaint.startswith("Falta la localidad")
+        assert tab.form.fields["locality"].hasFocus()
+        hands.type("Ejido Sahuaral")
+        hands.press(Key.Key_S, CTRL)
+        assert tab.one.isVisible()
+        found = desk_accounts.account(desk, desk_accounts.account_id_of_number(desk, "0104-0238")).form
+        assert (found.phone, found.locality) == ("653 111 2233", "Ejido Sahuaral")
 
     def test_letters_where_a_number_belongs_are_refused(self, tab: Accounts, hands: Hands) -> None:
         hands.press(Key.Key_N, CTRL)

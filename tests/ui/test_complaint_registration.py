@@ -12,11 +12,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 import complaint_makers
-from aguadesk.desk import complaint_kinds, complaints
-from aguadesk.desk.complaints import ComplaintFilter, ComplaintRow
+from agreement_makers import set_rule
+from aguadesk.desk import account_marks, complaint_kinds, complaints
+from aguadesk.desk.account_marks import MarkDraft
+from aguadesk.desk.complaints import PROGRAM_RULE, ComplaintFilter, ComplaintRow
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.people import people_with
+from aguadesk.domain.account_marks import MarkKind
+from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.complaints import Channel, ComplaintState, Reporter, Service
+from aguadesk.store import catalogues
 from aguadesk.ui.complaints import Complaints
 from aguadesk.ui.complaints.report_order import OrderBox
 from aguadesk.ui.complaints.reports import ReportsSection
@@ -113,8 +118,85 @@ def test_a_leak_in_the_street_takes_at_most_six_keys_plus_the_words(
     (one,) = made(desk)
     assert (one.kind_code, one.place, one.reporter_name) == ("fuga_red", "Obregón y Quinta", "Rosa Encino")
     assert (one.channel, one.reporter, one.state) == (Channel.TELEPHONE, Reporter.CITIZEN, ComplaintState.ROUTED)
+    assert one.locality == complaint_makers.LOCALITY, "the main one, at no key"
     assert section.new.number.text() == "RP-000001"
     assert section.new.promise.text() == "Fuga de agua en la calle · Agua potable · se atiende en 2 días"
+
+
+def test_locality_and_mail_come_after_all_that_is_needed_and_without_a_locality_it_is_not_registered(
+    desk: Desk, seated: Callable[..., ReportsSection], hands: Hands
+) -> None:
+    new = seated().new
+    hands.key(Key.Key_N, CTRL)
+    hands.words("Rosa Encino")
+    hands.key(Key.Key_Return)
+    hands.words("fuga calle")
+    hands.key(Key.Key_Return)
+    hands.words("Obregón y Quinta")
+    new.locality.setText("")
+    hands.key(Key.Key_F12)
+    assert made(desk) == []
+    assert QApplication.focusWidget() is new.locality
+    hands.words("Ejido Sahuaral")
+    hands.key(Key.Key_Tab)
+    assert QApplication.focusWidget() is new.email
+    hands.words("rosa@correo.mx")
+    hands.key(Key.Key_F12)
+    (one,) = made(desk)
+    assert (one.locality, one.email) == ("Ejido Sahuaral", "rosa@correo.mx")
+    assert (new.locality.value, new.email.value) == (complaint_makers.LOCALITY, ""), "the next one begins anew"
+
+
+def test_an_account_brings_its_locality_and_another_name_takes_it_away(
+    desk: Desk, seated: Callable[..., ReportsSection], hands: Hands
+) -> None:
+    with desk.write() as w:
+        ejido = catalogues.place_id(w.connection, PlaceKind.LOCALITY, "Ejido Sahuaral")
+        main = catalogues.place_id(w.connection, PlaceKind.LOCALITY, complaint_makers.LOCALITY)
+        w.commit()
+    make_account(desk, number="0451-0001", locality_id=ejido)
+    for number in ("0452-0001", "0452-0002"):
+        make_account(desk, number=number, locality_id=main)
+    new = seated().new
+    hands.key(Key.Key_N, CTRL)
+    assert new.locality.value == complaint_makers.LOCALITY
+    hands.words("0451")
+    hands.key(Key.Key_Return)
+    assert new.locality.value == "Ejido Sahuaral"
+    new.who.setFocus()
+    hands.words("x")
+    assert new.locality.value == complaint_makers.LOCALITY
+    new.begin()
+
+
+def test_a_special_user_is_told_with_who_attends_it(
+    desk: Desk, seated: Callable[..., ReportsSection], hands: Hands
+) -> None:
+    account = make_account(desk, number="0451-0001", holder="Hospital General")
+    account_marks.mark(desk, [account], MarkDraft(MarkKind.SPECIAL, "Ema Nogal, ext. 4"))
+    charge(desk, account, ("agua", "300.00"), period="2026-08", due_on=date(2026, 9, 15))
+    section = seated()
+    section.begin_with(account)
+    told = "Usuario especial, lo atiende: Ema Nogal, ext. 4"
+    assert section.new.note.words.text().splitlines()[1] == told
+    hands.words("toma obstruida")
+    hands.key(Key.Key_Return)
+    assert section.new.note.words.text().splitlines()[1] == told, "also when it owes"
+    section.new.begin()
+
+
+def test_the_limit_of_the_programme_is_told_with_the_hours_of_the_rule(
+    desk: Desk, seated: Callable[..., ReportsSection], hands: Hands
+) -> None:
+    set_rule(desk, PROGRAM_RULE, "36")
+    new = seated().new
+    hands.key(Key.Key_N, CTRL)
+    hands.key(Key.Key_Return)
+    hands.words("fuga toma")
+    model = new.listed.model()
+    assert model is not None
+    assert model.index(0, 1).data() == "Programa 36 h"
+    new.begin()
 
 
 def test_somebody_with_an_account_is_found_by_its_number_and_gives_name_telephone_and_place(

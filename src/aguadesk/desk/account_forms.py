@@ -116,6 +116,18 @@ def cleaned(form: AccountForm) -> AccountForm:
     return clean
 
 
+def refuse_no_locality(form: AccountForm) -> None:
+    """Refuse an account that a person writes without its locality: it is part of every address (S2.29).
+
+    A padrón is imported without it if the board never wrote it down.
+
+    Raises:
+        Refused: `account.locality_missing`.
+    """
+    if not form.locality:
+        raise Refused("account.locality_missing", field="locality")
+
+
 def doubts(form: AccountForm) -> tuple[Doubt, ...]:
     """Return what a person should look at again before the account is kept."""
     found = {
@@ -160,9 +172,10 @@ def place_ids(connection: Connection, form: AccountForm) -> dict[str, int | None
 
     `Las Palmas` and `las  palmas` are one place.
     """
-    found = {}
-    for name, kind in PLACES.items():
-        typed = getattr(form, name)
-        known = next((one for one in catalogues.all_places(connection, kind) if fold(one.name) == fold(typed)), None)
-        found[name] = known.id if known else catalogues.place_id(connection, kind, typed)
-    return found
+    return {name: place_of(connection, kind, getattr(form, name)) for name, kind in PLACES.items()}
+
+
+def place_of(connection: Connection, kind: PlaceKind, typed: str) -> int | None:
+    """Return the number of a place by its name as it was typed, adding it if it is new; None for an empty name."""
+    known = next((one for one in catalogues.all_places(connection, kind) if fold(one.name) == fold(typed)), None)
+    return known.id if known else catalogues.place_id(connection, kind, typed)

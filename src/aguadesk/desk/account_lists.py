@@ -74,6 +74,12 @@ def choices(desk: Desk) -> AccountChoices:
         )
 
 
+def main_locality(desk: Desk) -> str:
+    """Return the locality proposed for an address: where most accounts are, or the municipality if there is none."""
+    with desk.read() as connection:
+        return catalogues.main_locality(connection) or settings.get_setting(connection, "board.municipality", "")
+
+
 _NUMBERED = (PlaceKind.SECTOR, PlaceKind.ROUTE)
 """Places that carry numbers: `Ruta 9` stands before `Ruta 10`."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from aguadesk.desk import benefit_grants, surcharging
-from aguadesk.desk.account_forms import AccountForm, cleaned, draft_of, form_of, place_ids
+from aguadesk.desk.account_forms import AccountForm, cleaned, draft_of, form_of, place_ids, refuse_no_locality
 from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
 from aguadesk.domain.account_numbers import next_number
 from aguadesk.domain.accounts import AccountState, PlaceKind, may_change
@@ -166,11 +166,12 @@ def create_account(desk: Desk, form: AccountForm) -> Done[int]:
     """Write a new account and return its number in the store.
 
     Raises:
-        Refused: what `cleaned` refuses, `account.number_repeated`, `account.use_unknown`,
-            `account.meter_repeated`.
+        Refused: what `cleaned` refuses, `account.locality_missing`, `account.number_repeated`,
+            `account.use_unknown`, `account.meter_repeated`.
     """
     stamp = desk.stamp(Right.EDIT_ACCOUNTS)
     form = cleaned(form)
+    refuse_no_locality(form)
     with desk.write() as w:
         _refuse_repeated(w.connection, form, None)
         _refuse_unknown_use(w.connection, form.use_id)
@@ -195,6 +196,7 @@ def edit_account(desk: Desk, account_id: int, form: AccountForm) -> Done[bool]:
     """
     stamp = desk.stamp(Right.EDIT_ACCOUNTS)
     form = cleaned(form)
+    refuse_no_locality(form)
     with desk.write() as w:
         record = _record(w.connection, account_id, stamp.at.date())
         if form.holder != record.draft.holder:

@@ -9,10 +9,11 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from aguadesk.desk import claims
+from aguadesk.desk.account_forms import LONGEST_TEXT, place_of
 from aguadesk.desk.complaint_writing import LONGEST_WORDS, known, moved, trace
 from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
 from aguadesk.desk.orders import overdue
-from aguadesk.domain.accounts import AccountState
+from aguadesk.domain.accounts import AccountState, PlaceKind
 from aguadesk.domain.complaints import (
     Channel,
     ComplaintState,
@@ -48,16 +49,17 @@ __all__ = ["UNFINISHED", "CallRow", "ComplaintFilter", "ComplaintRow", "Evidence
 EVIDENCE = "complaint"
 PROGRAM_RULE, URGENT_RULE = "complaint.program_hours", "complaint.urgent_hours"
 DUPLICATE_RULE, CALLS_RULE = "complaint.duplicate_days", "complaint.call_attempts"
-_LONGEST_NAME = 120
+_LONGEST_NAME, _LONGEST_LOCALITY = 120, LONGEST_TEXT["locality"]
 
 
 @dataclass(frozen=True, slots=True)
 class Registration:
     """A report as it is told at the desk. The same `request_id` again makes nothing new.
 
-    Of somebody with an account, name, address and telephone may stay empty: they are the account's. `disputed` are
-    the bills (their documents) that a claim of excessive consumption is about, the last one unless told.
-    `standing_note` is why a service proceeds although the account owes.
+    Of somebody with an account, name, address, locality and telephone may stay empty: they are the account's. A
+    locality that the board does not have yet is added to its list. `disputed` are the bills (their documents) that a
+    claim of excessive consumption is about, the last one unless told. `standing_note` is why a service proceeds
+    although the account owes.
     """
 
     kind_id: int
@@ -68,7 +70,7 @@ class Registration:
     phone: str = ""
     email: str = ""
     account_id: int | None = None
-    locality_id: int | None = None
+    locality: str = ""
     place: str = ""
     references: str = ""
     description: str = ""
@@ -121,7 +123,8 @@ def register(desk: Desk, asked: Registration, authorisation: Authorisation | Non
 
     Raises:
         Refused: `right.missing`, `complaint.kind_unknown`, `complaint.account_missing`, `account.unknown`,
-            `complaint.place_missing`, `complaint.words_missing`, `complaint.owes` unless somebody who may lets it
+            `complaint.place_missing`, `complaint.words_missing`, `complaint.locality_missing` without an account,
+            `complaint.email`, `complaint.owes` unless somebody who may lets it
             proceed with a note, `rule.none_in_force`, and what `claims.open_claim` refuses.
     """
     stamp = desk.stamp(Right.REGISTER_REPORT)
@@ -217,6 +220,12 @@ def urgent_within(desk: Desk) -> timedelta:
         return timedelta(hours=int(rule_in_force(connection, URGENT_RULE, desk.today()).value))
 
 
+def program_hours(desk: Desk) -> int:
+    """Return in how many hours a report of the programme of immediate response is attended, by the board's rule."""
+    with desk.read() as connection:
+        return int(rule_in_force(connection, PROGRAM_RULE, desk.today()).value)
+
+
 def board(desk: Desk) -> list[AreaColumn]:
     """Return what each area has on its hands; those without an area come last."""
     now, urgent = desk.now(), urgent_within(desk)
@@ -253,6 +262,11 @@ def _fit(connection: Connection, asked: Registration, stamp: Stamp) -> KindRow:
         raise Refused("complaint.place_missing", field="place", kind=kind.name)
     elif not any(map(one_line, (asked.place, asked.reporter_name, asked.description))):
         raise Refused("complaint.words_missing", field="description")
+    elif not one_line(asked.locality):
+        raise Refused("complaint.locality_missing", field="locality")
+    email = one_line(asked.email)
+    if email and (email.count("@") != 1 or " " in email):
+        raise Refused("complaint.email", field="email")
     return kind
 
 
@@ -293,7 +307,7 @@ def _write(connection: Connection, kind: KindRow, asked: Registration, stamp: St
         phone=one_line(asked.phone)[:_LONGEST_NAME],
         email=one_line(asked.email)[:_LONGEST_NAME],
         account_id=asked.account_id,
-        locality_id=asked.locality_id,
+        locality_id=place_of(connection, PlaceKind.LOCALITY, one_line(asked.locality)[:_LONGEST_LOCALITY]),
         place=one_line(asked.place)[:LONGEST_WORDS],
         references=one_line(asked.references)[:LONGEST_WORDS],
         description=one_line(asked.description)[:LONGEST_WORDS],

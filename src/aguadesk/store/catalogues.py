@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.chart import BUILT_IN, FIRST_INCOME
 from aguadesk.domain.concepts import ConceptClass
-from aguadesk.store.queries import ask
+from aguadesk.store.queries import ask, ask_value
 from aguadesk.store.tables import accounts, ledger, metadata, readings
 
 
@@ -85,6 +85,16 @@ def place_id(connection: Connection, kind: PlaceKind, name: str) -> int | None:
     new_id = next_id(connection, "place")
     connection.execute(insert(table).values(id=new_id, kind=kind.value, name=name))
     return new_id
+
+
+def main_locality(connection: Connection) -> str:
+    """Return the locality most accounts are in, of several the oldest; empty if no account is in any."""
+    found: str | None = ask_value(
+        connection,
+        """SELECT place.name FROM place JOIN account ON account.locality_id = place.id
+        WHERE place.kind = 'locality' GROUP BY place.id ORDER BY count(account.id) DESC, place.id LIMIT 1""",
+    )
+    return found or ""
 
 
 def all_uses(connection: Connection) -> list[UseClass]:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date, time
 from random import Random
 
-from aguadesk.desk import claims, complaint_calls, complaint_closing, complaint_kinds, complaint_steps, complaints
+from aguadesk.desk import (
+    account_lists,
+    claims,
+    complaint_calls,
+    complaint_closing,
+    complaint_kinds,
+    complaint_steps,
+    complaints,
+)
 from aguadesk.desk.complaint_calls import Call
 from aguadesk.desk.complaints import ComplaintFilter, ComplaintRow, Registration
 from aguadesk.desk.practice.desks import Desks
@@ -84,6 +92,7 @@ class ComplaintLife:
         self._desks, self._clock, self._households = desks, clock, households
         self._names, self._chance = names, chance
         self._kinds = {one.code: one.id for one in complaint_kinds.kinds(desks.attention)}
+        self._locality = account_lists.main_locality(desks.attention)
         self._rain = next(one.id for one in complaint_kinds.hindrances(desks.attention) if one.name == _RAIN)
 
     def live(self, day: date, *, is_late: bool, is_last: bool) -> None:
@@ -201,6 +210,7 @@ class ComplaintLife:
             phone="" if holder else self._phone(),
             account_id=household.account_id if holder else None,
             place=place,
+            locality="" if holder else self._locality,
             description=self._chance.choice(trouble.words),
             request_id=request_id(self._chance),
         )

@@ -69,7 +69,8 @@ class FormPage(QWidget):
         self._offer()
         self._suggested = self._context.read(lambda: accounts.suggested_number(self._context.desk)) or ""
         first_use = self.use.itemData(0)
-        self._show(AccountForm(self._suggested, "", "", int(str(first_use or 0))))
+        locality = self._context.read(lambda: account_lists.main_locality(self._context.desk)) or ""
+        self._show(AccountForm(self._suggested, "", "", int(str(first_use or 0)), locality=locality))
         self._set_new(True)
         self.fields["holder"].setFocus()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from aguadesk.desk.accounts import AccountRow
 from aguadesk.desk.complaint_kinds import KindRow, limit_words
-from aguadesk.desk.complaint_words import STATE_WORDS
+from aguadesk.desk.complaint_words import NATURE_WORDS, STATE_WORDS
 from aguadesk.desk.complaints import ComplaintRow
+from aguadesk.domain.accounts import search_words
 from aguadesk.ui.complaints.report_words import STATE_TONES
 from aguadesk.ui.kit.fields import TextField
 from aguadesk.ui.kit.id_model import Column, Kind
@@ -17,10 +20,6 @@ PEOPLE_COLUMNS: tuple[Column[AccountRow], ...] = (
     Column("Cuenta", lambda one: one.number, width=100),
     Column("Titular", lambda one: one.holder, strong=True),
     Column("Domicilio", lambda one: one.address, width=170, spare=1),
-)
-KIND_COLUMNS: tuple[Column[KindRow], ...] = (
-    Column("De qué se trata", lambda one: one.name, strong=True),
-    Column("Plazo", lambda one: _limit_words(one), width=130, spare=1),
 )
 ALIKE_COLUMNS: tuple[Column[ComplaintRow], ...] = (
     Column("Reporte", lambda one: one.name, width=112, strong=True),
@@ -56,6 +55,20 @@ class FinderField(TextField):
         self.came.emit()
 
 
-def _limit_words(kind: KindRow) -> str:
-    """Return how long a kind of report may take; what is of the program of immediate response in one word."""
-    return "Programa 24 h" if kind.limit.in_program else limit_words(kind.limit)
+def kind_columns(program_hours: Callable[[], int]) -> tuple[Column[KindRow], ...]:
+    """Return what the list shows of a kind of report, with the hours of the programme of immediate response."""
+    return (
+        Column("De qué se trata", lambda one: one.name, strong=True),
+        Column("Plazo", lambda one: _limit_words(one, program_hours()), width=130, spare=1),
+    )
+
+
+def holds(kind: KindRow, words: Sequence[str]) -> bool:
+    """Say whether a kind holds the beginning of every word typed."""
+    own = search_words(f"{kind.name} {NATURE_WORDS[kind.nature]}")
+    return all(any(one.startswith(word) for one in own) for word in words)
+
+
+def _limit_words(kind: KindRow, program_hours: int) -> str:
+    """Return how long a kind of report may take; what is of the programme of immediate response in one word."""
+    return f"Programa {program_hours} h" if kind.limit.in_program else limit_words(kind.limit)

@@ -7,12 +7,13 @@ from typing import Final
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
-from aguadesk.desk import accounts, complaint_kinds, complaints
+from aguadesk.desk import account_lists, accounts, complaint_kinds, complaints
+from aguadesk.desk.account_forms import LONGEST_TEXT
 from aguadesk.desk.accounts import AccountDetails, AccountRow
 from aguadesk.desk.complaint_kinds import KindRow
-from aguadesk.desk.complaint_words import NATURE_WORDS, span_words
+from aguadesk.desk.complaint_words import span_words
 from aguadesk.desk.complaints import ComplaintRow, Registration
 from aguadesk.desk.desk import Done
 from aguadesk.domain.accounts import search_words
@@ -20,7 +21,8 @@ from aguadesk.domain.complaints import Channel, Reporter
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs, look
-from aguadesk.ui.complaints.finders import ALIKE_COLUMNS, KIND_COLUMNS, PEOPLE_COLUMNS, FinderField
+from aguadesk.ui.accounts.wording import special_words
+from aguadesk.ui.complaints.finders import ALIKE_COLUMNS, PEOPLE_COLUMNS, FinderField, holds, kind_columns
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, Note, column, row
@@ -65,7 +67,7 @@ class RegistrationPage(QWidget):
         self._channel = Channel.TELEPHONE
         self._kinds: dict[int, KindRow] = {}
         self._request_id = str(uuid4())
-        self._owes = False
+        self._owes, self._hours, self._locality = False, 0, ""
         self._given: tuple[str, ...] = ()
         self.account: AccountDetails | None = None
         self.kind: KindRow | None = None
@@ -75,9 +77,12 @@ class RegistrationPage(QWidget):
         self.phone, self.what = TextField("", most=40), FinderField("", "Unas letras: fuga, drenaje, medidor…", most=60)
         self.where, self.near = FinderField("", "Calle y número", most=160), TextField("", "Frente a…", most=160)
         self.said = FinderField("", "Con sus palabras", most=300)
+        self.locality = TextField("", "Pueblo, ejido o ciudad", most=LONGEST_TEXT["locality"])
+        self.email = TextField("", "Si lo tiene", most=120)
         self.note = Note()
         self.people: IdTable[AccountRow] = IdTable(PEOPLE_COLUMNS, self._fetch_people)
-        self.listed: IdTable[KindRow] = IdTable(KIND_COLUMNS, lambda ids: {one: self._kinds[one] for one in ids})
+        columns = kind_columns(lambda: self._hours)
+        self.listed: IdTable[KindRow] = IdTable(columns, lambda ids: {one: self._kinds[one] for one in ids})
         self.alike: IdTable[ComplaintRow] = IdTable(ALIKE_COLUMNS, self._fetch_alike)
         self.found, self.over = Stack(), Words("", "label", wrap=True)
         self.number, self.promise = Words("", "change"), Words("", "muted", wrap=True)
@@ -96,14 +101,15 @@ class RegistrationPage(QWidget):
 
     @property
     def _typed(self) -> tuple[str, ...]:
-        return tuple(field.value for field in (self.who, self.what, self.where, self.near, self.said))
+        return tuple(field.value for field in (self.who, self.what, self.where, self.near, self.said, self.email))
 
     def begin(self) -> None:
         """Empty the form, with the channel used last, and put the cursor in its first field."""
         self._request_id, self._given = str(uuid4()), ()
         self.account = self.kind = None
-        for field in (self.who, self.phone, self.what, self.where, self.near, self.said):
+        for field in (self.who, self.phone, self.what, self.where, self.near, self.said, self.email):
             field.setText("")
+        self._offer_localities()
         self._clear_complaints()
         self.reporter.choose(Reporter.CITIZEN)
         self.reporter.setEnabled(True)
@@ -133,6 +139,18 @@ class RegistrationPage(QWidget):
 
     # What the fields find -----------------------------------------------------------------------------------------
 
+    def _offer_localities(self) -> None:
+        """Propose the main locality, and while another is typed those there are; read the hours of the programme."""
+        desk = self._context.desk
+        offered = self._context.read(lambda: account_lists.choices(desk).localities) or ()
+        completer = QCompleter([name for _, name in offered], self.locality)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.locality.setCompleter(completer)
+        self._locality = self._context.read(lambda: account_lists.main_locality(desk)) or ""
+        self.locality.setText(self._locality)
+        self._hours = self._context.read(lambda: complaints.program_hours(desk)) or self._hours
+
     def _forget_made(self) -> None:
         self.made = None
         for part in (self.number, self.promise, self.order):
@@ -147,7 +165,7 @@ class RegistrationPage(QWidget):
     def _find_kinds(self) -> None:
         words = search_words(self.what.value)
         self._show(KINDS, "Entrar toma el primero.")
-        self.listed.show_ids([one.id for one in self._kinds.values() if _holds(one, words)])
+        self.listed.show_ids([one.id for one in self._kinds.values() if holds(one, words)])
 
     def _find_alike(self) -> None:
         if self.kind is None:
@@ -174,12 +192,16 @@ class RegistrationPage(QWidget):
         self.who.setText(found.holder)
         self.phone.setText(found.form.phone)
         self.where.setText(found.address)
+        self.locality.setText(found.form.locality or self._locality)
         self.reporter.setEnabled(False)
-        self.note.say(f"Cuenta {found.number} · debe {found.owed.signed}", Tone.INFO)
+        words = (f"Cuenta {found.number} · debe {found.owed.signed}", special_words(found))
+        self.note.say("\n".join(filter(None, words)), Tone.INFO)
         self.what.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _name_typed(self) -> None:
         """Another name was typed: it is no longer the account's."""
+        if self.account is not None:
+            self.locality.setText(self._locality)
         self.account = None
         self.reporter.setEnabled(True)
         self.note.hide()
@@ -208,9 +230,8 @@ class RegistrationPage(QWidget):
         found = self._context.read(lambda: complaints.standing_of(self._context.desk, account.id))
         if found is not None and found.owes:
             limited = " Su toma está limitada." if found.limited else ""
-            self.note.say(
-                f"Debe {found.overdue.signed} vencidos, {found.months} meses: no procede.{limited}", Tone.WARNING
-            )
+            owes = f"Debe {found.overdue.signed} vencidos, {found.months} meses: no procede.{limited}"
+            self.note.say("\n".join(filter(None, (owes, special_words(account)))), Tone.WARNING)
 
     # Registering --------------------------------------------------------------------------------------------------
 
@@ -261,7 +282,9 @@ class RegistrationPage(QWidget):
             reporter=Reporter.HOLDER if account else self.reporter.value,
             reporter_name=self.who.value,
             phone=self.phone.value,
+            email=self.email.value,
             account_id=account.id if account else None,
+            locality=self.locality.value,
             place=self.where.value,
             references=self.near.value,
             description=self.said.value,
@@ -333,6 +356,8 @@ class RegistrationPage(QWidget):
             "description": form.add("Qué pasa", self.said),
             "reporter": form.add("Si no tiene cuenta", self.reporter),
             "channel": form.add("Cómo llegó", self.channel, span=2),
+            "locality": form.add("Localidad", self.locality),
+            "email": form.add("Correo", self.email),
         }
         self._wrong = ""
         left, right = Card(), Card(flush=True)
@@ -364,9 +389,3 @@ def registered_words(report: ComplaintRow) -> str:
     """Return what is said when a report was registered: what it is about, who attends it, and until when."""
     until = "sin plazo" if report.limit is None else f"se atiende en {span_words(report.limit)}"
     return f"{report.kind} · {report.area or 'por turnar'} · {until}"
-
-
-def _holds(kind: KindRow, words: Sequence[str]) -> bool:
-    """Say whether a kind holds the beginning of every word typed."""
-    own = search_words(f"{kind.name} {NATURE_WORDS[kind.nature]}")
-    return all(any(one.startswith(word) for one in own) for word in words)

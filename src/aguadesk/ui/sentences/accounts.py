@@ -5,6 +5,7 @@ SENTENCES: dict[str, str] = {
     "account.number_missing": "Falta el número de cuenta: use el que se propone o escriba otro.",
     "account.holder_missing": "Falta el nombre del titular: escríbalo como aparece en su identificación.",
     "account.street_missing": "Falta la calle: escriba dónde está la toma.",
+    "account.locality_missing": "Falta la localidad: escriba en qué pueblo, ejido o ciudad está la toma.",
     "account.text_too_long": "El texto es demasiado largo: caben {most} letras.",
     "account.route_order": "El lugar en la ruta va de 0 a {most}: escriba un número entero.",
     "account.reading": "La lectura va de 0 a {most} m³: revise el número del medidor.",

@@ -10,6 +10,8 @@ SENTENCES: dict[str, str] = {
     "complaint.account_missing": "«{kind}» es de una toma: escriba su cuenta o elija al usuario.",
     "complaint.place_missing": "Escriba dónde es: la calle y una referencia.",
     "complaint.words_missing": "Escriba al menos quién reporta, dónde es o qué pasa.",
+    "complaint.locality_missing": "Escriba la localidad: el pueblo, ejido o ciudad donde es.",
+    "complaint.email": "El correo lleva una arroba y ningún espacio: revíselo, o déjelo vacío.",
     "complaint.owes": "La cuenta debe {amount} vencidos, {months} meses: «{kind}» no procede hasta que pague o firme un"
     " convenio. Una toma limitada no es una toma descompuesta (LGAg art. 9): si el problema es otro, escriba por qué"
     " procede.",
