@@ -21,7 +21,7 @@ from aguadesk.store.attachments import Attachment
 from aguadesk.store.catalogues import Place
 from aguadesk.store.office_registers_events import PHOTOS, EventDraft, EventRow, Photo
 
-__all__ = ["EventDraft", "EventRow", "Photo"]
+__all__ = ["Attachment", "EventDraft", "EventRow", "Photo"]
 
 MOST_ATTENDANCE = 100_000
 

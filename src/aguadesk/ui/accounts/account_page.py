@@ -48,7 +48,7 @@ class AccountPage(QWidget):
     Signals:
         left: back to the list.
         edit_asked, holder_asked, state_asked, statement_asked, excel_asked, take_asked, agreement_asked,
-            mark_asked, report_asked: the buttons.
+            mark_asked, report_asked, inquiry_asked: the buttons.
         report_opened: the number in the store of a report of the account.
     """
 
@@ -62,6 +62,7 @@ class AccountPage(QWidget):
     agreement_asked = Signal()
     mark_asked = Signal()
     report_asked = Signal()
+    inquiry_asked = Signal()
     report_opened = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -231,6 +232,13 @@ class AccountPage(QWidget):
             ("Cambio de titular", "cuentas.holder", "mdi6.account-switch", self.holder_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambiar estado", "cuentas.state", "mdi6.valve", self.state_asked, may(Right.CHANGE_STATE)),
             ("Reportar", "cuentas.report", "mdi6.bullhorn-outline", self.report_asked, may(Right.REGISTER_REPORT)),
+            (
+                "Consulta de saldo",
+                "cuentas.asked",
+                "mdi6.account-check-outline",
+                self.inquiry_asked,
+                may(Right.KEEP_REGISTERS),
+            ),
             ("Marcar", "cuentas.mark", "mdi6.tag-outline", self.mark_asked, may(Right.MARK_ACCOUNTS)),
         )
         made = []

@@ -13,13 +13,14 @@ from aguadesk.desk.desk import Change, Done
 from aguadesk.desk.saving import save_file
 from aguadesk.domain.accounts import AccountState
 from aguadesk.domain.rights import Right
-from aguadesk.ui import dialogs
+from aguadesk.ui import dialogs, keys
 from aguadesk.ui.accounts.account_page import AccountPage
 from aguadesk.ui.accounts.boxes import HolderBox, StateBox
 from aguadesk.ui.accounts.form_page import FormPage
 from aguadesk.ui.accounts.import_page import ImportPage
 from aguadesk.ui.accounts.list_page import ListPage
 from aguadesk.ui.accounts.wording import STATE_WORDS
+from aguadesk.ui.attention_box import note_attention, note_inquiry
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import run_form
 from aguadesk.ui.jobs import JobProgress
@@ -233,6 +234,16 @@ class Accounts(Tab):
         if self.one.account is not None:
             self.context.shell.open_account(self.one.account.id, "quejas")
 
+    def note_inquiry(self) -> None:
+        """Alt+C: whoever asks how the account on screen stands is counted as attended."""
+        if self.one.account is not None:
+            note_inquiry(self.context, self.one.account.id)
+
+    def note_attention(self) -> None:
+        """Alt+T: somebody attended with more words, for the account on screen or for none."""
+        shown = self._pages.currentWidget() is self.one and self.one.account is not None
+        note_attention(self.context, self.one.account.number if shown and self.one.account else "")
+
     def open_report(self, report_id: int) -> None:
         """Show a report of this account in Quejas."""
         self.context.shell.open_page("quejas", f"reporte.{report_id}")
@@ -291,6 +302,9 @@ class Accounts(Tab):
         self.one.agreement_asked.connect(self.go_to_agreement)
         self.one.report_asked.connect(self.report)
         self.one.report_opened.connect(self.open_report)
+        self.one.inquiry_asked.connect(self.note_inquiry)
+        if self.context.may(Right.KEEP_REGISTERS):
+            keys.bind("cuentas.attended", self, self.note_attention)
         self.form.saved.connect(self._form_saved)
         self.form.left.connect(self._leave_form)
         self.bring.left.connect(self.back)

@@ -12,6 +12,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.rights import Right
 from aguadesk.ui import keys
+from aguadesk.ui.attention_box import note_attention, note_inquiry
 from aguadesk.ui.board_status import DRAWER, machine_drawer
 from aguadesk.ui.context import Context
 from aguadesk.ui.explain_box import explain
@@ -292,6 +293,14 @@ class Till(Tab):
         else:
             self.context.shell.open_page("quejas", "nuevo")
 
+    def note_inquiry(self) -> None:
+        """Alt+C: whoever only asks how the account at the counter stands is counted; without one, who it is."""
+        note_inquiry(self.context, self.basket.account_id if self.basket is not None else None)
+
+    def note_attention(self) -> None:
+        """Alt+T: somebody attended with more words."""
+        note_attention(self.context)
+
     def _wire(self) -> None:
         self.closed.open_asked.connect(self.open_till)
         self.waiting.print_asked.connect(self.print_last)
@@ -309,6 +318,8 @@ class Till(Tab):
         self.panel.take_asked.connect(self.take_payment)
         self.panel.split_asked.connect(self.split)
         keys.bind("caja.all", self, self.tick_all)
+        if self.context.may(Right.KEEP_REGISTERS):
+            keys.bind("caja.attended", self, self.note_attention)
 
     def _lay_out(self) -> None:
         for page in (self.waiting, self.found, self.debts):
@@ -320,10 +331,12 @@ class Till(Tab):
             ghost("Ver cuenta", "caja.account").on_press(self._open_account),
             ghost("Corte de caja", "caja.close").on_press(self.close_till),
         )
+        asked = ghost("Consulta", "caja.asked").on_press(self.note_inquiry)
+        asked.setVisible(self.context.may(Right.KEEP_REGISTERS))
         working = QWidget()
         line = QHBoxLayout(working)
         line.setSpacing(14)
-        left = column(self._left, row(*acts, None), spacing=10)
+        left = column(self._left, row(*acts, asked, None), spacing=10)
         fill(line, left, self.panel)
         line.setStretch(0, 1)
         self._whole.addWidget(self.closed)

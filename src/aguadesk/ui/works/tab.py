@@ -5,8 +5,19 @@ from __future__ import annotations
 from aguadesk.domain.rights import Right
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
+from aguadesk.ui.works.attention_section import AttentionSection
+from aguadesk.ui.works.event_section import EventSection
+from aguadesk.ui.works.letter_section import LetterSection
+from aguadesk.ui.works.policy_section import PolicySection
+from aguadesk.ui.works.stock_section import StockSection
 
-SECTIONS: tuple[type[Section], ...] = ()
+SECTIONS: tuple[type[Section], ...] = (
+    AttentionSection,
+    EventSection,
+    LetterSection,
+    StockSection,
+    PolicySection,
+)
 
 
 class Works(SectionedTab):
