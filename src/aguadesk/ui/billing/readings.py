@@ -108,6 +108,11 @@ class ReadingsSection(Section):
         if not self._capturing and kinds & {"reading", "route", "meter", "account", "billing"}:
             self.opened()
 
+    def show_part(self, part: str) -> None:
+        """Show a period: where the line of Hoy leads."""
+        self.period.choose(part)
+        self.route.setFocus()
+
     def show_period(self) -> None:
         """Show the routes of the period chosen, staying on the same one."""
         listed = self.context.read(lambda: routes.cycle(self.context.desk, self.period_text)) or []

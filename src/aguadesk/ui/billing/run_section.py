@@ -54,6 +54,7 @@ COLUMNS: tuple[Column[RunLine], ...] = (
 class RunSection(Section):
     """One period: what it would come to, who is odd, who is left out; then F12 writes it."""
 
+    page_name = "facturar"
     title = "Facturar"
     text = "Primero se revisa sin escribir nada. Si se factura dos veces, solo se hacen los recibos que falten."
     icon = "mdi6.receipt-text-plus-outline"
@@ -78,6 +79,11 @@ class RunSection(Section):
         self.which.chosen.connect(lambda _: self._show_lines())
         self.table.opened.connect(lambda place: context.shell.open_account(self._lines[place].account_id))
         self._forget()
+
+    def show_part(self, part: str) -> None:
+        """Show a period: where the line of Hoy leads."""
+        self.period.choose(part)
+        self.check.setFocus()
 
     def opened(self) -> None:
         listed = self.context.read(lambda: billing_periods.choices(self.context.desk)) or []

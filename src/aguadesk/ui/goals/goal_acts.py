@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from aguadesk.desk import goal_capture, goal_edits, goals
+from aguadesk.desk import goal_capture, goal_edits, goal_reports, goals
 from aguadesk.desk.desk import Done
 from aguadesk.desk.goal_capture import Attachment, GoalCard
 from aguadesk.desk.goals import ExportStyle, ImportedPlan, ReviewedFinding
@@ -30,6 +30,7 @@ from aguadesk.ui.sentences import sentence
 from aguadesk.ui.theme import Tone
 
 BOOKS = ["Libros de Excel (*.xlsx)"]
+_ORDINALS = ("primer", "segundo", "tercer", "cuarto")
 _EXPLAINED = {
     ExportStyle.FAITHFUL: "Cada celda como en la hoja importada; solo cambia lo que se capturó después.",
     ExportStyle.CORRECTED: "Una sola regla para todo, con justificación, firmas y una hoja con qué cambió y por qué.",
@@ -79,6 +80,24 @@ def export(context: Context, plan_id: int, quarter: int) -> None:
     written = context.read(lambda: _written(file, goals.export(context.desk, plan_id, quarter, style)))
     if written is not None:
         context.shell.banner(f"El O.P.11 quedó guardado en {written.name}.", Tone.GOOD)
+        _ask_whether_handed_over(context, plan_id, quarter)
+
+
+def _ask_whether_handed_over(context: Context, plan_id: int, quarter: int) -> None:
+    """Ask who answers for the goals whether what was exported is the report that Hoy asks for."""
+    report = context.read(lambda: goal_reports.pending(context.desk)) if context.may(Right.EDIT_GOALS) else None
+    if report is None or (report.plan_id, report.quarter) != (plan_id, quarter):
+        return
+    handed = dialogs.confirm(
+        context.shell.window(),
+        "¿Es el informe que se entrega?",
+        f"El del {_ORDINALS[quarter - 1]} trimestre de {report.year} está pendiente. Si ya quedó entregado, Hoy deja "
+        "de pedirlo.",
+        accept="Sí, quedó entregado",
+        reject="Todavía no",
+    )
+    if handed:
+        context.act(lambda: goal_reports.hand_over(context.desk, report.year, quarter))
 
 
 def save(context: Context, panel: CapturePanel, card: GoalCard) -> bool:

@@ -61,6 +61,7 @@ SENTENCES: dict[str, str] = {
     "goals.row_unknown": "Ese renglón de metas ya no existe: vuelva a abrir el plan.",
     "goals.row_without_goal": "El renglón {goal} es un encabezado y no lleva cifras: elija una de sus metas.",
     "goals.quarter": "El trimestre {quarter} no existe: escriba un número del 1 al 4.",
+    "goals.quarter_open": "El trimestre termina el {day}: su informe se entrega después.",
     "goals.unknown_place": "El texto del periodo usa {place}, que no se conoce: puede usar {known}.",
     "goals.description_missing": "Falta la descripción de la meta {goal}: escriba qué se va a lograr.",
     "goals.percent": "En la meta {goal}, «{text}» no es un porcentaje: escriba por ejemplo 95%.",

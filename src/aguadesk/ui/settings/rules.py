@@ -130,6 +130,7 @@ def value_field(rule: RuleRow) -> Pick | MoneyField | TextField:
 class RulesSection(ListedSection[RuleRow]):
     """The rules of law and of the board."""
 
+    page_name = "reglas"
     title = "Reglas"
     text = "Cada regla dice desde cuándo vale y en qué artículo está. La anterior se conserva."
     icon = "mdi6.scale-balance"
@@ -156,6 +157,14 @@ class RulesSection(ListedSection[RuleRow]):
         order = list(RULE_WORDS)
         self.show_rows(sorted(listed, key=lambda rule: order.index(rule.key) if rule.key in order else len(order)))
         self.card.show_rule(self.current)
+
+    def show_part(self, part: str) -> None:
+        """Put the person on a rule by its key: where the line of Hoy leads."""
+        self.table.setFocus()
+        for number, rule in self._rows.items():
+            if rule.key == part:
+                self.table.go_to(number)
+                return
 
     def change(self) -> None:
         """F4: what the rule will say from a day on."""
