@@ -46,6 +46,7 @@ VERBS = (
     Verb(("export", "op11"), "export_op11", "guarda las metas en una hoja O.P.11"),
     Verb(("export", "activity"), "export_activity", "guarda las actividades de un mes en PDF, Excel o texto"),
     Verb(("export", "income"), "export_income", "guarda en Excel la póliza de ingresos de un día"),
+    Verb(("export", "transparency"), "export_transparency", "guarda los datos abiertos de un mes en una carpeta"),
     Verb(("print", "bills"), "print_bills", "guarda en PDF los recibos de un periodo, en orden de reparto"),
     Verb(("print", "notices"), "print_notices", "emite avisos a quien debe y los guarda en PDF, en orden de reparto"),
     Verb(("print", "cut"), "print_cut", "guarda en PDF los cortes de caja de un día"),

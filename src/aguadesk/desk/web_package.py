@@ -29,7 +29,7 @@ LAST_DAY: Final = 20
 
 _SETTING = "complaints.web_packages"
 _MOMENT, _HOUR = "%d/%m/%Y %H:%M", timedelta(hours=1)
-_COLUMNS = (
+COLUMNS: Final = (
     SheetColumn("Reporte", width=13),
     SheetColumn("Naturaleza", width=22),
     SheetColumn("Tipo", width=38),
@@ -73,7 +73,7 @@ def package_xlsx(desk: Desk, day: date) -> bytes:
     Raises:
         Refused: `complaint.month_empty`.
     """
-    return table_xlsx(f"Reportes {month_name(day)}", _COLUMNS, _rows(_public(desk, day)), bare=True)
+    return table_xlsx(f"Reportes {month_name(day)}", COLUMNS, _rows(_public(desk, day)), bare=True)
 
 
 def package_csv(desk: Desk, day: date) -> bytes:
@@ -84,9 +84,15 @@ def package_csv(desk: Desk, day: date) -> bytes:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(column.title for column in _COLUMNS)
+    writer.writerow(column.title for column in COLUMNS)
     writer.writerows([_said(cell) for cell in row] for row in _rows(_public(desk, day)))
     return text.getvalue().encode("utf-8-sig")
+
+
+def rows_between(desk: Desk, first: date, last: date) -> list[list[Cell]]:
+    """Return the same rows for the package of the whole month, of which this one is a part; none if nothing came."""
+    with desk.read() as connection:
+        return list(_rows(complaint_reports.public_rows(connection, first, last)))
 
 
 def hand_over(desk: Desk, day: date) -> Done[str]:

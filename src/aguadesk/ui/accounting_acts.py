@@ -15,6 +15,7 @@ ACCOUNTING_ACTS: Final = {
     "invoice.package_cancelled": "Factura global cancelada",
     "transparency.handed": "Paquete de transparencia entregado",
     "transparency.named_list": "Lista de importes condonados con nombres",
+    "transparency.responsible": "Área responsable de transparencia",
     "handover.made": "Disco de entrega-recepción",
 }
 ACCOUNTING_FIELDS: Final = {

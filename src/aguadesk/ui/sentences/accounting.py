@@ -26,7 +26,7 @@ SENTENCES: dict[str, str] = {
     "invoice.uuid_used": "Ese UUID ya está anotado en otro CFDI: revise cuál copió.",
     "invoice.substitute": "El motivo 01 pide el UUID del CFDI que lo sustituye.",
     "transparency.month": "«{month}» no es un mes: escríbalo como 2026-11.",
-    "transparency.month_open": "{month} todavía no termina: el paquete se hace cuando acaba el mes.",
+    "transparency.month_open": "{month} todavía no empieza: elija un mes que ya pasó, o este.",
     "transparency.folder": "En «{folder}» hay archivos que no son de este paquete: elija una carpeta vacía.",
     "handover.folder": "En «{folder}» ya hay archivos: elija una carpeta vacía para la entrega.",
 }
