@@ -75,7 +75,7 @@ BY_HAND = {
     "6.1.2": """SELECT count(*) FROM work_order WHERE kind IN ('meter_installation', 'meter_change')
         AND result = 'executed' AND copy_returned_on BETWEEN '2026-01-01' AND :end""",
     "6.1.3": f"""{_METERS} AND account_id IN
-        (SELECT id FROM account WHERE service = 'medido' AND route_id IS NOT NULL)""",
+        (SELECT id FROM account WHERE service = 'metered' AND route_id IS NOT NULL)""",
     "6.1.4": """SELECT coalesce(-sum(quantity), 0) FROM stock_move WHERE kind = 'installed'
         AND item_id = (SELECT id FROM stock_item WHERE code = 'caja') AND on_day BETWEEN '2026-01-01' AND :end""",
     "6.1.5": """SELECT coalesce(-sum(quantity), 0) FROM stock_move WHERE kind = 'installed'

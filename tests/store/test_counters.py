@@ -103,3 +103,22 @@ def test_an_unknown_counter_or_filter_is_refused(connection: Connection) -> None
         count(connection, "wishes.granted", FIRST, LAST)
     with pytest.raises(Refused, match=r"counter\.filter"):
         listed(connection, "letters.sent", FIRST, LAST, {"colour": "blue"})
+
+
+def test_what_was_paid_of_the_period_and_of_arrears_are_told_apart(connection: Connection) -> None:
+    # The books pay 100 + 30 in money of one account and 960 of the other, all on 20 November, of charges that fell due
+    # on the 15th; the 200 that were cancelled go back, and what credit paid is no money.
+    whole, late = date(2026, 11, 1), date(2026, 11, 16)
+    assert count(connection, "money.of_period", whole, LAST) == Decimal("1030")
+    assert count(connection, "money.of_arrears", whole, LAST) == 0
+    assert count(connection, "money.of_period", late, LAST) == 0
+    assert count(connection, "money.of_arrears", late, LAST) == Decimal("1030")
+
+
+def test_what_stands_is_that_of_today(connection: Connection) -> None:
+    assert count(connection, "accounts.all", FIRST, LAST) == 2
+    assert count(connection, "accounts.live", FIRST, LAST) == 2
+    assert count(connection, "accounts.metered", FIRST, LAST) == 1
+    assert count(connection, "accounts.fixed", FIRST, LAST) == 1
+    assert count(connection, "arrears.accounts", FIRST, date(2026, 11, 15)) == 0
+    assert count(connection, "receipts.cancelled", FIRST, LAST) == 1

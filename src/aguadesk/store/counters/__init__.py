@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from aguadesk.domain.errors import Refused
-from aguadesk.store.counters import attention, collection, field, registers
+from aguadesk.store.counters import attention, collection, field, money, registers, standing
 from aguadesk.store.counters.question import Question
 from aguadesk.store.queries import ask, ask_value
 
@@ -20,6 +20,8 @@ QUESTIONS: Mapping[str, Question] = {
     **collection.QUESTIONS,
     **field.QUESTIONS,
     **registers.QUESTIONS,
+    **money.QUESTIONS,
+    **standing.QUESTIONS,
 }
 """What is counted, by its key."""
 
@@ -65,7 +67,8 @@ def listed(
     """
     sql, values = _asked(key, first, last, wanted or {})
     ordered = f"""SELECT found.*, coalesce(account.number, '') AS account FROM ({sql}) AS found
-        LEFT JOIN account ON account.id = found.account_id ORDER BY found.on_day, found.label, found.subject_id, found.amount DESC"""
+        LEFT JOIN account ON account.id = found.account_id
+        ORDER BY found.on_day, found.label, found.subject_id, found.amount DESC"""
     return [_counted(row) for row in ask(connection, ordered, **values)]
 
 

@@ -17,7 +17,7 @@ _METERS = f"""SELECT meter_event.on_day AS on_day, meter.serial AS label,
     WHERE meter_event.kind = 'installed' AND meter_event.on_day BETWEEN :first AND :last"""
 _HOW = f"({_FIRST_METER} AND 'first' = :how) OR (NOT {_FIRST_METER} AND 'replacement' = :how)"
 _IN_ROUTE = """EXISTS (SELECT 1 FROM account WHERE account.id = meter_event.account_id
-    AND account.service = 'medido' AND account.route_id IS NOT NULL)"""
+    AND account.service = 'metered' AND account.route_id IS NOT NULL)"""
 _READINGS = f"""SELECT reading.read_on AS on_day, reading.period AS label,
     CASE reading.kind WHEN 'estimated' THEN 'Estimada' ELSE 'Tomada' END AS detail, {ONE} AS amount,
     reading.account_id AS account_id, 'reading' AS subject, reading.id AS subject_id FROM reading
