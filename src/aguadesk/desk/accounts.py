@@ -143,7 +143,7 @@ def account_id_of_number(desk: Desk, number: str) -> int:
     with desk.read() as connection:
         found = accounts.account_id_of_number(connection, one_line(number))
     if found is None:
-        raise Refused("account.unknown", account=number)
+        raise Refused("account.unknown", field="account", account=number)
     return found
 
 

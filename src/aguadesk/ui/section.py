@@ -23,6 +23,8 @@ class Section(QWidget):
     page_name: ClassVar[str] = ""
     """What other tabs ask for it by; empty if none does."""
     title: ClassVar[str]
+    label: ClassVar[str] = ""
+    """What the list of sections calls it; its title, if left out."""
     text: ClassVar[str] = ""
     icon: ClassVar[str]
     sees: ClassVar[tuple[Right, ...]] = ()

@@ -30,7 +30,7 @@ class SectionedTab(Tab):
         self._list.setFixedWidth(look.scaled(200))
         self._list.column.setSpacing(2)
         for place, kind in enumerate(self.kinds):
-            entry = PressRow(kind.title, icon=kind.icon, framed=False, leads=False)
+            entry = PressRow(kind.label or kind.title, icon=kind.icon, framed=False, leads=False)
             entry.setCheckable(True)
             self._group.addButton(entry, place)
             self._list.column.addWidget(entry)

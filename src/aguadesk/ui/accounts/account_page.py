@@ -191,7 +191,9 @@ class AccountPage(QWidget):
             facts.setAlignment(fact, Qt.AlignmentFlag.AlignTop)
         head.column.addLayout(facts)
         why = ghost("¿Por qué?", "cuentas.explain", icon="mdi6.help-circle-outline").on_press(self.explain)
-        above = row(self.tabs, why)
+        asked = ghost("Consulta", "cuentas.asked").on_press(self.inquiry_asked.emit)
+        asked.setVisible(self._context.may(Right.KEEP_REGISTERS))
+        above = row(self.tabs, asked, why)
         above.setStretch(0, 1)
         below.column.addLayout(above)
         below.column.addWidget(self._pages, 1)
@@ -232,13 +234,6 @@ class AccountPage(QWidget):
             ("Cambio de titular", "cuentas.holder", "mdi6.account-switch", self.holder_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambiar estado", "cuentas.state", "mdi6.valve", self.state_asked, may(Right.CHANGE_STATE)),
             ("Reportar", "cuentas.report", "mdi6.bullhorn-outline", self.report_asked, may(Right.REGISTER_REPORT)),
-            (
-                "Consulta de saldo",
-                "cuentas.asked",
-                "mdi6.account-check-outline",
-                self.inquiry_asked,
-                may(Right.KEEP_REGISTERS),
-            ),
             ("Marcar", "cuentas.mark", "mdi6.tag-outline", self.mark_asked, may(Right.MARK_ACCOUNTS)),
         )
         made = []

@@ -319,6 +319,7 @@ class Till(Tab):
         self.panel.split_asked.connect(self.split)
         keys.bind("caja.all", self, self.tick_all)
         if self.context.may(Right.KEEP_REGISTERS):
+            keys.bind("caja.asked", self, self.note_inquiry)
             keys.bind("caja.attended", self, self.note_attention)
 
     def _lay_out(self) -> None:
@@ -331,12 +332,10 @@ class Till(Tab):
             ghost("Ver cuenta", "caja.account").on_press(self._open_account),
             ghost("Corte de caja", "caja.close").on_press(self.close_till),
         )
-        asked = ghost("Consulta", "caja.asked").on_press(self.note_inquiry)
-        asked.setVisible(self.context.may(Right.KEEP_REGISTERS))
         working = QWidget()
         line = QHBoxLayout(working)
         line.setSpacing(14)
-        left = column(self._left, row(*acts, asked, None), spacing=10)
+        left = column(self._left, row(*acts, None), spacing=10)
         fill(line, left, self.panel)
         line.setStretch(0, 1)
         self._whole.addWidget(self.closed)

@@ -25,8 +25,8 @@ class AttentionView(RegisterView[AttentionRow]):
     columns = (
         Column("Fecha", lambda one: short_day(one.on_day), width=118),
         Column("Hora", lambda one: f"{one.at:%H:%M}", width=70, spare=3),
-        Column("Trámite", lambda one: one.procedure, strong=True),
-        Column("Cómo vino", lambda one: CHANNEL_WORDS[one.channel], width=160, spare=1),
+        Column("Trámite", lambda one: one.procedure, width=290, strong=True),
+        Column("Cómo vino", lambda one: CHANNEL_WORDS[one.channel], width=150, spare=1),
         Column("Cuenta", lambda one: one.account, width=112),
         Column("Quién", lambda one: one.visitor or one.holder),
         Column("Atendió", lambda one: one.person, width=190, spare=2),
@@ -34,7 +34,7 @@ class AttentionView(RegisterView[AttentionRow]):
             "",
             lambda one: "" if one.stands else "Deshecha",
             Kind.STATE,
-            100,
+            124,
             tone=lambda one: Tone.PLAIN if one.stands else Tone.WARNING,
         ),
     )
@@ -45,7 +45,10 @@ class AttentionView(RegisterView[AttentionRow]):
             secondary("Anotar", "obras.new", icon="mdi6.plus").on_press(self.add),
             secondary("Deshacer", "obras.end").on_press(self.undo),
         )
-        return [*kept, None, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
+        return [*kept, None]
+
+    def make_papers(self) -> list[Button]:
+        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, AttentionRow]:
         return {one.id: one for one in attentions.listed(self.context.desk, *self.days)}
@@ -91,7 +94,10 @@ class TallyView(RegisterView[AttentionTally]):
     empty = ("mdi6.counter", "Nadie anotado en estos días", "Elija otro mes arriba.")
 
     def make_acts(self) -> list[Button | None]:
-        return [None, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
+        return [None]
+
+    def make_papers(self) -> list[Button]:
+        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, AttentionTally]:
         return dict(enumerate(attentions.tallies(self.context.desk, *self.days)))
@@ -109,6 +115,7 @@ class ProcedureView(RegisterView[ProcedureRow]):
     """The catalogue of trámites."""
 
     title = "Trámites"
+    uses_days = False
     columns = (
         Column("Trámite", lambda one: one.name, strong=True),
         Column("Código de calidad", lambda one: one.quality_code or "—", width=180),
@@ -130,7 +137,10 @@ class ProcedureView(RegisterView[ProcedureRow]):
                 secondary("Nuevo", "obras.new", icon="mdi6.plus").on_press(self.add),
                 secondary("Cambiar", "obras.edit").on_press(self.enter),
             ]
-        return [*changes, None, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
+        return [*changes, None]
+
+    def make_papers(self) -> list[Button]:
+        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, ProcedureRow]:
         return {one.id: one for one in procedures.procedures(self.context.desk)}
@@ -160,6 +170,7 @@ class AttentionSection(RegisterSection):
 
     page_name = "atencion"
     title = "Atención al público"
+    label = "Atención"
     text = "Usuarios atendidos sin que quede otro papel: consultas de saldo, requisitos, informes."
     icon = "mdi6.account-voice"
     views = (AttentionView, TallyView, ProcedureView)

@@ -23,9 +23,9 @@ class EventView(RegisterView[EventRow]):
     title = "Eventos"
     columns = (
         Column("Fecha", lambda one: short_day(one.draft.on_day), width=118),
-        Column("Clase", lambda one: EVENTS[one.draft.kind], width=220, spare=2),
-        Column("Evento", lambda one: one.draft.name, strong=True),
-        Column("Lugar", lambda one: ", ".join(filter(None, (one.draft.place, one.locality))), spare=1),
+        Column("Clase", lambda one: EVENTS[one.draft.kind], width=180, spare=1),
+        Column("Evento", lambda one: one.draft.name, width=290, strong=True),
+        Column("Lugar", lambda one: ", ".join(filter(None, (one.draft.place, one.locality))), spare=2),
         Column(
             "Asistentes",
             lambda one: "" if one.draft.attendance is None else f"{one.draft.attendance:,}",
@@ -33,12 +33,12 @@ class EventView(RegisterView[EventRow]):
             112,
             strong=True,
         ),
-        Column("Fotos", lambda one: f"{one.photos}" if one.photos else "", Kind.NUMBER, 76),
+        Column("Fotos", lambda one: f"{one.photos}" if one.photos else "", Kind.NUMBER, 76, spare=3),
         Column(
             "",
             lambda one: "" if one.stands else "Cancelado",
             Kind.STATE,
-            108,
+            124,
             tone=lambda one: Tone.PLAIN if one.stands else Tone.WARNING,
         ),
     )
@@ -52,7 +52,10 @@ class EventView(RegisterView[EventRow]):
             secondary("Cancelar", "obras.end").on_press(self.cancel),
         )
         photos = secondary("Ver fotos", "obras.detail", icon="mdi6.image-outline").on_press(self.enter)
-        return [*kept, photos, None, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
+        return [*kept, photos, None]
+
+    def make_papers(self) -> list[Button]:
+        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, EventRow]:
         return {one.id: one for one in events.listed(self.context.desk, *self.days)}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from aguadesk.desk import letters, register_papers, register_sheets
 from aguadesk.desk.letters import LetterFile, LetterRow
-from aguadesk.desk.register_words import STANDINGS, WAYS
+from aguadesk.desk.register_words import STANDINGS
+from aguadesk.domain.office import LetterWay
 from aguadesk.domain.office.letters import LetterStanding
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
@@ -21,6 +22,7 @@ from aguadesk.ui.theme import Tone
 from aguadesk.ui.works.letter_boxes import FileBox, LetterBox
 from aguadesk.ui.works.register_view import RegisterSection, RegisterView
 
+_ADDRESSED = {LetterWay.SENT: "Para:", LetterWay.RECEIVED: "De:"}
 _REASONS = ("Se repitió", "No salió", "Se cambió por otro")
 _TONES = {
     LetterStanding.PLAIN: Tone.PLAIN,
@@ -51,8 +53,7 @@ class LetterView(RegisterView[StandingLetter]):
     columns = (
         Column("Número", lambda one: one.row.name, width=150, strong=True),
         Column("Fecha", lambda one: short_day(one.row.draft.on_day), width=118),
-        Column("Sentido", lambda one: WAYS[one.row.draft.way], width=100, spare=1),
-        Column("Para, o de", lambda one: one.row.draft.correspondent),
+        Column("Para, o de", lambda one: f"{_ADDRESSED[one.row.draft.way]} {one.row.draft.correspondent}"),
         Column("Asunto", lambda one: one.row.draft.subject, strong=True),
         Column(
             "Contestar antes",
@@ -60,7 +61,7 @@ class LetterView(RegisterView[StandingLetter]):
             width=136,
             spare=2,
         ),
-        Column("Respuesta", lambda one: STANDINGS[one.stands], Kind.STATE, 132, tone=lambda one: _TONES[one.stands]),
+        Column("Respuesta", lambda one: STANDINGS[one.stands], Kind.STATE, 156, tone=lambda one: _TONES[one.stands]),
     )
     empty = ("mdi6.email-outline", "Sin oficios en estos días", "Registre el primero con Ctrl+N.")
 
@@ -72,9 +73,11 @@ class LetterView(RegisterView[StandingLetter]):
         )
         answer = self.keeping(primary("Contestar", "obras.do", icon="mdi6.reply").on_press(self.answer))
         cover = secondary("Carátula", "obras.paper", icon="mdi6.printer").on_press(self.enter)
+        return [*kept, cover, None, *answer]
+
+    def make_papers(self) -> list[Button]:
         register = ghost("Registro", "obras.list").on_press(self.print_register)
-        excel = ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)
-        return [*kept, cover, None, register, excel, *answer]
+        return [register, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, StandingLetter]:
         return _standing(self.context, letters.listed(self.context.desk, *self.days))
@@ -144,6 +147,7 @@ class WaitingView(LetterView):
     """Those that want an answer, of any day, the most pressing first."""
 
     title = "Por contestar"
+    uses_days = False
     empty = ("mdi6.email-check-outline", "Nada por contestar", "Los oficios que piden respuesta aparecen aquí.")
 
     def listed(self) -> dict[int, StandingLetter]:
@@ -154,6 +158,7 @@ class FileView(RegisterView[LetterFile]):
     """The codes of the archive."""
 
     title = "Claves de archivo"
+    uses_days = False
     columns = (
         Column("Clave", lambda one: one.code, width=140, strong=True),
         Column("Nombre", lambda one: one.name),

@@ -26,6 +26,7 @@ class PolicyView(RegisterView[tuple[Policy, bool]]):
     """The policies, with those in force told apart."""
 
     title = "Políticas"
+    uses_days = False
     columns = (
         Column("Política comercial", lambda one: one[0].name, strong=True),
         Column("Acuerdo o documento", lambda one: one[0].document),
@@ -35,7 +36,7 @@ class PolicyView(RegisterView[tuple[Policy, bool]]):
             "",
             lambda one: "En vigor" if one[1] else "Fuera de vigor",
             Kind.STATE,
-            136,
+            160,
             tone=lambda one: Tone.GOOD if one[1] else Tone.PLAIN,
         ),
     )
@@ -46,7 +47,10 @@ class PolicyView(RegisterView[tuple[Policy, bool]]):
             secondary("Nueva", "obras.new", icon="mdi6.plus").on_press(self.add),
             secondary("Cambiar o terminar", "obras.edit").on_press(self.enter),
         )
-        return [*kept, None, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
+        return [*kept, None]
+
+    def make_papers(self) -> list[Button]:
+        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, tuple[Policy, bool]]:
         today = self.context.desk.today()
@@ -75,13 +79,14 @@ class FundingView(RegisterView[Funding]):
     """Money asked for, and what came of it."""
 
     title = "Recursos"
+    uses_days = False
     columns = (
         Column("Se pidió", lambda one: short_day(one.asked_on), width=118),
         Column("A quién", lambda one: one.source, strong=True),
         Column("Para qué", lambda one: one.purpose),
         Column("Importe", lambda one: one.asked.signed if one.asked else "", Kind.NUMBER, 140),
         Column("Otorgado", lambda one: one.granted.signed if one.granted else "", Kind.NUMBER, 140, strong=True),
-        Column("Situación", lambda one: FUNDINGS[one.state], Kind.STATE, 120, tone=lambda one: _TONES[one.state]),
+        Column("Situación", lambda one: FUNDINGS[one.state], Kind.STATE, 130, tone=lambda one: _TONES[one.state]),
     )
     empty = ("mdi6.bank-transfer-in", "Sin recursos solicitados", "Anote la primera solicitud con Ctrl+N.")
 
@@ -90,8 +95,10 @@ class FundingView(RegisterView[Funding]):
             secondary("Nueva", "obras.new", icon="mdi6.plus").on_press(self.add),
             secondary("Cambiar", "obras.edit").on_press(self.change),
         )
-        excel = ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)
-        return [*kept, None, excel, *self.keeping(primary("Contestaron", "obras.do").on_press(self.enter))]
+        return [*kept, None, *self.keeping(primary("Contestaron", "obras.do").on_press(self.enter))]
+
+    def make_papers(self) -> list[Button]:
+        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, Funding]:
         return {one.id: one for one in funding.fundings(self.context.desk)}
@@ -133,7 +140,7 @@ class ServiceView(RegisterView[PointService]):
             "",
             lambda one: "Deshecho" if one.undone_at else "",
             Kind.STATE,
-            108,
+            124,
             tone=lambda one: Tone.WARNING if one.undone_at else Tone.PLAIN,
         ),
     )
@@ -144,7 +151,10 @@ class ServiceView(RegisterView[PointService]):
             secondary("Anotar", "obras.new", icon="mdi6.plus").on_press(self.add),
             secondary("Deshacer", "obras.end").on_press(self.undo),
         )
-        return [*kept, None, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
+        return [*kept, None]
+
+    def make_papers(self) -> list[Button]:
+        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, PointService]:
         return {one.id: one for one in point_services.services(self.context.desk, *self.days)}
@@ -182,6 +192,7 @@ class PolicySection(RegisterSection):
 
     page_name = "politicas"
     title = "Políticas y recursos"
+    label = "Políticas"
     text = "Políticas comerciales por fecha, recursos gestionados y mantenimiento de los cajeros automáticos."
     icon = "mdi6.scale-balance"
     views = (PolicyView, FundingView, ServiceView)

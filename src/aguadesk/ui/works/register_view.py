@@ -69,6 +69,8 @@ class RegisterView(QWidget, Generic[Row]):
     columns: ClassVar[Sequence[Column[Any]]]
     empty: ClassVar[tuple[str, str, str]]
     """Icon, title and text of a list without rows."""
+    uses_days: ClassVar[bool] = True
+    """Whether the days chosen make a difference to it."""
 
     def __init__(self, context: Context, days: Callable[[], tuple[date, date]]) -> None:
         super().__init__()
@@ -83,7 +85,9 @@ class RegisterView(QWidget, Generic[Row]):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px("step"))
         whole.addWidget(listed, 1)
-        whole.addWidget(self.said)
+        told = row(self.said, *self.make_papers())
+        told.setStretch(0, 1)
+        whole.addLayout(told)
         whole.addLayout(row(*self.make_acts()))
         self.table.opened.connect(lambda _: self.enter())
 
@@ -105,6 +109,10 @@ class RegisterView(QWidget, Generic[Row]):
 
     def make_acts(self) -> list[Button | None]:
         """Return the buttons; None pushes the rest to the right."""
+        return []
+
+    def make_papers(self) -> list[Button]:
+        """Return the light buttons beside the line under the list: what goes out on paper or as a workbook."""
         return []
 
     def listed(self) -> dict[int, Row]:
@@ -167,6 +175,7 @@ class RegisterSection(Section):
         self.choice.setVisible(len(options) > 1)
         self.body.addLayout(row(self.span, self.choice, None))
         self.body.addWidget(self.stack, 1)
+        self.span.setEnabled(self.lists[0].uses_days)
         self.choice.chosen.connect(self._chosen)
         self.span.currentIndexChanged.connect(lambda _: self.shown.reread())
 
@@ -188,6 +197,7 @@ class RegisterSection(Section):
 
     def _chosen(self, place: int) -> None:
         self.stack.setCurrentWidget(self.lists[place])
+        self.span.setEnabled(self.lists[place].uses_days)
         self.opened()
 
 

@@ -34,17 +34,13 @@ class PurchaseView(RegisterView[PurchaseRow]):
     columns = (
         Column("Solicitud", lambda one: one.name, width=118, strong=True),
         Column("Se pidió", lambda one: short_day(one.asked_on), width=118),
-        Column("Para qué", lambda one: PURPOSES[one.purpose], width=190, spare=1),
-        Column(
-            "Qué se pidió",
-            lambda one: ", ".join(f"{line.asked:,} {line.item.lower()}" for line in one.lines),
-            strong=True,
-        ),
+        Column("Para qué", lambda one: PURPOSES[one.purpose]),
+        Column("Qué se pidió", lambda one: _asked(one), width=330, strong=True),
         Column("Llegaron", lambda one: f"{one.received:,}" if one.received else "", Kind.NUMBER, 96),
         Column("Factura", lambda one: one.invoice, width=110, spare=2),
         Column("Costo", lambda one: one.cost.signed if one.cost > ZERO else "", Kind.NUMBER, 120, spare=3),
         Column(
-            "Situación", lambda one: PURCHASE_STATES[one.state], Kind.STATE, 116, tone=lambda one: _TONES[one.state]
+            "Situación", lambda one: PURCHASE_STATES[one.state], Kind.STATE, 124, tone=lambda one: _TONES[one.state]
         ),
     )
     empty = ("mdi6.cart-outline", "Sin solicitudes en estos días", "Haga la primera con Ctrl+N.")
@@ -55,9 +51,11 @@ class PurchaseView(RegisterView[PurchaseRow]):
             secondary("Cancelar o deshacer", "obras.end").on_press(self.end),
         )
         paper = secondary("Solicitud en papel", "obras.paper", icon="mdi6.printer").on_press(self.enter)
-        excel = ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)
         receive = self.keeping(primary("Recibir", "obras.do", icon="mdi6.package-down").on_press(self.receive))
-        return [*kept, paper, None, excel, *receive]
+        return [*kept, paper, None, *receive]
+
+    def make_papers(self) -> list[Button]:
+        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, PurchaseRow]:
         return {one.id: one for one in purchases.listed(self.context.desk, *self.days)}
@@ -124,6 +122,7 @@ class HoldingView(RegisterView[Holding]):
     """What there is of each thing today."""
 
     title = "Existencias"
+    uses_days = False
     columns = (
         Column("Material", lambda one: one.name, strong=True),
         Column("Unidad", lambda one: one.unit, width=90, spare=1),
@@ -149,11 +148,13 @@ class HoldingView(RegisterView[Holding]):
             ]
         kept = self.keeping(
             secondary("Movimiento", "obras.move").on_press(self.move_pieces),
-            secondary("Instalado en toma", "obras.detail").on_press(self.install),
+            secondary("En una toma", "obras.detail").on_press(self.install),
         )
-        excel = ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)
         count = self.keeping(primary("Contar", "obras.do", icon="mdi6.counter").on_press(self.enter))
-        return [*things, *kept, None, excel, *count]
+        return [*things, *kept, None, *count]
+
+    def make_papers(self) -> list[Button]:
+        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, Holding]:
         return {one.item_id: one for one in stock.holdings(self.context.desk)}
@@ -210,7 +211,7 @@ class MoveView(RegisterView[MoveRow]):
             "",
             lambda one: "Deshecho" if one.undone else ("Deshace otro" if one.undoes_id is not None else ""),
             Kind.STATE,
-            120,
+            140,
             tone=lambda one: Tone.WARNING if one.undone else Tone.PLAIN,
         ),
     )
@@ -218,7 +219,10 @@ class MoveView(RegisterView[MoveRow]):
 
     def make_acts(self) -> list[Button | None]:
         undo = self.keeping(secondary("Deshacer", "obras.end").on_press(self.undo))
-        return [*undo, None, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
+        return [*undo, None]
+
+    def make_papers(self) -> list[Button]:
+        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, MoveRow]:
         return {one.id: one for one in stock.moves(self.context.desk, *self.days)}
@@ -250,9 +254,14 @@ class StockSection(RegisterSection):
 
     page_name = "almacen"
     title = "Compras y almacén"
+    label = "Compras"
     text = "Medidores, cajas, llaves: lo que se pide, lo que hay y lo que se instala."
     icon = "mdi6.warehouse"
     views = (PurchaseView, HoldingView, MoveView)
+
+
+def _asked(one: PurchaseRow) -> str:
+    return ", ".join(f"{line.item}: {line.asked:,}" for line in one.lines)
 
 
 def _stands(thing: Holding) -> tuple[str, Tone]:
