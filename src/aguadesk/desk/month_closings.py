@@ -1,0 +1,136 @@
+"""Closing a month: a list that must be true, and then its figures never change again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from aguadesk.desk import safekeeping
+from aguadesk.desk.desk import Change, Desk, Done, done
+from aguadesk.desk.month_figures import days_of_month, earlier, told_now
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.holders import one_line
+from aguadesk.domain.rights import Right
+from aguadesk.store import audit, month_closings
+
+SHORTEST_NOTE, LONGEST_NOTE = 5, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that must be so before a month is closed: what, whether it is, how it stands, and where to mend it."""
+
+    name: str
+    is_so: bool
+    detail: str
+    tab: str
+    page: str = ""
+
+
+def checks(desk: Desk, month: str) -> list[Check]:
+    """Return what must be so to close a month, each with how it stands.
+
+    Raises:
+        Refused: `month.unknown`.
+    """
+    _, last = days_of_month(month)
+    backup = safekeeping.last_backup(desk)
+    made = None if backup is None else backup.at.date()
+    with desk.read() as connection:
+        return [
+            _ended(last, desk.today()),
+            _before(connection, month),
+            _run(connection, month),
+            _readings(connection, month),
+            _tills(connection, last),
+            Check(
+                "Respaldo hecho después del último día",
+                made is not None and made > last,
+                "Todavía no hay respaldo." if made is None else f"El último es del {made:%d/%m/%Y}.",
+                "hoy",
+            ),
+        ]
+
+
+def close(desk: Desk, month: str, exceptions: str = "") -> Done[str]:
+    """Close a month for good; returns the seal of its figures.
+
+    Args:
+        exceptions: why it is closed although something on the list is not so.
+
+    Raises:
+        Refused: `right.missing`, `month.unknown`, `month.closed_already`, `month.not_ended`, `month.exceptions` if
+            something is not so and nobody says why.
+    """
+    stamp = desk.stamp(Right.CLOSE_MONTH)
+    days_of_month(month)
+    with desk.read() as connection:
+        _refuse_closed(connection, month)
+    listed = checks(desk, month)
+    if not listed[0].is_so:
+        raise Refused("month.not_ended", month=month)
+    missing = [one.name for one in listed if not one.is_so]
+    note = one_line(exceptions)[:LONGEST_NOTE]
+    if missing and len(note) < SHORTEST_NOTE:
+        raise Refused("month.exceptions", field="note", missing="; ".join(missing))
+    with desk.write() as w:
+        _refuse_closed(w.connection, month)  # another window may have closed it meanwhile
+        figures = json.dumps(told_now(w.connection, month, stamp.at.date()), sort_keys=True, ensure_ascii=False)
+        said = f"{'; '.join(missing)}. {note}" if missing else ""
+        month_closings.keep_month(w.connection, month, figures, said, stamp)
+        kept = month_closings.closed_month(w.connection, month)
+        assert kept is not None
+        after = {"month": month, "sha256": kept.sha256}
+        audit.record(w.connection, stamp, audit.AuditDraft("month.closed", "board", None, after=after, reason=said))
+        w.commit()
+    return done(kept.sha256, Change("month"))
+
+
+def month_to_close(desk: Desk) -> str | None:
+    """Return the month that ended last if it waits to be closed; None if it was, or none was ever closed."""
+    waiting = earlier(f"{desk.today():%Y-%m}", 1)
+    with desk.read() as connection:
+        last = month_closings.last_closed(connection)
+    return waiting if last is not None and last < waiting else None
+
+
+def _refuse_closed(connection: Connection, month: str) -> None:
+    if month_closings.closed_month(connection, month) is not None:
+        raise Refused("month.closed_already", month=month)
+
+
+def _ended(last: date, today: date) -> Check:
+    return Check("El mes terminó", today > last, f"Termina el {last:%d/%m/%Y}.", "direccion")
+
+
+def _before(connection: Connection, month: str) -> Check:
+    last, previous = month_closings.last_closed(connection), earlier(month, 1)
+    is_so = last is None or month_closings.closed_month(connection, previous) is not None
+    said = "Es el primero que se cierra." if last is None else f"El último cerrado es {last}."
+    return Check("El mes anterior está cerrado", is_so, said, "direccion")
+
+
+def _run(connection: Connection, month: str) -> Check:
+    runs, by_month = month_closings.runs_of(connection, month), month_closings.bills_by_month(connection, month)
+    said = "Se facturó." if runs else "No se ha facturado." if by_month else "La junta no factura por mes."
+    return Check("El periodo está facturado", bool(runs) or not by_month, said, "facturacion")
+
+
+def _readings(connection: Connection, month: str) -> Check:
+    aside = month_closings.readings_aside(connection, month)
+    waiting = month_closings.routes_not_captured(connection, month)
+    parts = ((aside, "lecturas apartadas"), (waiting, "rutas sin capturar"))
+    said = ", ".join(f"{number} {words}" for number, words in parts if number)
+    is_so = not aside and not waiting
+    return Check(
+        "Las lecturas están completas", is_so, f"Faltan: {said}." if said else "Nada pendiente.", "facturacion"
+    )
+
+
+def _tills(connection: Connection, last: date) -> Check:
+    found = month_closings.open_tills_until(connection, last)
+    said = f"Siguen abiertas: {', '.join(found)}." if found else "Todas cerradas."
+    return Check("Las cajas del mes están cerradas", not found, said, "caja")

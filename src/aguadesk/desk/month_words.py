@@ -1,0 +1,156 @@
+"""The catalogue of indicators, in words: what a director reads, what it is divided by, and which way it should go."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aguadesk.domain.month_figures import Better, Indicator, Source
+
+MONEY, PADRON, FIELD, PEOPLE, OFFICE = (
+    "Facturación y cobro",
+    "Padrón y medición",
+    "Lecturas y campo",
+    "Atención a la gente",
+    "Oficina",
+)
+
+
+def _of(counter: str, **wanted: str) -> Source:
+    return Source(counter, wanted)
+
+
+_BILLED = _of("money.billed")
+_LIVE = _of("accounts.live")
+
+INDICATORS: Final = (
+    Indicator(
+        "billed", "Facturado", MONEY, "Pesos de los recibos emitidos en el mes, con IVA, menos los cancelados.",
+        _BILLED, better=Better.UP, is_money=True,
+    ),
+    Indicator(
+        "collected", "Cobrado", MONEY, "Pesos cobrados en el mes, de todo, menos lo cancelado.", _of("money.collected"),
+        better=Better.UP, is_money=True,
+    ),
+    Indicator(
+        "arrears_recovered", "Rezago recuperado", MONEY,
+        "Pesos cobrados en el mes de cargos que vencieron antes de él.", _of("money.of_arrears"),
+        better=Better.UP, is_money=True,
+    ),
+    Indicator(
+        "commercial_efficiency", "Eficiencia comercial", MONEY,
+        "Pesos cobrados en el mes ÷ pesos facturados en el mes. Puede pasar de 100 % cuando se recupera rezago.",
+        _of("money.collected"), _BILLED, Better.UP,
+    ),
+    Indicator(
+        "collection_efficiency", "Eficiencia de cobro", MONEY,
+        "Pesos cobrados de cargos que vencen en el mes o después ÷ pesos facturados en el mes.",
+        _of("money.of_period"), _BILLED, Better.UP,
+    ),
+    Indicator(
+        "arrears", "Cartera vencida", MONEY, "Pesos abiertos de cargos vencidos, al último día del mes.",
+        _of("arrears.amount"), better=Better.DOWN, is_money=True, stands=True,
+    ),
+    Indicator(
+        "owing", "Usuarios con adeudo vencido", MONEY, "Cuentas con adeudo vencido ÷ cuentas del padrón.",
+        _of("arrears.accounts"), _of("accounts.all"), Better.DOWN, stands=True,
+    ),
+    Indicator(
+        "discounts", "Descuentos", MONEY, "Pesos perdonados en el mes por campañas y beneficios.",
+        _of("discounts.given"), is_money=True,
+    ),
+    Indicator(
+        "campaign_discounts", "Costo de las campañas", MONEY, "Pesos perdonados en el mes por campañas.",
+        _of("discounts.given", source="campaign"), is_money=True,
+    ),
+    Indicator(
+        "campaign_media", "Anuncios de campañas", MONEY, "Pesos gastados en el mes en anunciar campañas.",
+        _of("campaigns.cost"), is_money=True,
+    ),
+    Indicator("users", "Padrón de usuarios", PADRON, "Cuentas que no están de baja.", _of("accounts.all"), stands=True),
+    Indicator(
+        "metering", "Micromedición", PADRON, "Tomas en servicio con medidor ÷ tomas en servicio.",
+        _of("accounts.metered"), _LIVE, Better.UP, stands=True,
+    ),
+    Indicator(
+        "fixed", "Cuota fija", PADRON, "Tomas en servicio que pagan cuota fija ÷ tomas en servicio.",
+        _of("accounts.fixed"), _LIVE, Better.DOWN, stands=True,
+    ),
+    Indicator(
+        "contracts", "Contratos nuevos", PADRON, "Cuentas abiertas en la oficina en el mes.", _of("contracts.opened"),
+        better=Better.UP,
+    ),
+    Indicator(
+        "meters", "Medidores instalados", PADRON, "Medidores puestos en una toma en el mes.", _of("meters.installed"),
+        better=Better.UP,
+    ),
+    Indicator("volume", "m³ facturados", PADRON, "m³ de los recibos emitidos en el mes.", _of("volume.billed")),
+    Indicator(
+        "real_readings", "Lecturas tomadas en el medidor", FIELD, "Lecturas tomadas ÷ lecturas tomadas y estimadas.",
+        _of("readings.taken", kind="effective"), _of("readings.taken"), Better.UP,
+    ),
+    Indicator(
+        "bills_delivered", "Recibos entregados", FIELD, "Recibos de rutas con entrega anotada en el mes.",
+        _of("bills.delivered"), better=Better.UP,
+    ),
+    Indicator(
+        "notices", "Avisos entregados", FIELD, "Avisos entregados ÷ avisos emitidos en el mes.",
+        _of("notices.delivered"), _of("notices.issued"), Better.UP,
+    ),
+    Indicator(
+        "limitations", "Limitaciones ejecutadas", FIELD, "Limitaciones ejecutadas ÷ limitaciones ordenadas en el mes.",
+        _of("limitations.executed"), _of("limitations.ordered"),
+    ),
+    Indicator(
+        "reconnections", "Reconexiones", FIELD, "Reconexiones ejecutadas en el mes.", _of("reconnections.executed")
+    ),
+    Indicator(
+        "inspections", "Inspecciones", FIELD, "Visitas a tanques, nacimientos, redes y drenajes.",
+        _of("inspections.done"), better=Better.UP,
+    ),
+    Indicator("attended", "Usuarios atendidos", PEOPLE, "Atenciones de la oficina en el mes.", _of("attended.users")),
+    Indicator(
+        "reports", "Reportes recibidos", PEOPLE, "Quejas, reportes y solicitudes registrados en el mes.",
+        _of("complaints.received"),
+    ),
+    Indicator(
+        "in_time", "Reportes atendidos en plazo", PEOPLE, "Reportes atendidos en su plazo ÷ reportes atendidos.",
+        _of("complaints.in_time"), _of("complaints.attended"), Better.UP,
+    ),
+    Indicator(
+        "program_in_time", "Programa de respuesta inmediata", PEOPLE,
+        "De los cinco servicios del programa: atendidos en plazo ÷ atendidos.",
+        _of("complaints.in_time", program="1"), _of("complaints.attended", program="1"), Better.UP,
+    ),
+    Indicator(
+        "agreements", "Convenios firmados", PEOPLE, "Convenios firmados en el mes.", _of("agreements.signed"),
+        better=Better.UP,
+    ),
+    Indicator(
+        "agreements_kept", "Convenios cumplidos", PEOPLE, "Convenios pagados por completo en el mes.",
+        _of("agreements.kept"), better=Better.UP,
+    ),
+    Indicator(
+        "agreements_broken", "Convenios incumplidos", PEOPLE, "Convenios dados por incumplidos en el mes.",
+        _of("agreements.broken"), better=Better.DOWN,
+    ),
+    Indicator(
+        "cancelled", "Recibos cancelados", OFFICE, "Recibos cancelados ÷ recibos cobrados en ventanilla.",
+        _of("receipts.cancelled"), _of("receipts.taken"), Better.DOWN,
+    ),
+    Indicator(
+        "differences", "Diferencias de caja", OFFICE, "Faltantes y sobrantes de los cortes, sin compensarse.",
+        _of("till.differences"), better=Better.DOWN, is_money=True,
+    ),
+    Indicator(
+        "outside", "Pagos en puntos externos", OFFICE, "Pagos en banco, portal, tiendas y cajeros en el mes.",
+        _of("receipts.points"), better=Better.UP,
+    ),
+    Indicator(
+        "recalculated", "Recibos recalculados", OFFICE, "Recibos corregidos en el mes.", _of("bills.recalculated"),
+        better=Better.DOWN,
+    ),
+)  # fmt: skip
+"""What the program works out by itself, in the order in which it is read (PIGOO, IMTA; indicators of the field)."""
+
+STANDING: Final = frozenset(source.key for one in INDICATORS if one.stands for source in one.sources)
+"""The counts that tell how things are: months do not add up, and a past month is known only if it was closed."""

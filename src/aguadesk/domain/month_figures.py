@@ -1,0 +1,160 @@
+"""The figures of a month: what was counted, over what, beside other months, and how it is kept once it is closed.
+
+Divided by nothing a figure says s/d (sin dato), never 0 %. What is frozen is the counts themselves, so that every
+figure of a closed month can be worked out again and comes out the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+NO_DATA: Final = "s/d"
+_HUNDRED = 100
+
+
+class Better(StrEnum):
+    """Which way a figure should go."""
+
+    UP = "up"
+    DOWN = "down"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A counter, and what narrows it."""
+
+    counter: str
+    wanted: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """How its count is kept: the same counter narrowed otherwise is another."""
+        said = "&".join(f"{name}={value}" for name, value in sorted(self.wanted.items()))
+        return f"{self.counter}?{said}" if said else self.counter
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What a director reads: a count, or one over another.
+
+    Attributes:
+        formula: how it is worked out, in words.
+        over: what it is divided by; None for a plain count.
+        stands: whether it tells how things are and not what happened, so that months do not add up.
+    """
+
+    key: str
+    name: str
+    group: str
+    formula: str
+    of: Source
+    over: Source | None = None
+    better: Better = Better.EITHER
+    is_money: bool = False
+    stands: bool = False
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What it counts."""
+        return (self.of,) if self.over is None else (self.of, self.over)
+
+
+Counts = Mapping[str, Decimal]
+"""What each source came to, by its key; one that is missing could not be known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An indicator worked out: what is counted and over what; None where it cannot be known."""
+
+    of: Decimal | None
+    over: Decimal | None = None
+    is_ratio: bool = False
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure itself: the count, or its share, 1 being the whole."""
+        if not self.is_ratio or self.of is None:
+            return self.of
+        return self.of / self.over if self.over is not None and self.over > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """An indicator in a month, in the year so far, in the month before, and a year ago."""
+
+    indicator: Indicator
+    month: Figure
+    so_far: Figure
+    before: Figure
+    year_ago: Figure
+
+
+def figure_of(indicator: Indicator, counts: Counts | None) -> Figure:
+    """Work an indicator out of counts; without them nothing is known."""
+    known = counts or {}
+    over = None if indicator.over is None else known.get(indicator.over.key)
+    return Figure(known.get(indicator.of.key), over, indicator.over is not None)
+
+
+def added(months: Sequence[Counts | None], standing: Counts, stands: frozenset[str]) -> Counts:
+    """Return the counts of several months together; what stands is that of the last, and an unknown month hides all.
+
+    Args:
+        stands: the keys that do not add up.
+    """
+    keys = set(standing)
+    found: dict[str, Decimal] = {}
+    for key in keys:
+        if key in stands:
+            found[key] = standing[key]
+        elif all(month is not None and key in month for month in months):
+            found[key] = sum((month[key] for month in months if month is not None), Decimal(0))
+    return found
+
+
+def to_json(counts: Counts) -> str:
+    """Return counts as they are kept: the same counts give the same letters."""
+    return json.dumps({key: f"{amount.normalize():f}" for key, amount in counts.items()}, sort_keys=True)
+
+
+def from_json(text: str) -> dict[str, Decimal]:
+    """Read counts that were kept."""
+    return {key: Decimal(amount) for key, amount in json.loads(text).items()}
+
+
+def said(figure: Figure, *, is_money: bool) -> str:
+    """Return a figure as people read it: `83.4 %`, `$12,400`, `1,240`; `s/d` where it cannot be known."""
+    value = figure.value
+    if value is None:
+        return NO_DATA
+    if figure.is_ratio:
+        return f"{value * _HUNDRED:.1f} %".replace("-", "−")
+    if is_money:
+        sign = "−" if value < 0 else ""
+        return f"{sign}${abs(value):,.2f}"
+    shown = f"{value:,f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def change_said(now: Figure, then: Figure) -> str:
+    """Return how a figure moved: `+4.2 %`, or points for a share (`−1.3 puntos`); empty where it cannot be known."""
+    if now.value is None or then.value is None:
+        return ""
+    if now.is_ratio:
+        points = (now.value - then.value) * _HUNDRED
+        return f"{_signed(points)} puntos"
+    if not then.value:
+        return ""
+    return f"{_signed((now.value - then.value) / abs(then.value) * _HUNDRED)} %"
+
+
+def _signed(number: Decimal) -> str:
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return f"{sign}{abs(number):.1f}"
