@@ -12,7 +12,8 @@ FIRST_PAGE = "inicio"
 
 PAGES_OF = {
     "facturacion": ("lecturas", "recibos", "tarifas", "beneficiarios", "campanas", "medidores"),
-    "quejas": ("quejas-informes", "quejas-catalogo"),
+    "quejas": ("quejas-informes", "quejas-catalogo", "palabras"),
+    "obras": ("registros",),
     "cobranza": ("avisos", "ordenes", "prescripcion", "pagos-externos"),
 }
 """The further pages of a tab whose sections are subjects of their own."""
