@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
-from aguadesk.desk import billing_periods
+from aguadesk.desk import billing_periods, complaints
 from aguadesk.desk.billing_periods import PeriodChoice
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.billing.periods import BillingPeriod
@@ -17,6 +17,7 @@ from aguadesk.store.waiting import RoutesLeft, Waiting
 __all__ = ["RoutesLeft", "Waiting"]
 
 UMA_RULE: Final = "uma.daily"
+_NEAR: Final = timedelta(days=3)
 _UMA_ASKED = (1, 20)
 """The INEGI has published the year's UMA by then; it rules from the first of February (LDVUMA arts. 4 and 5)."""
 
@@ -89,6 +90,22 @@ def claims_to_decide(desk: Desk) -> list[int]:
     """Return the reports with a claim whose verification is back, and that nobody decided."""
     with desk.read() as connection:
         return waiting.claims_verified(connection)
+
+
+def requests_near(desk: Desk) -> Waiting:
+    """Return the requests of information whose last day is near, and the nearest; not those in their last hours.
+
+    What is in its last hours is among the reports that are about to be overdue, and is told once.
+    """
+    begins = desk.now() + complaints.urgent_within(desk)
+    with desk.read() as connection:
+        return waiting.requests_near(connection, begins, max(begins, desk.now() + _NEAR))
+
+
+def things_moved(desk: Desk) -> frozenset[int]:
+    """Return the things of the store room that ever moved: those that somebody keeps there."""
+    with desk.read() as connection:
+        return waiting.things_moved(connection)
 
 
 def uma_is_missing(desk: Desk) -> bool:

@@ -8,7 +8,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from aguadesk.domain.complaints import OPEN_STATES as OPEN_REPORTS
 from aguadesk.domain.complaints import UNFINISHED_STATES
+from aguadesk.domain.complaints.clock import seconds_utc
 from aguadesk.domain.orders import OPEN_STATES
 from aguadesk.domain.readings import RouteStep
 from aguadesk.store.queries import ask, ask_one, ask_value
@@ -16,10 +18,10 @@ from aguadesk.store.queries import ask, ask_one, ask_value
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many of a thing wait, and since when the oldest does."""
+    """How many of a thing wait, and the day of the most pressing; None if none does."""
 
     many: int
-    oldest: date | None
+    first: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,24 @@ _ROUTES = f"""SELECT count(*) AS routes, coalesce(sum({{left}}), 0) AS still,
 _TO_READ = _ROUTES.format(left=f"NOT {_MARKED.format('captured')} AND {_UNREAD}", counts=f"EXISTS ({_TAPS})")
 _TO_HAND_OUT = _ROUTES.format(left=f"NOT {_MARKED.format('delivered')}", counts=_BILLED)
 _ASIDE = "SELECT count(*) FROM reading WHERE period = :period AND state = 'set_aside'"
-_ORDERS = f"""SELECT count(*) AS many, min(deadline_at) AS oldest FROM work_order
+_ORDERS = f"""SELECT count(*) AS many, min(deadline_at) AS first FROM work_order
     WHERE state IN ({_listed([state.value for state in OPEN_STATES])}) AND deadline_at < :now"""
-_NOTICES = "SELECT count(*) AS many, min(issued_on) AS oldest FROM notice WHERE state = 'issued' AND issued_on < :day"
+_NOTICES = "SELECT count(*) AS many, min(issued_on) AS first FROM notice WHERE state = 'issued' AND issued_on < :day"
+_REQUESTS = f"""SELECT count(*) AS many, min(deadline_utc) AS first FROM complaint
+    WHERE state IN ({_listed([state.value for state in OPEN_REPORTS])}) AND stopped_utc IS NULL
+      AND deadline_utc >= :now AND deadline_utc < :until
+      AND kind_id IN (SELECT id FROM complaint_kind WHERE nature = 'information')"""
 _CLAIMS = f"""SELECT claim.complaint_id FROM complaint JOIN claim ON claim.complaint_id = complaint.id
     WHERE complaint.state IN ({_listed([state.value for state in UNFINISHED_STATES])})
       AND claim.decided_at IS NULL AND claim.outcome IS NOT NULL ORDER BY claim.complaint_id"""
+
+
+def requests_near(connection: Connection, now: datetime, until: datetime) -> Waiting:
+    """Return the requests of information whose clock runs and whose last day is between two moments."""
+    row = ask_one(connection, _REQUESTS, now=seconds_utc(now), until=seconds_utc(until))
+    assert row is not None
+    last = None if row.first is None else datetime.fromtimestamp(row.first, now.tzinfo).date()
+    return Waiting(int(row.many), last)
 
 
 def routes_to_read(connection: Connection, period: str) -> RoutesLeft:
@@ -94,6 +108,12 @@ def claims_verified(connection: Connection) -> list[int]:
     return [row.complaint_id for row in ask(connection, _CLAIMS)]
 
 
+def things_moved(connection: Connection) -> frozenset[int]:
+    """Return the things of the store room with a move."""
+    sql = "SELECT id FROM stock_item WHERE EXISTS (SELECT 1 FROM stock_move WHERE stock_move.item_id = stock_item.id)"
+    return frozenset(row.id for row in ask(connection, sql))
+
+
 def has_rule_since(connection: Connection, key: str, day: date) -> bool:
     """Tell whether a rule has a value that begins on a day or later."""
     sql = "SELECT 1 FROM rule WHERE key = :key AND valid_from >= :day LIMIT 1"
@@ -110,4 +130,4 @@ def _routes(connection: Connection, sql: str, period: str) -> RoutesLeft:
 def _waiting(connection: Connection, sql: str, **values: object) -> Waiting:
     row = ask_one(connection, sql, **values)
     assert row is not None
-    return Waiting(int(row.many), date.fromisoformat(row.oldest[:10]) if row.oldest else None)
+    return Waiting(int(row.many), date.fromisoformat(row.first[:10]) if row.first else None)

@@ -93,7 +93,7 @@ def _ask_whether_handed_over(context: Context, plan_id: int, quarter: int) -> No
         "¿Es el informe que se entrega?",
         f"El del {_ORDINALS[quarter - 1]} trimestre de {report.year} está pendiente. Si ya quedó entregado, Hoy deja "
         "de pedirlo.",
-        accept="Sí, quedó entregado",
+        accept="Quedó entregado",
         reject="Todavía no",
     )
     if handed:

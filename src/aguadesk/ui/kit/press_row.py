@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
 
 from aguadesk.ui import icons, keys, look
 from aguadesk.ui.theme import Tone
@@ -27,6 +27,7 @@ class PressRow(QAbstractButton):
         figure: a number or a short text at the right.
         framed: a card of its own; a row inside a card has no frame.
         leads: whether an arrow says that it opens something.
+        dense: one line, for long lists: the explanation follows the title as far as there is room.
     """
 
     def __init__(
@@ -40,14 +41,17 @@ class PressRow(QAbstractButton):
         figure: str = "",
         framed: bool = True,
         leads: bool = True,
+        dense: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words, self._icon, self._initials, self._tone = text, icon, initials, tone
-        self._figure, self._framed, self._leads = figure, framed, leads
+        self._figure, self._framed, self._leads, self._dense = figure, framed, leads, dense
         self.latch = keys.Latch(self)
         self.setText(title)
         self.setAccessibleName(". ".join(part for part in (title, text, figure) if part))
+        if dense:
+            self.setToolTip(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -84,6 +88,8 @@ class PressRow(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         words = self._text_box(width).height()
         title = QFontMetrics(self._title_face()).height()
+        if self._dense:
+            return title + 2 * look.scaled(6)
         least = look.scaled(64 if self._framed else 48)
         return max(title + (words + look.scaled(2) if words else 0) + 2 * self._edge(), least)
 
@@ -93,6 +99,8 @@ class PressRow(QAbstractButton):
     def _mark_side(self) -> int:
         if not self._icon and not self._initials:
             return 0
+        if self._dense:
+            return look.scaled(24)
         return look.scaled(40 if self._framed else 34)
 
     def _left(self) -> int:
@@ -106,7 +114,7 @@ class PressRow(QAbstractButton):
         return look.scaled(16 if self._framed else 8) + arrow + (figure + look.scaled(12) if figure else 0)
 
     def _text_box(self, width: int) -> QRect:
-        if not self._words:
+        if not self._words or self._dense:
             return QRect()
         room = max(width - self._left() - self._right(), 60)
         return QFontMetrics(self._text_face()).boundingRect(QRect(0, 0, room, 1000), int(_WRAP), self._words)
@@ -142,6 +150,15 @@ class PressRow(QAbstractButton):
         place = rows.index(self) + step
         if 0 <= place < len(rows):
             rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+            rows[place].come_into_sight()
+
+    def come_into_sight(self) -> None:
+        """Let the page it stands on scroll until it is seen."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(self, 0, look.scaled(12))
 
     # Painting -------------------------------------------------------------------------------------------------
 
@@ -198,7 +215,25 @@ class PressRow(QAbstractButton):
         face.setWeight(QFont.Weight.DemiBold)
         return face
 
+    def _paint_line(self, painter: QPainter) -> None:
+        """Title and explanation on one line; what has no room is left out, and stands in the tool tip."""
+        colours, title, words = look.tokens(), QFontMetrics(self._title_face()), QFontMetrics(self._text_face())
+        room = self.width() - self._left() - self._right()
+        shown = title.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        used = title.horizontalAdvance(shown) + look.scaled(12)
+        painter.setFont(self._title_face())
+        painter.setPen(QColor(colours.text if self.isEnabled() else colours.muted))
+        painter.drawText(QRect(self._left(), 0, room, self.height()), _LEFT, shown)
+        if room - used > look.scaled(60):
+            painter.setFont(self._text_face())
+            painter.setPen(QColor(colours.muted))
+            rest = words.elidedText(self._words, Qt.TextElideMode.ElideRight, room - used)
+            painter.drawText(QRect(self._left() + used, 0, room - used, self.height()), _LEFT, rest)
+
     def _paint_words(self, painter: QPainter) -> None:
+        if self._dense:
+            self._paint_line(painter)
+            return
         colours = look.tokens()
         title, words = QFontMetrics(self._title_face()), self._text_box(self.width())
         gap = look.scaled(2) if self._words else 0

@@ -40,12 +40,12 @@ def orders(desk: Desk) -> list[Task]:
     if not (desk.may(Right.CAPTURE_ORDERS) or desk.may(Right.ISSUE_ORDERS)):
         return []
     there = waiting.orders_overdue(desk)
-    if there.oldest is None:
+    if there.first is None:
         return []
     return [
         Task(
             counted(there.many, "orden fuera de plazo", "órdenes fuera de plazo"),
-            f"La más atrasada debía estar hecha {day_words(there.oldest, desk.today())}. Pregunte a su cuadrilla.",
+            f"La más atrasada debía estar hecha {day_words(there.first, desk.today())}. Pregunte a su cuadrilla.",
             "mdi6.hammer-wrench",
             "cobranza",
             Tone.WARNING,
@@ -59,9 +59,9 @@ def notices(desk: Desk) -> list[Task]:
     if not desk.may(Right.CAPTURE_NOTICES):
         return []
     there = waiting.notices_out(desk)
-    if there.oldest is None:
+    if there.first is None:
         return []
-    since = day_words(there.oldest, desk.today())
+    since = day_words(there.first, desk.today())
     return [
         Task(
             counted(there.many, "aviso sin resultado", "avisos sin resultado"),

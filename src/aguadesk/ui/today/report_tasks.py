@@ -5,11 +5,14 @@ from __future__ import annotations
 from aguadesk.desk import today, waiting, web_package
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.goals.periods import MONTHS
+from aguadesk.domain.periods import day_label
 from aguadesk.domain.rights import Right
 from aguadesk.ui.counting import counted
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.today.task import Task
 
+REQUESTS = "requests"
+"""The view of the list of reports with the register of requests of information."""
 CONFORMITY = "conformidad"
 """Where what was attended is ended: the page of Quejas."""
 
@@ -65,6 +68,25 @@ def conformity(desk: Desk) -> list[Task]:
             )
         )
     return found
+
+
+def information(desk: Desk) -> list[Task]:
+    """Who asks for information has a term of law, counted in working days: it is answered before its last one."""
+    if not desk.may(Right.ATTEND_REPORT):
+        return []
+    there = waiting.requests_near(desk)
+    if there.first is None:
+        return []
+    return [
+        Task(
+            counted(there.many, "solicitud de información por contestar", "solicitudes de información por contestar"),
+            f"La más próxima vence el {day_label(there.first)}.",
+            "mdi6.file-document-outline",
+            "quejas",
+            Tone.WARNING,
+            f"reportes.{REQUESTS}",
+        )
+    ]
 
 
 def claims(desk: Desk) -> list[Task]:

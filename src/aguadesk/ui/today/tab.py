@@ -23,10 +23,13 @@ from aguadesk.ui.theme import Tone
 from aguadesk.ui.today.changed_card import ChangedCard
 from aguadesk.ui.today.receipts_page import ReceiptsPage, ReceiptTable
 from aguadesk.ui.today.takings_card import TakingsCard
-from aguadesk.ui.today.tasks import Task, practice_hints, tasks
+from aguadesk.ui.today.task import LEAD_WORDS, Task, counts_words
+from aguadesk.ui.today.tasks import practice_hints, tasks
 
 SIDE_WIDTH = 364
 _RECEIPTS_SHOWN = 6
+_ROOMY = 5
+"""Up to so many lines have their explanation under them; more are one line each, so that all are seen at once."""
 _GREETINGS = ((12, "Buenos días"), (19, "Buenas tardes"), (24, "Buenas noches"))
 
 
@@ -42,7 +45,7 @@ class Today(Tab):
         self.greeting, self.day = Words("", "title"), Words("", "muted")
         self.task_rows: list[PressRow] = []
         self.hint_rows: list[PressRow] = []
-        self.nothing = QWidget()
+        self.nothing, self.counts = QWidget(), Words("", "muted", wrap=True)
         self.takings = TakingsCard()
         self.changed = ChangedCard()
         self.last = ReceiptTable(context, whole=False)
@@ -126,6 +129,8 @@ class Today(Tab):
         self.task_rows = self._fill(self._tasks, self.task_rows, found)
         self.hint_rows = self._fill(self._hints, self.hint_rows, hints)
         self.nothing.setVisible(not found)
+        self.counts.setText(counts_words(found))
+        self.counts.setVisible(len(found) > _ROOMY)
         self._hint_card.setVisible(bool(hints))
         if focused is not None and self.task_rows:
             self.task_rows[min(focused, len(self.task_rows) - 1)].setFocus()
@@ -133,12 +138,20 @@ class Today(Tab):
     def _fill(self, into: QVBoxLayout, old: list[PressRow], found: list[Task]) -> list[PressRow]:
         for made in old:
             into.removeWidget(made)
+            made.clearFocus()  # else hiding it hands the focus on to the next, and the list scrolls along
             made.hide()
             made.deleteLater()
         rows = []
         for task in found:
-            figure = keys.spoken("hoy.backup") if task.leads == "backup" else ""
-            made = PressRow(task.title, task.text, icon=task.icon, tone=task.tone, framed=False, figure=figure)
+            made = PressRow(
+                task.title,
+                task.text,
+                icon=task.icon,
+                tone=task.tone,
+                figure=keys.spoken("hoy.backup") if task.leads == "backup" else LEAD_WORDS[task.leads],
+                framed=False,
+                dense=len(found) > _ROOMY,
+            )
             made.on_press(partial(self.follow, task))
             into.addWidget(made)
             rows.append(made)
@@ -179,6 +192,7 @@ class Today(Tab):
         todo = Card("Qué hacer ahora")
         self._tasks = QVBoxLayout()
         self._tasks.setSpacing(2)
+        todo.column.addWidget(self.counts)
         todo.column.addLayout(self._tasks)
         todo.column.addWidget(self.nothing)
         self._hint_card = Card("Para practicar")

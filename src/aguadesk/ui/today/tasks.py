@@ -7,7 +7,7 @@ from aguadesk.desk.identity import board_identity
 from aguadesk.domain.rights import Right, Role
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.theme import Tone
-from aguadesk.ui.today import billing_tasks, collection_tasks, goal_tasks, report_tasks, till_tasks
+from aguadesk.ui.today import billing_tasks, collection_tasks, goal_tasks, office_tasks, report_tasks, till_tasks
 from aguadesk.ui.today.task import Lead, Task
 
 __all__ = ["Lead", "Task", "practice_hints", "tasks"]
@@ -15,6 +15,7 @@ __all__ = ["Lead", "Task", "practice_hints", "tasks"]
 _PARTS = (
     till_tasks.padron,
     report_tasks.reports,
+    report_tasks.information,
     report_tasks.conformity,
     report_tasks.claims,
     report_tasks.web_pages,
@@ -30,6 +31,9 @@ _PARTS = (
     goal_tasks.goals_of_month,
     goal_tasks.quarter_report,
     goal_tasks.plan_of_year,
+    office_tasks.answers_due,
+    office_tasks.purchases_out,
+    office_tasks.short_of,
     billing_tasks.campaigns_in_force,
 )
 _ORDER = (Tone.BAD, Tone.WARNING, Tone.INFO, Tone.PLAIN, Tone.GOOD)
@@ -37,7 +41,7 @@ _OWN: dict[Role, tuple[Lead, ...]] = {
     Role.CASHIER: ("caja",),
     Role.ATTENTION: ("quejas",),
     Role.COLLECTIONS: ("cobranza", "convenios"),
-    Role.FIELD: ("obras",),
+    Role.FIELD: ("obras", "cobranza", "facturacion"),
 }
 """What a post begins its day with; who answers for the office has only the pressing first."""
 
