@@ -106,8 +106,18 @@ def package(
         files.append(PackageFile(f"{one.name}.csv", _csv(one)))
         files.append(PackageFile(f"{one.name}.xlsx", table_xlsx(one.title, one.columns, one.rows, bare=True)))
     files.append(PackageFile(README, _readme(desk, tables, files, first, last).encode("utf-8-sig")))
-    listed = "".join(f"{one.sha256}  {one.name}\n" for one in files)
-    return tables, [*files, PackageFile(HASHES, listed.encode())]
+    hashes = "".join(f"{one.sha256}  {one.name}\n" for one in files)
+    return tables, [*files, PackageFile(HASHES, hashes.encode())]
+
+
+def listed(desk: Desk, month: date) -> list[OpenTable]:
+    """Return the lists that the package of a month would hold, for a look at them before it is written.
+
+    Raises:
+        Refused: `right.missing`, `transparency.month_open`.
+    """
+    desk.require(Right.HAND_OVER)
+    return transparency_tables.tables(desk, *_days(desk, month), named=False, progress=Silent())
 
 
 def write_package(

@@ -165,9 +165,9 @@ def _prices(desk: Desk, first: date, last: date) -> OpenTable:
 
 
 def _condoned(desk: Desk, first: date, last: date) -> OpenTable:
-    with desk.read() as connection:
-        shield = Shield(connection)
     listed = condoned.condoned_list(desk, first, last)
+    with desk.read() as connection:
+        shield = Shield(connection) if listed.rows else None
     return OpenTable(
         "creditos-condonados",
         "Créditos condonados o cancelados",
@@ -179,7 +179,11 @@ def _condoned(desk: Desk, first: date, last: date) -> OpenTable:
             SheetColumn("Importe condonado", Kind.MONEY, width=16),
             SheetColumn("Fundamento", width=50),
         ),
-        tuple((one.on, one.source, one.concept, one.amount, shield.cleaned(one.authority)) for one in listed.rows),
+        tuple(
+            (one.on, one.source, one.concept, one.amount, shield.cleaned(one.authority))
+            for one in listed.rows
+            if shield is not None
+        ),
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from aguadesk.domain.rights import Right
+from aguadesk.ui.direction.accounting import AccountingSection
+from aguadesk.ui.direction.transparency import TransparencySection
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 
-SECTIONS: tuple[type[Section], ...] = ()
+SECTIONS: tuple[type[Section], ...] = (AccountingSection, TransparencySection)
 
 
 class Direction(SectionedTab):

@@ -1,0 +1,94 @@
+"""The act that goes with the disk of entrega-recepción: what is on it, what each file hashes to, and who signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from aguadesk.papers import lettering as type_
+from aguadesk.papers.flow import WIDTH, Block, Document, draw_document, heading, paragraph, space, table_rows
+from aguadesk.papers.letterhead import Letterhead
+from aguadesk.papers.page import IN_PLACE, Offset
+from aguadesk.papers.pen import Side
+from aguadesk.papers.signing import Signer, signing_block
+from aguadesk.papers.table import Column, Table
+from aguadesk.papers.wording import counted, moment
+
+_NARROW = (46.0, 20.0, 78.0)
+_FILES = Table(
+    (
+        Column("Archivo", _NARROW[0]),
+        Column("Qué es", WIDTH - sum(_NARROW)),
+        Column("Renglones", _NARROW[1], Side.RIGHT),
+        Column("   Huella SHA-256", _NARROW[2]),
+    ),
+    type_.DENSE,
+    0.9,
+)
+_HALF = 32
+
+
+@dataclass(frozen=True, slots=True)
+class HandedFile:
+    """A file of the disk; `rows` is None for what is no list."""
+
+    name: str
+    what: str
+    rows: int | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverData:
+    """Everything the act says."""
+
+    letterhead: Letterhead
+    files: tuple[HandedFile, ...]
+    chain_head: str
+    signers: tuple[Signer, ...]
+    made_at: datetime
+    made_by: str
+
+
+def draw(data: HandoverData, offset: Offset = IN_PLACE) -> bytes:
+    """Draw the act on letter paper, over as many pages as it needs."""
+    many = counted(len(data.files), "archivo", "archivos")
+    said = (
+        f"Se entregan en un medio electrónico {many} de {data.letterhead.board}, sacados de su sistema el"
+        f" {moment(data.made_at)}. Quien recibe puede comprobar que no cambiaron: la huella de cada uno está abajo y en"
+        " SHA256SUMS.txt."
+    )
+    document = Document(
+        data.letterhead,
+        "Acta de entrega-recepción",
+        ("Disco de información", moment(data.made_at)),
+        (
+            paragraph(said),
+            space(3),
+            *_listed(data),
+            space(4),
+            paragraph(f"Sello del libro al entregar: {data.chain_head}", type_.FINE),
+            paragraph(
+                "Contiene datos personales: quien recibe responde por ellos (Ley General de Protección de Datos"
+                " Personales en Posesión de Sujetos Obligados).",
+                type_.FINE,
+            ),
+            space(6),
+            signing_block(data.signers),
+        ),
+        f"Acta de entrega-recepción · elaboró {data.made_by}",
+    )
+    return draw_document(document, offset)
+
+
+def _listed(data: HandoverData) -> list[Block]:
+    rows = [
+        (
+            one.name,
+            one.what,
+            "" if one.rows is None else f"{one.rows:,}",
+            f"   {one.sha256[:_HALF]} {one.sha256[_HALF:]}",
+        )
+        for one in data.files
+    ]
+    return [heading("Contenido"), *table_rows(_FILES, rows)]

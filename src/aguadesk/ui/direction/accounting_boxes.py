@@ -1,0 +1,105 @@
+"""The boxes of Contabilidad: a UUID, a receipt by name, a package cancelled, an account code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from aguadesk.desk import income, invoicing
+from aguadesk.desk.desk import Done
+from aguadesk.desk.income import CONCEPT_PREFIX, AccountCode
+from aguadesk.domain.invoicing import REASON_WORDS, CancelReason
+from aguadesk.ui.context import Context
+from aguadesk.ui.form_box import FormBox
+from aguadesk.ui.kit.fields import Pick, TextField
+from aguadesk.ui.kit.form import Form
+
+_UUID = "6F9619FF-8B86-D011-B42D-00C04FC964FF"
+
+
+class UuidBox(FormBox):
+    """The UUID that the accountant brought back, of a package or of a receipt by name."""
+
+    def __init__(
+        self, context: Context, *, package_id: int | None = None, document_id: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, "Anotar UUID", "Cópielo del CFDI que timbró el contador.", parent=parent)
+        self._package_id, self._document_id = package_id, document_id
+        self.uuid = TextField("", _UUID, most=40)
+        form = Form()
+        self.rows["uuid"] = form.add("UUID", self.uuid)
+        self.body.addWidget(form)
+        self.begin_at(self.uuid)
+
+    def attempt(self) -> Done[Any]:
+        desk = self._context.desk
+        if self._package_id is not None:
+            return invoicing.record_uuid(desk, self._package_id, self.uuid.value)
+        return invoicing.record_named_uuid(desk, self._document_id, self.uuid.value)
+
+
+class NameBox(FormBox):
+    """A receipt that somebody wants invoiced by name."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        text = "El recibo sale de la factura global del día y queda a nombre de quien lo pide."
+        super().__init__(context, "Facturar a nombre de", text, parent=parent)
+        self.folio = TextField("", "A-000123", most=20)
+        self.rfc = TextField("", "XEXX010101AB1", most=16)
+        self.name = TextField("", "Como está en su constancia fiscal", most=invoicing.LONGEST_NAME)
+        form = Form()
+        self.rows["folio"] = form.add("Recibo", self.folio)
+        self.rows["rfc"] = form.add("RFC", self.rfc)
+        self.rows["name"] = form.add("Nombre", self.name)
+        self.body.addWidget(form)
+        self.begin_at(self.folio)
+
+    def attempt(self) -> Done[Any]:
+        desk = self._context.desk
+        document_id = invoicing.receipt_of(desk, self.folio.value)
+        return invoicing.invoice_by_name(desk, document_id, self.rfc.value, self.name.value)
+
+
+class CancelBox(FormBox):
+    """Why a package is cancelled before the tax authority."""
+
+    def __init__(self, context: Context, package_id: int, parent: QWidget | None = None) -> None:
+        text = "Sus recibos vuelven a esperar un paquete. El 04 es para cuando alguien pidió su factura después."
+        super().__init__(context, "Cancelar factura global", text, accept="Cancelar la factura", parent=parent)
+        self._package_id = package_id
+        self.reason = Pick(list(REASON_WORDS.items()))
+        self.reason.choose(CancelReason.NOMINATIVE)
+        self.note = TextField("", "UUID del que la sustituye, u observación", most=120)
+        form = Form()
+        form.add("Motivo", self.reason)
+        self.rows["note"] = form.add("Nota", self.note)
+        self.body.addWidget(form)
+        self.begin_at(self.reason)
+
+    def attempt(self) -> Done[Any]:
+        reason = CancelReason(str(self.reason.value))
+        return invoicing.cancel_package(self._context.desk, self._package_id, reason, self.note.value)
+
+
+class CodeBox(FormBox):
+    """The code of an account, as the board's accountant has it, and the CRI of a concept."""
+
+    def __init__(self, context: Context, account: AccountCode, parent: QWidget | None = None) -> None:
+        text = "Consulte a su contador. Sin código vuelve el que trae el programa."
+        super().__init__(context, account.name, text, parent=parent)
+        self._account = account
+        self.code = TextField(account.code, "4173-01", most=30)
+        self.name = TextField(account.name, account.name, most=80)
+        self.cri = TextField(account.cri, "7.3", most=12)
+        form = Form()
+        self.rows["code"] = form.add("Cuenta contable", self.code)
+        form.add("Nombre de la cuenta", self.name)
+        if account.key.startswith(CONCEPT_PREFIX):
+            self.rows["cri"] = form.add("Clave del CRI", self.cri)
+        self.body.addWidget(form)
+        self.begin_at(self.code)
+
+    def attempt(self) -> Done[Any]:
+        values = (self.code.value, self.name.value, self.cri.value)
+        return income.change_code(self._context.desk, self._account.key, *values)
