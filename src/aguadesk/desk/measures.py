@@ -1,0 +1,165 @@
+"""Medidas: the numbers that no register of the program has, captured by month, and the Ley de Ingresos of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from aguadesk.desk.desk import Change, Desk, Done, done
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.holders import one_line
+from aguadesk.domain.indicators import month_words, span_of
+from aguadesk.domain.money import Money, parse_decimal
+from aguadesk.domain.rights import Right
+from aguadesk.store import audit, catalogues, months
+from aguadesk.store.months import Estimated, Measure
+
+__all__ = ["Estimated", "Measure"]
+
+_THOUSAND: Final = 1000
+_MOST: Final = Decimal(1_000_000_000)
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureKind:
+    """A number that is captured; `stands` tells that it holds until another is captured, as inhabitants do."""
+
+    key: str
+    name: str
+    unit: str
+    definition: str
+    stands: bool = False
+
+
+KINDS: Final = (
+    MeasureKind("produced", "Agua producida", "m³", "m³ que salieron de las fuentes en el mes, según macromedidores."),
+    MeasureKind("cost", "Costo de operación", "pesos", "Lo gastado en el mes: energía, personal, químicos, materiales."),
+    MeasureKind("network", "Red de distribución", "km", "Kilómetros de red en operación.", stands=True),
+    MeasureKind("rehabilitated", "Tubería rehabilitada", "m", "Metros de tubería repuestos o rehabilitados en el mes."),
+    MeasureKind("sources", "Fuentes", "fuentes", "Pozos, manantiales y tomas de agua en operación.", stands=True),
+    MeasureKind("macrometered", "Fuentes con macromedidor", "fuentes", "Las que tienen medidor que sirve.", stands=True),
+    MeasureKind("inhabitants", "Habitantes", "habitantes", "Habitantes de las localidades que se atienden.", stands=True),
+    MeasureKind("dwellings", "Viviendas", "viviendas", "Viviendas habitadas de esas localidades.", stands=True),
+    MeasureKind("served_water", "Viviendas con agua", "viviendas", "Las que reciben agua entubada.", stands=True),
+    MeasureKind("served_sewer", "Viviendas con drenaje", "viviendas", "Las conectadas al alcantarillado.", stands=True),
+    MeasureKind("served_treatment", "Viviendas con saneamiento", "viviendas", "Aquellas cuya agua se trata.", stands=True),
+    MeasureKind("employees", "Empleados", "personas", "Personas que trabajan en el organismo.", stands=True),
+    MeasureKind("leak_staff", "Personal en fugas", "personas", "Personas dedicadas al control de fugas.", stands=True),
+    MeasureKind("hours", "Horas de servicio", "horas al día", "Promedio de horas al día con agua en la red.", stands=True),
+    MeasureKind("continuous", "Tomas con servicio continuo", "tomas", "Tomas que tienen agua todo el día.", stands=True),
+    MeasureKind("tankers", "Usuarios con pipas", "usuarios", "Usuarios que recibieron agua en pipa en el mes."),
+)  # fmt: skip
+"""Everything that is captured, in the order of the screen."""
+
+_KINDS: Final[Mapping[str, MeasureKind]] = {one.key: one for one in KINDS}
+
+
+def kind(key: str) -> MeasureKind:
+    """Return what is captured under a key.
+
+    Raises:
+        Refused: `measures.unknown`.
+    """
+    found = _KINDS.get(key)
+    if found is None:
+        raise Refused("measures.unknown")
+    return found
+
+
+def of_month(desk: Desk, month: str) -> list[tuple[MeasureKind, Measure | None]]:
+    """Return every kind with the number that counts in a month: its own, or the last before it if it stands.
+
+    Raises:
+        Refused: `indicators.month`.
+    """
+    span_of(month)
+    with desk.read() as connection:
+        own = months.measures_of(connection, month)
+        return [
+            (one, months.latest_measure(connection, one.key, month) if one.stands else own.get(one.key))
+            for one in KINDS
+        ]
+
+
+def history(desk: Desk, key: str) -> list[Measure]:
+    """Return every number ever captured, with those that were replaced.
+
+    Raises:
+        Refused: `measures.unknown`.
+    """
+    kind(key)
+    with desk.read() as connection:
+        return months.measure_history(connection, key)
+
+
+def capture(desk: Desk, key: str, month: str, typed: str, source: str = "") -> Done[int]:
+    """Write the number of a month; one that was written before is replaced, and kept. Returns its number.
+
+    Raises:
+        Refused: `right.missing`, `measures.unknown`, `measures.number`, `measures.closed`, `measures.future`,
+            `indicators.month`.
+    """
+    stamp = desk.stamp(Right.CLOSE_MONTH)
+    found = kind(key)
+    first, _ = span_of(month)
+    if first > desk.today():
+        raise Refused("measures.future", month=month_words(month))
+    thousandths = _thousandths(typed, found)
+    with desk.write() as w:
+        if months.closing(w.connection, month) is not None:
+            raise Refused("measures.closed", month=month_words(month))
+        before = months.measures_of(w.connection, month).get(key)
+        number = months.add_measure(w.connection, key, month, thousandths, one_line(source)[:200], stamp)
+        was = {"amount": f"{before.amount:f}"} if before else None
+        after = {"measure": found.name, "month": month_words(month), "amount": f"{Decimal(thousandths) / _THOUSAND:f}"}
+        audit.record(w.connection, stamp, audit.AuditDraft("measure.captured", "measure", number, was, after))
+        w.commit()
+    return done(number, Change("measure", number))
+
+
+def law(desk: Desk, year: int) -> list[Estimated]:
+    """Return what the Ley de Ingresos of a year expects of each concept that was captured."""
+    with desk.read() as connection:
+        return months.estimates(connection, year)
+
+
+def set_law(
+    desk: Desk, year: int, concept_id: int, estimated: Money, modified: Money | None = None, document: str = ""
+) -> Done[None]:
+    """Write what the Ley de Ingresos expects of a concept; without a modified amount it is the estimated one.
+
+    Raises:
+        Refused: `right.missing`, `measures.year`, `measures.concept`, `measures.negative`.
+    """
+    stamp = desk.stamp(Right.CLOSE_MONTH)
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise Refused("measures.year", year=year)
+    changed = estimated if modified is None else modified
+    if min(estimated, changed, key=lambda one: one.centavos).centavos < 0:
+        raise Refused("measures.negative")
+    with desk.write() as w:
+        concept = next((one for one in catalogues.all_concepts(w.connection) if one.id == concept_id), None)
+        if concept is None:
+            raise Refused("measures.concept")
+        before = next((one for one in months.estimates(w.connection, year) if one.concept_id == concept_id), None)
+        wanted = Estimated(concept_id, concept.name, estimated, changed, one_line(document)[:200])
+        months.set_estimate(w.connection, year, wanted, stamp)
+        was = {"estimated": before.estimated.plain, "modified": before.modified.plain} if before else None
+        after = {"year": year, "concept": concept.name, "estimated": estimated.plain, "modified": changed.plain}
+        audit.record(w.connection, stamp, audit.AuditDraft("income.estimated", "board", None, was, after))
+        w.commit()
+    return done(None, Change("income_estimate"))
+
+
+def _thousandths(typed: str, found: MeasureKind) -> int:
+    try:
+        number = parse_decimal(typed.replace(",", "").strip())
+    except Refused as error:
+        raise Refused("measures.number", field="amount", unit=found.unit) from error
+    whole = number * _THOUSAND
+    if not 0 <= number <= _MOST or whole != int(whole):
+        raise Refused("measures.number", field="amount", unit=found.unit)
+    return int(whole)
