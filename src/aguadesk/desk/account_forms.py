@@ -13,7 +13,7 @@ from aguadesk.domain.accounts import PlaceKind, Service, fold
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import clean_rfc, one_line, phone_doubt, rfc_doubt
 from aguadesk.domain.padron.fields import LONGEST, Field
-from aguadesk.store import catalogues
+from aguadesk.store import catalogues, place_aliases
 from aguadesk.store.account_writing import AccountDraft
 from aguadesk.store.accounts import AccountRecord
 
@@ -176,6 +176,6 @@ def place_ids(connection: Connection, form: AccountForm) -> dict[str, int | None
 
 
 def place_of(connection: Connection, kind: PlaceKind, typed: str) -> int | None:
-    """Return the number of a place by its name as it was typed, adding it if it is new; None for an empty name."""
-    known = next((one for one in catalogues.all_places(connection, kind) if fold(one.name) == fold(typed)), None)
-    return known.id if known else catalogues.place_id(connection, kind, typed)
+    """Return the number of a place by its name or another spelling of it as typed, adding a new one; None for none."""
+    known = place_aliases.known_names(connection, kind).get(fold(typed))
+    return known or catalogues.place_id(connection, kind, typed)

@@ -20,6 +20,7 @@ from aguadesk.domain.padron.opening import due_date, opening_detail
 from aguadesk.store import catalogues, search
 from aguadesk.store.account_writing import ACCOUNT_COLUMNS, MeterDraft, found_under, insert_meters
 from aguadesk.store.ledger import DocumentDraft, EntryDraft, Stamp, post_many
+from aguadesk.store.place_aliases import known_names
 from aguadesk.store.queries import ask, ask_value
 from aguadesk.store.rows import insert_rows
 from aguadesk.store.tables.accounts import account as account_table
@@ -103,8 +104,8 @@ def _place_columns(accounts: NewAccounts) -> dict[PlaceKind, list[str]]:
 
 
 def _place_ids(connection: Connection, kind: PlaceKind, names: Iterable[str]) -> dict[str, int | None]:
-    """Return the number of each place, adding those that are new; `Las Palmas` and `LAS PALMAS` are one."""
-    known: dict[str, int | None] = {fold(one.name): one.id for one in catalogues.all_places(connection, kind)}
+    """Return the number of each place, adding those that are new; other spellings of one are one."""
+    known: dict[str, int | None] = {**known_names(connection, kind)}
     for name in names:
         if fold(name) not in known:
             known[fold(name)] = catalogues.place_id(connection, kind, name)

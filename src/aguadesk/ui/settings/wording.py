@@ -16,6 +16,7 @@ from aguadesk.ui.order_acts import ORDER_ACTS
 from aguadesk.ui.prescription_acts import PRESCRIPTION_ACTS, PRESCRIPTION_FIELDS
 from aguadesk.ui.register_acts import REGISTER_ACTS, REGISTER_FIELDS
 from aguadesk.ui.settings.rule_words import RULE_WORDS, VALUE_WORDS
+from aguadesk.ui.work_acts import WORK_ACTS, WORK_FIELDS
 
 ROLE_WORDS = {
     Role.CASHIER: ("Cajera o cajero", "Abre y cierra caja, cobra, firma convenios, carga pagos de bancos y respalda"),
@@ -116,6 +117,7 @@ ACT_WORDS = {
     **NOTICE_ACTS,
     **PRESCRIPTION_ACTS,
     **REGISTER_ACTS,
+    **WORK_ACTS,
     **ACCOUNTING_ACTS,
     "notices.issued": "Lote de avisos emitido",
     "account.marked": "Cuenta marcada",
@@ -158,6 +160,7 @@ ACT_WORDS = {
 FIELD_WORDS = {
     **PRESCRIPTION_FIELDS,
     **REGISTER_FIELDS,
+    **WORK_FIELDS,
     **ACCOUNTING_FIELDS,
     "agreement": "Convenio",
     "instalments": "Pagos",

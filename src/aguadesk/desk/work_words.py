@@ -1,0 +1,61 @@
+"""What people call works and inspections, and which services a board renders."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Connection
+
+from aguadesk.desk.counter_filters import INSPECTIONS, SERVICES
+from aguadesk.domain.complaints import Service
+from aguadesk.domain.errors import Refused
+from aguadesk.domain.inspecting import Chlorine, DueStanding
+from aguadesk.domain.office import InspectionResult, WorkService, WorkState
+from aguadesk.store import complaint_catalogues
+
+__all__ = ["INSPECTIONS", "SERVICES"]
+
+STATES: Final = {
+    WorkState.PLANNED: "Por iniciar",
+    WorkState.UNDER_WAY: "En proceso",
+    WorkState.STOPPED: "Suspendida",
+    WorkState.FINISHED: "Terminada",
+    WorkState.CANCELLED: "Cancelada",
+}
+RESULTS: Final = {
+    InspectionResult.GOOD: "Bien",
+    InspectionResult.FINDING: "Con hallazgo",
+    InspectionResult.NOT_DONE: "No se hizo",
+}
+DUE: Final = {
+    DueStanding.OVERDUE: "Vencida",
+    DueStanding.TODAY: "Hoy",
+    DueStanding.SOON: "Próxima",
+    DueStanding.LATER: "A tiempo",
+    DueStanding.OFF: "Fuera de uso",
+}
+CHLORINE: Final = {Chlorine.LOW: "Falta cloro", Chlorine.FIT: "Dentro de norma", Chlorine.HIGH: "Sobra cloro"}
+_SWITCHED_BY: Final = {
+    WorkService.WATER: Service.WATER,
+    WorkService.POWER: Service.WATER,
+    WorkService.SEWER: Service.SEWER,
+    WorkService.STORM: Service.SEWER,
+    WorkService.LIGHTING: Service.LIGHTING,
+    WorkService.OFFICE: None,
+}
+
+
+def rendered(connection: Connection) -> list[WorkService]:
+    """Return the services the board renders: those it takes reports about (`complaint_kinds.switch_service`)."""
+    on = {one.service for one in complaint_catalogues.kinds(connection) if one.active}
+    return [one for one, switch in _SWITCHED_BY.items() if switch is None or switch in on]
+
+
+def refuse_hidden(connection: Connection, service: WorkService) -> None:
+    """Refuse to write of a service that the board does not render.
+
+    Raises:
+        Refused: `work.service_hidden`.
+    """
+    if service not in rendered(connection):
+        raise Refused("work.service_hidden", field="service", service=SERVICES[service])
