@@ -22,6 +22,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.month_figures import (
     Counts,
+    Figure,
     FigureRow,
     Indicator,
     Source,
@@ -37,7 +38,7 @@ from aguadesk.store.counters import Counted
 from aguadesk.store.month_closings import ClosedMonth
 from aguadesk.store.portfolio import AgeTotal
 
-__all__ = ["AgeTotal", "Counted"]
+__all__ = ["AgeTotal", "Counted", "Figure"]
 
 MONTHS_SHOWN = 12
 _SERIES = ("money.billed", "money.collected")

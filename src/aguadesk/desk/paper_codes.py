@@ -19,6 +19,7 @@ PAPER_WORDS: Final = {
     "complaint_status": "Estado diario y semanal",
     "complaint_efficiency": "Eficiencia del mes",
     "claim_advice": "Consejos de consumo",
+    "month_report": "Informe del mes",
 }
 """The papers that may carry a code, and what people call them."""
 

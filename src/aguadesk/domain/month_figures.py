@@ -144,17 +144,18 @@ def said(figure: Figure, *, is_money: bool) -> str:
 
 
 def change_said(now: Figure, then: Figure) -> str:
-    """Return how a figure moved: `+4.2 %`, or points for a share (`−1.3 puntos`); empty where it cannot be known."""
+    """Return how a figure moved: `+4.2 %`, or points for a share (`−1.3 pts`); empty where it cannot be known."""
     if now.value is None or then.value is None:
         return ""
     if now.is_ratio:
         points = (now.value - then.value) * _HUNDRED
-        return f"{_signed(points)} puntos"
+        return f"{_signed(points)} pts"
     if not then.value:
         return ""
     return f"{_signed((now.value - then.value) / abs(then.value) * _HUNDRED)} %"
 
 
 def _signed(number: Decimal) -> str:
+    number = round(number, 1)
     sign = "+" if number > 0 else "−" if number < 0 else ""
     return f"{sign}{abs(number):.1f}"

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from aguadesk.desk.month_papers import short_pesos as brief_pesos
 from aguadesk.desk.portfolio import AgeTotal
 from aguadesk.domain.portfolio import Age
 from aguadesk.ui import look
-from aguadesk.ui.collections.portfolio_words import AGE_WORDS, age_told, short_pesos
+from aguadesk.ui.collections.portfolio_words import AGE_WORDS, BRIEF_AGES, age_told, short_pesos
 
 _WIDE = 0.62
 """How much of its place a bar takes."""
@@ -24,12 +25,16 @@ class AgeBars(QWidget):
 
     `chosen` carries the age, or None when the one chosen was pressed again. While one is chosen it alone is full, and
     the others are only outlined.
+
+    Args:
+        brief: names the ages in few letters and leaves the accounts to the readout, for where there is little room.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, brief: bool = False) -> None:
         super().__init__(parent)
+        self._brief = brief
         self._ages: tuple[AgeTotal, ...] = ()
         self._at: int | None = None
         self.age: Age | None = None
@@ -116,11 +121,14 @@ class AgeBars(QWidget):
             painter.drawRect(bar)
         painter.setPen(QColor(colours.text if one.overdue else colours.muted))
         above = QRectF(place.left(), bar.top() - metrics.height() - 2, place.width(), metrics.height())
-        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, short_pesos(one.overdue))
+        said = brief_pesos(one.overdue) if self._brief else short_pesos(one.overdue)
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, said)
         below = QRectF(place.left(), ground.bottom() + 3, place.width(), metrics.height())
         painter.setFont(self._face(strong=one.age is self.age or at == self._at))
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, AGE_WORDS[one.age])
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, (BRIEF_AGES if self._brief else AGE_WORDS)[one.age])
         painter.setFont(self._face())
+        if self._brief:
+            return
         painter.setPen(QColor(colours.muted))
         count = f"{one.accounts:,} {'cuenta' if one.accounts == 1 else 'cuentas'}"
         painter.drawText(below.translated(0, metrics.height()), Qt.AlignmentFlag.AlignCenter, count)

@@ -23,6 +23,16 @@ AGE_WORDS: Final = {
     Age.TO_60: "25 a 60 meses",
     Age.BEYOND: "61 o más",
 }
+BRIEF_AGES: Final = {
+    Age.MONTH: "1 mes",
+    Age.TO_3: "2-3",
+    Age.TO_6: "4-6",
+    Age.TO_12: "7-12",
+    Age.TO_24: "13-24",
+    Age.TO_60: "25-60",
+    Age.BEYOND: "61+",
+}
+"""The same in months, for where there is little room."""
 _CENTAVOS, _MILLION = 100, 1_000_000
 _TONES: Final = {AccountState.ACTIVE: Tone.PLAIN, AccountState.LIMITED: Tone.WARNING}
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from aguadesk.domain.rights import Right
 from aguadesk.ui.direction.accounting import AccountingSection
+from aguadesk.ui.direction.month import MonthSection
 from aguadesk.ui.direction.transparency import TransparencySection
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 
-SECTIONS: tuple[type[Section], ...] = (AccountingSection, TransparencySection)
+SECTIONS: tuple[type[Section], ...] = (MonthSection, AccountingSection, TransparencySection)
 
 
 class Direction(SectionedTab):

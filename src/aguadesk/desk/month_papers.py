@@ -1,0 +1,130 @@
+"""The report of a month on one page and as a workbook. A closed month gives the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from aguadesk.desk.complaint_report_papers import head_of
+from aguadesk.desk.desk import Desk
+from aguadesk.desk.month_figures import MonthView, view
+from aguadesk.domain.goals.periods import MONTHS
+from aguadesk.domain.money import Money
+from aguadesk.domain.month_figures import NO_DATA, Figure, FigureRow, change_said, said
+from aguadesk.domain.portfolio import Age
+from aguadesk.papers import month_sheet
+from aguadesk.papers.month_sheet import ChartBar, MonthSheetData
+from aguadesk.papers.tables import Cell, Kind, SheetColumn, table_xlsx
+
+AGES: Final = {
+    Age.MONTH: "1 mes",
+    Age.TO_3: "2-3",
+    Age.TO_6: "4-6",
+    Age.TO_12: "7-12",
+    Age.TO_24: "13-24",
+    Age.TO_60: "25-60",
+    Age.BEYOND: "61 o más",
+}
+_PAPER = "month_report"
+_COLUMNS = (
+    SheetColumn("Grupo", width=22),
+    SheetColumn("Indicador", width=34),
+    SheetColumn("En el mes", width=16),
+    SheetColumn("Numerador", Kind.QUANTITY, width=15),
+    SheetColumn("Denominador", Kind.QUANTITY, width=15),
+    SheetColumn("En el año", width=16),
+    SheetColumn("Mes anterior", width=16),
+    SheetColumn("Cambio", width=14),
+    SheetColumn("Hace un año", width=16),
+    SheetColumn("Qué quiere decir", width=80),
+)
+_MILLION, _THOUSAND = 1_000_000, 1_000
+
+
+def report_pdf(desk: Desk, month: str) -> bytes:
+    """Return the report of a month (`2026-10`) on one page.
+
+    Raises:
+        Refused: `month.unknown`.
+    """
+    found, head = view(desk, month), head_of(desk, _PAPER)
+    notes = ["s/d (sin dato): no hay con qué dividir, o el mes no se cerró y ya no se puede saber."]
+    if found.exceptions:
+        notes.append(f"Se cerró así: {found.exceptions}")
+    data = MonthSheetData(
+        letterhead=head.letterhead,
+        title=f"Informe de {month_words(month).lower()}",
+        under_title=tuple(filter(None, (state_words(found), head.coded))),
+        pairs=tuple(
+            ChartBar(
+                MONTHS[int(one.month[5:]) - 1][:3],
+                float(one.billed or 0),
+                second=float(one.collected or 0),
+            )
+            for one in found.pairs
+        ),
+        ages=tuple(
+            ChartBar(AGES[one.age], float(one.overdue.centavos), short_pesos(one.overdue)) for one in found.ages
+        ),
+        groups=tuple(
+            (group, tuple(_cells(row) for row in rows))
+            for group, rows in groupby(found.rows, key=lambda row: row.indicator.group)
+        ),
+        notes=tuple(notes),
+        signers=head.signers,
+        foot=head.coded,
+    )
+    return month_sheet.draw(data)
+
+
+def report_xlsx(desk: Desk, month: str) -> bytes:
+    """Return the same as a workbook, each figure with its numerator, its denominator and what it means.
+
+    Raises:
+        Refused: `month.unknown`.
+    """
+    found = view(desk, month)
+    return table_xlsx(f"Informe {month}", _COLUMNS, _rows(found), f"{month_words(month)} · {state_words(found)}")
+
+
+def month_words(month: str) -> str:
+    """Return a month in words: `Noviembre de 2026`."""
+    return f"{MONTHS[int(month[5:]) - 1].capitalize()} de {month[:4]}"
+
+
+def state_words(found: MonthView) -> str:
+    """Say whether a month is closed, since when and by whom."""
+    if found.closed_at is None:
+        return "Mes abierto: sus cifras todavía cambian"
+    return f"Cerrado el {found.closed_at:%d/%m/%Y} por {found.closed_by}"
+
+
+def short_pesos(amount: Money) -> str:
+    """Return an amount in few letters for over a bar: `$950`, `$12 mil`, `$1.4 M`."""
+    pesos = amount.centavos / 100
+    if pesos < _THOUSAND:
+        return f"${pesos:,.0f}"
+    return f"${pesos / _THOUSAND:,.0f} mil" if pesos < _MILLION else f"${pesos / _MILLION:,.1f} M"
+
+
+def figure_cells(row: FigureRow) -> tuple[str, ...]:
+    """Return what a row says: the month, the year, the month before, the change, a year ago."""
+    is_money = row.indicator.is_money
+
+    def words(figure: Figure) -> str:
+        return said(figure, is_money=is_money)
+
+    change = change_said(row.month, row.before) or NO_DATA
+    return words(row.month), words(row.so_far), words(row.before), change, words(row.year_ago)
+
+
+def _cells(row: FigureRow) -> tuple[str, ...]:
+    return row.indicator.name, *figure_cells(row)
+
+
+def _rows(found: MonthView) -> Iterator[list[Cell]]:
+    for row in found.rows:
+        month, *others = figure_cells(row)
+        one = row.indicator
+        yield [one.group, one.name, month, row.month.of, row.month.over, *others, one.formula]

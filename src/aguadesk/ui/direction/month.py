@@ -1,0 +1,222 @@
+"""Mes: a month at a glance, every figure one key from its list, and the closing that keeps it for good."""
+
+from __future__ import annotations
+
+from aguadesk.desk import month_figures, month_papers
+from aguadesk.desk.desk import Change
+from aguadesk.desk.month_figures import MonthView
+from aguadesk.domain.month_figures import FigureRow, Source, said
+from aguadesk.domain.rights import Right
+from aguadesk.ui import dialogs, look
+from aguadesk.ui.billing.benefits_sheet import save_sheet
+from aguadesk.ui.collections.portfolio_bars import AgeBars
+from aguadesk.ui.context import Context
+from aguadesk.ui.counted_box import CountedBox
+from aguadesk.ui.direction.closing_box import ClosingBox
+from aguadesk.ui.direction.month_rows import COLUMNS, pairs_of
+from aguadesk.ui.direction.pair_bars import PairBars
+from aguadesk.ui.kit.buttons import ghost, primary, secondary
+from aguadesk.ui.kit.cards import Card, Note, row
+from aguadesk.ui.kit.fields import Pick
+from aguadesk.ui.kit.pill import Pill
+from aguadesk.ui.kit.table import IdTable
+from aguadesk.ui.kit.words import Words
+from aguadesk.ui.preview import Paper
+from aguadesk.ui.section import Section
+from aguadesk.ui.theme import Tone
+
+MONTHS_OFFERED = 36
+
+
+class MonthSection(Section):
+    """The month as a director reads it. Enter opens the list behind a figure, F6 what it is divided by."""
+
+    page_name = "mes"
+    title = "Mes"
+    icon = "mdi6.view-dashboard-outline"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.shown: MonthView | None = None
+        self.month, self.state = Pick(), Pill()
+        self.bars, self.ages = PairBars("Facturado", "Cobrado"), AgeBars(brief=True)
+        self.no_ages = Words("Cartera por antigüedad: s/d, porque el mes no se cerró.", "muted", wrap=True)
+        self.table: IdTable[FigureRow] = IdTable(COLUMNS, lambda ids: self._rows)
+        self.meaning = Note()
+        self._rows: dict[int, FigureRow] = {}
+        self._lay_out()
+        self._wire()
+
+    # What is shown ------------------------------------------------------------------------------------------------
+
+    def opened(self) -> None:
+        """Begin at the month of today, or stay at the one that was chosen."""
+        this = f"{self.context.desk.today():%Y-%m}"
+        months = [month_figures.earlier(this, back) for back in range(MONTHS_OFFERED)]
+        self.month.blockSignals(True)
+        self.month.offer([(one, month_papers.month_words(one)) for one in months])
+        self.month.blockSignals(False)
+        self.read()
+
+    def refresh(self, changed: frozenset[Change]) -> None:
+        if any(change.kind == "month" for change in changed):
+            self.read()
+
+    def show_part(self, part: str) -> None:
+        """Show a month by its name: `2026-10`."""
+        self.month.choose(part)
+        self.table.setFocus()
+
+    def read(self) -> None:
+        """Read the month that is chosen."""
+        month = str(self.month.value)
+        found = self.context.read(lambda: month_figures.view(self.context.desk, month))
+        if found is None:
+            return
+        self.shown = found
+        self.state.say("Cerrado" if found.is_closed else "Abierto", Tone.GOOD if found.is_closed else Tone.INFO)
+        self.bars.show_pairs(pairs_of(found))
+        self.ages.show_ages(found.ages)
+        self.ages.setVisible(bool(found.ages))
+        self.no_ages.setVisible(not found.ages)
+        self._rows = dict(enumerate(found.rows))
+        ids = list(self._rows)
+        if list(self.table.ids) == ids:
+            self.table.reread()
+        else:
+            self.table.show_ids(ids, go_to=0)
+        self._explain(self.table.current_id)
+
+    # What the person does -----------------------------------------------------------------------------------------
+
+    def open_list(self) -> None:
+        """Enter: the list of what the figure counts."""
+        current = self._current
+        if current is not None:
+            self._open(current, current.indicator.of, said(_plain(current, over=False), is_money=_money(current)))
+
+    def open_divisor(self) -> None:
+        """F6: the list of what the figure is divided by."""
+        current = self._current
+        if current is None:
+            return
+        if current.indicator.over is None:
+            self.context.shell.banner(f"«{current.indicator.name}» no se divide entre nada: es una cuenta.")
+            return
+        self._open(current, current.indicator.over, said(_plain(current, over=True), is_money=_money(current)))
+
+    def show_paper(self) -> None:
+        """F8: the month on one page."""
+        desk, month = self.context.desk, self._month
+        self.context.run_job(
+            "Haciendo el informe del mes",
+            lambda _: month_papers.report_pdf(desk, month),
+            on_done=lambda pdf: self.context.shell.show_paper(
+                Paper(f"Informe de {month_papers.month_words(month)}", "letter", pdf, f"informe-{month}.pdf")
+            ),
+        )
+
+    def save(self) -> None:
+        """F10: the month as a workbook."""
+        desk, month = self.context.desk, self._month
+        self.context.run_job(
+            "Escribiendo el informe del mes",
+            lambda _: month_papers.report_xlsx(desk, month),
+            on_done=lambda book: save_sheet(self.context, self, book, f"informe-{month}.xlsx", "Guardar el informe"),
+        )
+
+    def close_month(self) -> None:
+        """F12: look at what must be so, and close the month for good."""
+        if self.shown is None:
+            return
+        if self.shown.is_closed:
+            self.context.shell.banner(f"{month_papers.state_words(self.shown)}. Un mes cerrado ya no cambia.")
+            return
+        if dialogs.run(ClosingBox(self.context, self._month, self)):
+            self.context.shell.banner(f"{month_papers.month_words(self._month)} quedó cerrado.", Tone.GOOD)
+
+    # Inside -------------------------------------------------------------------------------------------------------
+
+    @property
+    def _month(self) -> str:
+        return str(self.month.value)
+
+    @property
+    def _current(self) -> FigureRow | None:
+        number = self.table.current_id
+        return None if number is None else self._rows.get(number)
+
+    def _open(self, shown: FigureRow, source: Source, number: str) -> None:
+        desk, month = self.context.desk, self._month
+        lines = self.context.read(lambda: month_figures.listed(desk, month, source))
+        if lines is None:
+            return
+        dialogs.run(
+            CountedBox(
+                self.context,
+                f"{shown.indicator.name}, {month_papers.month_words(month).lower()}",
+                number,
+                shown.indicator.formula,
+                lines,
+                lambda: month_figures.listed_xlsx(desk, month, source),
+                self,
+            )
+        )
+
+    def _explain(self, number: int | None) -> None:
+        shown = self._rows.get(number) if number is not None else None
+        if shown is None:
+            self.meaning.say("")
+            return
+        self.meaning.say(f"{shown.indicator.name}: {shown.indicator.formula} Entrar abre su lista.")
+
+    def _wire(self) -> None:
+        self.month.currentIndexChanged.connect(lambda _: self.read())
+        self.table.current_changed.connect(self._explain)
+        self.table.opened.connect(lambda _: self.open_list())
+        self.bars.chosen.connect(self._go_to_month)
+        self.ages.chosen.connect(lambda _: self.context.shell.open_page("cobranza", "cartera"))
+
+    def _go_to_month(self, place: int) -> None:
+        if self.shown is not None:
+            self.month.choose(self.shown.pairs[place].month)
+
+    def _lay_out(self) -> None:
+        close = primary("Cerrar mes", "direccion.do", icon="mdi6.lock-outline").on_press(self.close_month)
+        close.setVisible(self.context.may(Right.CLOSE_MONTH))
+        self.month.setMinimumWidth(look.scaled(150))
+        self.body.addLayout(
+            row(
+                self.month,
+                self.state,
+                None,
+                ghost("Informe", "direccion.paper").on_press(self.show_paper),
+                ghost("Excel", "direccion.excel").on_press(self.save),
+                close,
+            )
+        )
+        first, second = Card(), Card()
+        first.column.addWidget(self.bars)
+        second.column.addWidget(self.ages)
+        second.column.addWidget(self.no_ages)
+        charts = row(first, second)
+        charts.setStretch(0, 1)
+        charts.setStretch(1, 1)
+        for card in (first, second):
+            card.setFixedHeight(look.scaled(158))
+        listed = Card(flush=True)
+        listed.column.addWidget(self.table)
+        self.body.addLayout(charts)
+        self.body.addWidget(listed, 1)
+        foot = row(self.meaning, secondary("Divisor", "direccion.detail").on_press(self.open_divisor))
+        foot.setStretch(0, 1)
+        self.body.addLayout(foot)
+
+
+def _plain(shown: FigureRow, *, over: bool) -> month_figures.Figure:
+    return month_figures.Figure(shown.month.over if over else shown.month.of)
+
+
+def _money(shown: FigureRow) -> bool:
+    source = shown.indicator.of.counter
+    return shown.indicator.is_money or source.startswith(("money.", "arrears.amount", "discounts.", "till."))
