@@ -12,6 +12,7 @@ import pytest
 from aguadesk.desk import (
     account_lists,
     accounts,
+    attentions,
     cashier,
     claims,
     complaint_areas,
@@ -21,11 +22,19 @@ from aguadesk.desk import (
     complaint_reports,
     complaint_steps,
     complaints,
+    events,
+    funding,
+    letters,
     people,
+    point_services,
+    policies,
     price_list,
+    procedures,
+    purchases,
     rules,
     settings,
     statements,
+    stock,
     till,
     today,
     trail,
@@ -33,12 +42,20 @@ from aguadesk.desk import (
 )
 from aguadesk.desk.account_forms import AccountForm
 from aguadesk.desk.accounts import HolderChange
+from aguadesk.desk.attentions import AttentionForm
 from aguadesk.desk.cashier import PaymentOrder
 from aguadesk.desk.complaint_calls import Call
 from aguadesk.desk.complaints import Registration
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.events import EventDraft
+from aguadesk.desk.funding import FundingForm
+from aguadesk.desk.letters import LetterDraft
+from aguadesk.desk.point_services import ServiceForm
+from aguadesk.desk.policies import PolicyForm
 from aguadesk.desk.price_items import PriceItem
 from aguadesk.desk.price_list import PriceForm
+from aguadesk.desk.procedures import ProcedureForm
+from aguadesk.desk.purchases import PurchaseDraft
 from aguadesk.desk.rules import RuleForm
 from aguadesk.desk.settings import Signatory
 from aguadesk.domain.accounts import AccountState
@@ -46,6 +63,7 @@ from aguadesk.domain.complaints import Answer, Channel, Reporter, Service
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
+from aguadesk.domain.office import EventKind, LetterWay, Purpose
 from aguadesk.domain.orders import OrderKind
 from aguadesk.domain.payment import Tender
 from aguadesk.domain.rights import Right, Role, rights_of
@@ -104,6 +122,19 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "add a hindrance": lambda desk: complaint_areas.add_hindrance(desk, "Vacaciones"),
     "remove a kind of report": lambda desk: complaint_kinds.remove_kind(desk, 1),
     "switch a service": lambda desk: complaint_kinds.switch_service(desk, Service.LIGHTING, on=True),
+    "count who asked": lambda desk: attentions.attend_account(desk, 1),
+    "note an attention": lambda desk: attentions.attend(desk, AttentionForm(1)),
+    "undo an attention": lambda desk: attentions.undo(desk, 1),
+    "add a procedure": lambda desk: procedures.add_procedure(desk, ProcedureForm("Otro")),
+    "note an event": lambda desk: events.add_event(desk, EventDraft(EventKind.TALK, "Plática", DAY)),
+    "register an oficio": lambda desk: letters.register(desk, LetterDraft(LetterWay.SENT, DAY, "A", "B")),
+    "ask Compras": lambda desk: purchases.ask(desk, PurchaseDraft(Purpose.STOCK, DAY, {1: 1})),
+    "receive a purchase": lambda desk: purchases.receive(desk, 1, {1: 1}, DAY),
+    "count the stock": lambda desk: stock.count(desk, 1, 1),
+    "install a box": lambda desk: stock.install(desk, 1, {2: 1}, DAY),
+    "write a policy": lambda desk: policies.add_policy(desk, PolicyForm("A", "B", DAY)),
+    "ask for money": lambda desk: funding.ask_funding(desk, FundingForm("A", "B", DAY)),
+    "note an upkeep": lambda desk: point_services.add_service(desk, ServiceForm(1, DAY, "x")),
     "add a rule": lambda desk: rules.add_rule(desk, RuleForm("payment.order", "by_bill", DAY, "Ley")),
 }
 

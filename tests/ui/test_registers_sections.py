@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from aguadesk.desk import attentions, events, funding, letters, meters, point_services, policies, purchases, stock
@@ -464,6 +464,21 @@ def test_every_list_goes_out_as_a_workbook_and_fits(
         assert load_workbook(file).active["A1"].value
 
 
+def test_nothing_of_any_list_is_out_of_a_small_screen(desk: Desk, open_shell: Callable[..., Shell]) -> None:
+    kiosk(desk)
+    asked(desk)
+    shell = open_shell([Works], size=(1093, 614))
+    wide = {}
+    for kind in (AttentionSection, EventSection, LetterSection, StockSection, PolicySection):
+        for place in range(len(kind.views)):
+            view = section(shell, kind, place)
+            areas = [one for one in shell.findChildren(QAbstractScrollArea) if one.isVisible()]
+            over = [one.horizontalScrollBar().maximum() for one in areas if one.horizontalScrollBar().maximum()]
+            if over or view.mapTo(shell, view.rect().topRight()).x() > shell.width():
+                wide[kind.title, view.title] = over
+    assert wide == {}
+
+
 def test_who_only_reads_sees_the_lists_without_their_acts(desk: Desk, open_shell: Callable[..., Shell]) -> None:
     shell = open_shell([Works], "beto")
     for kind in (AttentionSection, EventSection, LetterSection, StockSection, PolicySection):
@@ -492,5 +507,5 @@ def test_another_month_shows_its_own_rows_and_a_part_is_opened_by_its_place(work
     found.span.setCurrentIndex(1)
     assert view.said.text() == "1 oficio."
     tab.show_page("oficios.2")
-    assert found.shown.title == "Claves de archivo"
+    assert found.shown.title == "Claves"
     assert not found.span.isEnabled()

@@ -23,18 +23,18 @@ class AttentionView(RegisterView[AttentionRow]):
 
     title = "Atendidos"
     columns = (
-        Column("Fecha", lambda one: short_day(one.on_day), width=118),
-        Column("Hora", lambda one: f"{one.at:%H:%M}", width=70, spare=3),
-        Column("Trámite", lambda one: one.procedure, width=290, strong=True),
+        Column("Fecha", lambda one: short_day(one.on_day), width=110),
+        Column("Hora", lambda one: f"{one.at:%H:%M}", width=70, spare=2),
+        Column("Trámite", lambda one: one.procedure, width=224, strong=True),
         Column("Cómo vino", lambda one: CHANNEL_WORDS[one.channel], width=150, spare=1),
         Column("Cuenta", lambda one: one.account, width=112),
         Column("Quién", lambda one: one.visitor or one.holder),
-        Column("Atendió", lambda one: one.person, width=190, spare=2),
+        Column("Atendió", lambda one: one.person, width=190, spare=3),
         Column(
             "",
             lambda one: "" if one.stands else "Deshecha",
             Kind.STATE,
-            124,
+            116,
             tone=lambda one: Tone.PLAIN if one.stands else Tone.WARNING,
         ),
     )
@@ -87,7 +87,7 @@ class TallyView(RegisterView[AttentionTally]):
     title = "Por trámite"
     columns = (
         Column("Trámite", lambda one: one.procedure, strong=True),
-        Column("Código de calidad", lambda one: one.quality_code, width=180),
+        Column("Código de calidad", lambda one: one.quality_code, width=180, spare=1),
         Column("Cómo vino", lambda one: CHANNEL_WORDS[one.channel], width=190),
         Column("Usuarios", lambda one: f"{one.people:,}", Kind.NUMBER, 120, strong=True),
     )

@@ -51,11 +51,11 @@ class EventView(RegisterView[EventRow]):
             secondary("Agregar foto", "obras.attach").on_press(self.attach),
             secondary("Cancelar", "obras.end").on_press(self.cancel),
         )
-        photos = secondary("Ver fotos", "obras.detail", icon="mdi6.image-outline").on_press(self.enter)
-        return [*kept, photos, None]
+        return [*kept, None]
 
     def make_papers(self) -> list[Button]:
-        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
+        photos = ghost("Ver fotos", "obras.detail", icon="mdi6.image-outline").on_press(self.enter)
+        return [photos, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, EventRow]:
         return {one.id: one for one in events.listed(self.context.desk, *self.days)}

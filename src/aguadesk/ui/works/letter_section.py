@@ -72,12 +72,12 @@ class LetterView(RegisterView[StandingLetter]):
             secondary("Cancelar", "obras.end").on_press(self.cancel),
         )
         answer = self.keeping(primary("Contestar", "obras.do", icon="mdi6.reply").on_press(self.answer))
-        cover = secondary("Carátula", "obras.paper", icon="mdi6.printer").on_press(self.enter)
-        return [*kept, cover, None, *answer]
+        return [*kept, None, *answer]
 
     def make_papers(self) -> list[Button]:
+        cover = ghost("Carátula", "obras.paper", icon="mdi6.printer").on_press(self.enter)
         register = ghost("Registro", "obras.list").on_press(self.print_register)
-        return [register, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
+        return [cover, register, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, StandingLetter]:
         return _standing(self.context, letters.listed(self.context.desk, *self.days))
@@ -157,7 +157,7 @@ class WaitingView(LetterView):
 class FileView(RegisterView[LetterFile]):
     """The codes of the archive."""
 
-    title = "Claves de archivo"
+    title = "Claves"
     uses_days = False
     columns = (
         Column("Clave", lambda one: one.code, width=140, strong=True),

@@ -84,8 +84,8 @@ class FundingView(RegisterView[Funding]):
         Column("Se pidió", lambda one: short_day(one.asked_on), width=118),
         Column("A quién", lambda one: one.source, strong=True),
         Column("Para qué", lambda one: one.purpose),
-        Column("Importe", lambda one: one.asked.signed if one.asked else "", Kind.NUMBER, 140),
-        Column("Otorgado", lambda one: one.granted.signed if one.granted else "", Kind.NUMBER, 140, strong=True),
+        Column("Importe", lambda one: one.asked.signed if one.asked else "", Kind.NUMBER, 130, spare=1),
+        Column("Otorgado", lambda one: one.granted.signed if one.granted else "", Kind.NUMBER, 130, strong=True),
         Column("Situación", lambda one: FUNDINGS[one.state], Kind.STATE, 130, tone=lambda one: _TONES[one.state]),
     )
     empty = ("mdi6.bank-transfer-in", "Sin recursos solicitados", "Anote la primera solicitud con Ctrl+N.")
@@ -129,10 +129,10 @@ class FundingView(RegisterView[Funding]):
 class ServiceView(RegisterView[PointService]):
     """The upkeep of the places where people pay."""
 
-    title = "Mantenimiento de puntos"
+    title = "Mantenimiento"
     columns = (
         Column("Fecha", lambda one: short_day(one.on_day), width=118),
-        Column("Punto de cobro", lambda one: one.point, width=220, strong=True),
+        Column("Punto de cobro", lambda one: one.point, width=190, strong=True),
         Column("Qué se hizo", lambda one: one.what),
         Column("Quién", lambda one: one.done_by, width=190, spare=1),
         Column("Costo", lambda one: one.cost.signed if one.cost > ZERO else "", Kind.NUMBER, 120),

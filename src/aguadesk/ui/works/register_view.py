@@ -40,7 +40,7 @@ class SpanPick(Pick):
 
     def __init__(self, today: date) -> None:
         super().__init__([(span, words) for span, words in spans(today)])
-        self.setFixedWidth(look.scaled(190))
+        self.setFixedWidth(look.scaled(164))
 
     @property
     def days(self) -> tuple[date, date]:

@@ -30,15 +30,15 @@ _TONES = {
 class PurchaseView(RegisterView[PurchaseRow]):
     """The requests to Compras: those of these days, and those that still wait."""
 
-    title = "Solicitudes a Compras"
+    title = "Solicitudes"
     columns = (
         Column("Solicitud", lambda one: one.name, width=118, strong=True),
         Column("Se pidió", lambda one: short_day(one.asked_on), width=118),
-        Column("Para qué", lambda one: PURPOSES[one.purpose]),
-        Column("Qué se pidió", lambda one: _asked(one), width=330, strong=True),
+        Column("Para qué", lambda one: PURPOSES[one.purpose], width=180, spare=1),
+        Column("Qué se pidió", lambda one: _asked(one), strong=True),
         Column("Llegaron", lambda one: f"{one.received:,}" if one.received else "", Kind.NUMBER, 96),
-        Column("Factura", lambda one: one.invoice, width=110, spare=2),
-        Column("Costo", lambda one: one.cost.signed if one.cost > ZERO else "", Kind.NUMBER, 120, spare=3),
+        Column("Factura", lambda one: one.invoice, width=110, spare=3),
+        Column("Costo", lambda one: one.cost.signed if one.cost > ZERO else "", Kind.NUMBER, 120, spare=4),
         Column(
             "Situación", lambda one: PURCHASE_STATES[one.state], Kind.STATE, 124, tone=lambda one: _TONES[one.state]
         ),
@@ -50,12 +50,12 @@ class PurchaseView(RegisterView[PurchaseRow]):
             secondary("Nueva", "obras.new", icon="mdi6.plus").on_press(self.add),
             secondary("Cancelar o deshacer", "obras.end").on_press(self.end),
         )
-        paper = secondary("Solicitud en papel", "obras.paper", icon="mdi6.printer").on_press(self.enter)
         receive = self.keeping(primary("Recibir", "obras.do", icon="mdi6.package-down").on_press(self.receive))
-        return [*kept, paper, None, *receive]
+        return [*kept, None, *receive]
 
     def make_papers(self) -> list[Button]:
-        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
+        paper = ghost("Solicitud en papel", "obras.paper", icon="mdi6.printer").on_press(self.enter)
+        return [paper, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, PurchaseRow]:
         return {one.id: one for one in purchases.listed(self.context.desk, *self.days)}
@@ -140,21 +140,21 @@ class HoldingView(RegisterView[Holding]):
     empty = ("mdi6.warehouse", "Sin materiales", "Agregue el primero con Ctrl+N.")
 
     def make_acts(self) -> list[Button | None]:
-        things: list[Button] = []
-        if self.context.may(Right.EDIT_SETTINGS):
-            things = [
-                secondary("Material nuevo", "obras.new", icon="mdi6.plus").on_press(self.add),
-                secondary("Cambiar", "obras.edit").on_press(self.change),
-            ]
         kept = self.keeping(
             secondary("Movimiento", "obras.move").on_press(self.move_pieces),
             secondary("En una toma", "obras.detail").on_press(self.install),
         )
         count = self.keeping(primary("Contar", "obras.do", icon="mdi6.counter").on_press(self.enter))
-        return [*things, *kept, None, *count]
+        return [*kept, None, *count]
 
     def make_papers(self) -> list[Button]:
-        return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
+        things: list[Button] = []
+        if self.context.may(Right.EDIT_SETTINGS):
+            things = [
+                ghost("Material nuevo", "obras.new").on_press(self.add),
+                ghost("Cambiar", "obras.edit").on_press(self.change),
+            ]
+        return [*things, ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]
 
     def listed(self) -> dict[int, Holding]:
         return {one.item_id: one for one in stock.holdings(self.context.desk)}
@@ -202,11 +202,11 @@ class MoveView(RegisterView[MoveRow]):
     columns = (
         Column("Fecha", lambda one: short_day(one.on_day), width=118),
         Column("Material", lambda one: one.item, width=170, strong=True),
-        Column("Movimiento", lambda one: MOVES[one.kind], width=190),
+        Column("Movimiento", lambda one: MOVES[one.kind], width=180, spare=1),
         Column("Piezas", lambda one: f"{one.quantity:+,}".replace("-", "−"), Kind.NUMBER, 90, strong=True),
         Column("Cuenta", lambda one: one.account, width=112),
-        Column("Nota", lambda one: one.note, spare=1),
-        Column("Anotó", lambda one: one.person, width=180, spare=2),
+        Column("Nota", lambda one: one.note, spare=2),
+        Column("Anotó", lambda one: one.person, width=180, spare=3),
         Column(
             "",
             lambda one: "Deshecho" if one.undone else ("Deshace otro" if one.undoes_id is not None else ""),
