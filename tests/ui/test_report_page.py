@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 import complaint_makers
-from aguadesk.desk import claims, complaint_calls, complaint_closing, complaint_steps
+from aguadesk.desk import billing, claims, complaint_calls, complaint_closing, complaint_steps
 from aguadesk.desk.complaint_calls import Call
 from aguadesk.desk.complaints import ComplaintRow
 from aguadesk.desk.desk import Desk
@@ -41,6 +41,7 @@ from aguadesk.ui.theme import Tone
 from aguadesk.ui.topbar import Status
 from makers import Clock, charge, make_account, seat
 from order_makers import make_crew
+from towns import load_tariff, read_meter
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -178,6 +179,36 @@ class TestWhatIsSeen:
         page = seated(leak)
         assert page.left.text() == "Venció hace 1 h"
         assert page.until.text() == "Venció 21 nov 2026 08:00"
+
+    @pytest.mark.parametrize("code", ["toma_obstruida", "consumo_excesivo"])
+    def test_the_longest_report_fits_the_window_and_only_its_history_scrolls(
+        self, desk: Desk, seated: Seated, code: str
+    ) -> None:
+        load_tariff(desk)
+        account = make_account(desk, holder="Hospital General de San Ángel del Río y sus anexos", meter="M1")
+        read_meter(desk, account, 30)
+        billing.run(desk, "2026-10")
+        charge(desk, account, ("agua", "300.00"), period="2026-08", due_on=date(2026, 9, 15))
+        number = register(
+            desk,
+            code,
+            account_id=account,
+            phone="653 123 4567",
+            email="direccion@hospital.example",
+            place="Avenida de los Insurgentes y Prolongación Hidalgo 1180 interior 4",
+            references="Portón verde frente a la tienda La Esperanza, a un lado de la escuela",
+            description="Sale agua de la banqueta y corre hasta la esquina. " * 5,
+            standing_note="La llave está rota, no limitada, y hay enfermos y niños en la casa",
+        )
+        if code == "toma_obstruida":
+            for _ in range(2):
+                complaint_steps.attend(desk, number, "Se destapó")
+                complaint_calls.answer(desk, number, Call(Answer.NO, "Rosa", None, "Sigue sin caer"))
+        page = seated(number)
+        QApplication.processEvents()
+        around = [one for one in page.window().findChildren(QScrollArea) if one.isAncestorOf(page)]
+        assert around
+        assert [one.verticalScrollBar().maximum() for one in around] == [0] * len(around)
 
     def test_a_report_of_nobody_in_particular_says_so(self, desk: Desk, seated: Seated) -> None:
         page = seated(register(desk, "cunetas"))

@@ -23,7 +23,7 @@ from aguadesk.desk.complaint_writing import (
 from aguadesk.desk.complaints import EVIDENCE
 from aguadesk.desk.desk import Change, Desk, Done, done
 from aguadesk.desk.orders import checked_evidence
-from aguadesk.domain.complaints import ComplaintState, ComplaintStep, Stop
+from aguadesk.domain.complaints import ComplaintState, ComplaintStep, Nature, Stop
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.rights import Right
@@ -133,7 +133,8 @@ def attend(
     """Write that an area attended a report, what it did, and when if it was not just now.
 
     Raises:
-        Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.done_missing` without words,
+        Refused: `right.missing`, `complaint.unknown`, `complaint.step`, `complaint.done_missing` without words or
+            `complaint.answer_missing` of a request of information, whose answer stays in its register,
             `complaint.attended_later`, `complaint.attended_before`, `complaint.attended_again`, `claim.undecided` of a
             claim that nobody decided, and what `checked_evidence` refuses.
     """
@@ -143,7 +144,8 @@ def attend(
         report = known(w.connection, complaint_id)
         allowed(report, ComplaintStep.ATTENDED)
         if not said:
-            raise Refused("complaint.done_missing", field="note")
+            asks = report.nature is Nature.INFORMATION
+            raise Refused("complaint.answer_missing" if asks else "complaint.done_missing", field="note")
         refuse_undecided(w.connection, report)
         when = Stamp(_moment_of(w.connection, report, at, stamp), stamp.person_id)
         attended(w.connection, report, when, stamp, said)

@@ -146,6 +146,7 @@ class ComplaintFilter:
     states: tuple[ComplaintState, ...] = ()
     area_id: int | None = None
     kind_id: int | None = None
+    nature: Nature | None = None
     account_id: int | None = None
     received_from: date | None = None
     received_to: date | None = None
@@ -289,6 +290,9 @@ def _conditions(wanted: ComplaintFilter) -> tuple[list[str], dict[str, object]]:
         if (value := getattr(wanted, column)) is not None:
             conditions.append(f"complaint.{column} = :{column}")
             values[column] = value
+    if wanted.nature is not None:
+        conditions.append("complaint.kind_id IN (SELECT id FROM complaint_kind WHERE nature = :nature)")
+        values["nature"] = wanted.nature.value
     for sign, day, name in ((">=", wanted.received_from, "first"), ("<=", wanted.received_to, "last")):
         if day is not None:
             conditions.append(f"complaint.received_on {sign} :{name}")

@@ -26,9 +26,8 @@ from aguadesk.ui.complaints.finders import ALIKE_COLUMNS, PEOPLE_COLUMNS, Finder
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, Note, column, row
-from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.empty import Empty
-from aguadesk.ui.kit.fields import TextField
+from aguadesk.ui.kit.fields import Pick, TextField
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.stack import Stack
 from aguadesk.ui.kit.table import IdTable
@@ -71,8 +70,7 @@ class RegistrationPage(QWidget):
         self._given: tuple[str, ...] = ()
         self.account: AccountDetails | None = None
         self.kind: KindRow | None = None
-        self.channel = Choice(list(_CHANNELS))
-        self.reporter = Choice(list(_REPORTERS))
+        self.channel, self.reporter = Pick(list(_CHANNELS)), Pick(list(_REPORTERS))
         self.who = FinderField("", "Nombre, cuenta o domicilio", most=120)
         self.phone, self.what = TextField("", most=40), FinderField("", "Unas letras: fuga, drenaje, medidor…", most=60)
         self.where, self.near = FinderField("", "Calle y número", most=160), TextField("", "Frente a…", most=160)
@@ -245,7 +243,7 @@ class RegistrationPage(QWidget):
         if done is None and self._owes:
             done = self._let_proceed()
         if done is not None:
-            self._channel = self.channel.value
+            self._channel = Channel(str(self.channel.value))
             self.registered.emit(done.value)
 
     def _attempt(self) -> Done[int]:
@@ -278,8 +276,8 @@ class RegistrationPage(QWidget):
         account = self.account
         return Registration(
             kind_id=self.kind.id if self.kind else 0,
-            channel=self.channel.value,
-            reporter=Reporter.HOLDER if account else self.reporter.value,
+            channel=Channel(str(self.channel.value)),
+            reporter=Reporter.HOLDER if account else Reporter(str(self.reporter.value)),
             reporter_name=self.who.value,
             phone=self.phone.value,
             email=self.email.value,
@@ -346,18 +344,18 @@ class RegistrationPage(QWidget):
             table.left_at_top.connect(field.setFocus)
 
     def _lay_out(self) -> None:
-        form = Form(columns=2)
+        form = Form(columns=6)
         self._rows = {
-            "account": form.add("Quién reporta", self.who),
-            "phone": form.add("Teléfono", self.phone),
-            "kind": form.add("De qué se trata", self.what, span=2),
-            "place": form.add("Dónde es", self.where),
-            "references": form.add("Referencias", self.near),
-            "description": form.add("Qué pasa", self.said),
-            "reporter": form.add("Si no tiene cuenta", self.reporter),
+            "account": form.add("Quién reporta", self.who, span=3),
+            "phone": form.add("Teléfono", self.phone, span=3),
+            "kind": form.add("De qué se trata", self.what, span=6),
+            "place": form.add("Dónde es", self.where, span=3),
+            "references": form.add("Referencias", self.near, span=3),
+            "description": form.add("Qué pasa", self.said, span=3),
+            "locality": form.add("Localidad", self.locality, span=3),
             "channel": form.add("Cómo llegó", self.channel, span=2),
-            "locality": form.add("Localidad", self.locality),
-            "email": form.add("Correo", self.email),
+            "reporter": form.add("Sin cuenta", self.reporter, span=2),
+            "email": form.add("Correo", self.email, span=2),
         }
         self._wrong = ""
         left, right = Card(), Card(flush=True)
@@ -380,8 +378,8 @@ class RegistrationPage(QWidget):
             right.column.addWidget(part)
         right.column.setStretch(1, 1)
         page = row(left, right, spacing=look.px("inside"))
-        page.setStretch(0, 5)
-        page.setStretch(1, 6)
+        page.setStretch(0, 1)
+        page.setStretch(1, 1)
         self.setLayout(column(page))
 
 

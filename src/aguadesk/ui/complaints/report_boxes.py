@@ -14,6 +14,7 @@ from aguadesk.desk.complaints import ComplaintRow
 from aguadesk.desk.desk import Done
 from aguadesk.desk.orders import Attachment
 from aguadesk.desk.saving import read_file
+from aguadesk.domain.complaints import Nature
 from aguadesk.domain.errors import Refused
 from aguadesk.ui import dialogs
 from aguadesk.ui.collections.orders_result import EVIDENCE_FILES
@@ -114,11 +115,13 @@ class AttendBox(FormBox):
         text = f"{report.kind} · {report.where}. Después se le pregunta a quien reportó si quedó conforme."
         super().__init__(context, f"{report.name} atendido", text, accept="Atendido", width=620, parent=parent)
         self._report_id, self._now = report.id, context.desk.now()
-        self.note = LongText("Qué se hizo: se cambió la abrazadera, se destapó el registro…", 2)
+        asks = report.nature is Nature.INFORMATION
+        said = "Lo que se contestó, y en qué documento" if asks else "Se cambió la abrazadera, se destapó el registro…"
+        self.note = LongText(said, 4 if asks else 2)
         self.day, self.hour = DayField(self._now.date()), TextField(f"{self._now:%H:%M}", "14:30", most=5)
         self.file = ChosenFile(context)
         form = Form(columns=2)
-        self.rows["note"] = form.add("Qué se hizo", self.note, span=2)
+        self.rows["note"] = form.add("Respuesta" if asks else "Qué se hizo", self.note, span=2)
         self.rows["done_at"] = form.add("Día", self.day)
         self.rows["hour"] = form.add("Hora", self.hour)
         self.body.addWidget(form)

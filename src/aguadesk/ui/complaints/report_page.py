@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from aguadesk.desk import accounts, complaints
@@ -97,6 +98,21 @@ class ReportPage(QWidget):
             self.tabs.setCurrentIndex(CLAIM if found.row.disputes_bill else HISTORY)
         self.tick()
         return True
+
+    def sizeHint(self) -> QSize:
+        """No higher than it must be: the history scrolls by itself, and the window would have to scroll as well."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As low as it can be at its width: words that wrap would ask for the height of the narrowest page."""
+        narrow, page = super().minimumSizeHint(), self.layout()
+        low = -1 if page is None else page.totalMinimumHeightForWidth(max(self.width(), narrow.width()))
+        return QSize(narrow.width(), low if low >= 0 else narrow.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def refresh(self) -> None:
         """Read the report on screen again."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from aguadesk.desk import complaints
+from aguadesk.desk import complaint_kinds, complaint_lists, complaints, information_requests
 from aguadesk.desk.complaints import ComplaintRow
-from aguadesk.desk.desk import Change
+from aguadesk.desk.desk import Change, Done
+from aguadesk.desk.information_requests import InformationRequest
 from aguadesk.domain.complaints import read_number
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
+from aguadesk.ui.billing.benefits_sheet import save_sheet
 from aguadesk.ui.complaints.list_page import ListPage
 from aguadesk.ui.complaints.registration import RegistrationPage, registered_words
 from aguadesk.ui.complaints.report_page import ReportPage
@@ -35,13 +38,15 @@ class ReportsSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._urgent = timedelta(hours=4)
-        self.list = ListPage(self._fetch, context.desk.now, lambda: self._urgent, self.register)
+        now = context.desk.now
+        self.list = ListPage(self._fetch, self._fetch_requests, now, lambda: self._urgent, self.register)
         self.new, self.one = RegistrationPage(context), ReportPage(context)
         self.stack = Stack()
         for page in (self.list, self.new, self.one):
             self.stack.addWidget(page)
         self.body.addWidget(self.stack, 1)
         self.list.register.setVisible(context.may(Right.REGISTER_REPORT))
+        self.list.excel.setVisible(context.may(Right.EXPORT_PERSONAL_DATA))
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._wire()
@@ -55,6 +60,9 @@ class ReportsSection(Section):
     def opened(self) -> None:
         self._minute.start()
         self._urgent = self.context.read(lambda: complaints.urgent_within(self.context.desk)) or self._urgent
+        self.list.filters.offer_kinds(
+            self.context.read(lambda: complaint_kinds.kinds(self.context.desk, only_active=True)) or []
+        )
         if self._shown is self.list:
             self.read()
         elif self._shown is self.one:
@@ -115,6 +123,19 @@ class ReportsSection(Section):
         self.stack.setCurrentWidget(self.new)
         self.new.begin()
 
+    def save_list(self) -> None:
+        """F10: what is listed, as a workbook: the reports, or the register of requests with their answers."""
+        desk, ids, is_register = self.context.desk, list(self.list.table.ids), self.list.is_register
+        make = complaint_lists.requests_xlsx if is_register else complaint_lists.reports_xlsx
+        name = f"{'solicitudes-de-informacion' if is_register else 'reportes'}-{desk.today():%Y-%m-%d}.xlsx"
+
+        def finish(made: Done[bytes]) -> None:
+            save_sheet(self.context, self, made.value, name, "Guardar la lista")
+
+        if ids:
+            work = partial(make, desk, ids)
+            self.context.run_job("Escribiendo la lista", work, on_done=finish, writes=True)
+
     def begin_with(self, account_id: int) -> None:
         """Begin a report of an account."""
         if self._may_go():
@@ -150,6 +171,9 @@ class ReportsSection(Section):
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, ComplaintRow]:
         return self.context.read(lambda: complaints.rows(self.context.desk, ids)) or {}
+
+    def _fetch_requests(self, ids: Sequence[int]) -> Mapping[int, InformationRequest]:
+        return self.context.read(lambda: information_requests.rows(self.context.desk, ids)) or {}
 
     def _registered(self, report_id: int) -> None:
         """Say the number of a report that was made, and begin the next one."""
@@ -188,9 +212,11 @@ class ReportsSection(Section):
     def _wire(self) -> None:
         self.list.changed.connect(self.read)
         self.list.area_pressed.connect(self._show_area)
-        self.list.table.opened.connect(self.show_report)
-        self.list.table.typed_ahead.connect(self.context.shell.focus_search)
-        self.list.table.left_at_top.connect(self.context.shell.focus_search)
+        self.list.excel.on_press(self.save_list)
+        for table in (self.list.reports, self.list.requests):
+            table.opened.connect(self.show_report)
+            table.typed_ahead.connect(self.context.shell.focus_search)
+            table.left_at_top.connect(self.context.shell.focus_search)
         self.new.left.connect(self.show_list)
         self.new.registered.connect(self._registered)
         self.new.opened.connect(self.show_report)

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "complaint.paused_already": "El reporte {report} ya está en pausa: {reason}.",
     "complaint.not_paused": "El reporte {report} no está en pausa.",
     "complaint.done_missing": "Escriba qué se hizo.",
+    "complaint.answer_missing": "Escriba lo que se contestó: queda en el registro de solicitudes.",
     "complaint.attended_later": "El {moment} todavía no llega: revise la fecha y la hora.",
     "complaint.attended_before": "El reporte {report} se recibió el {moment}: no pudo atenderse antes.",
     "complaint.attended_again": "El reporte {report} volvió a su área el {moment}: no pudo atenderse antes.",
