@@ -129,6 +129,11 @@ def test_each_figure_equals_a_question_written_without_the_counters(desk: Desk, 
             assert lines[label].realised.amounts == (expected,), label
 
 
+def test_most_of_them_are_about_something(desk: Desk) -> None:
+    lines = lines_of(desk, 4)
+    assert sum(lines[label].realised.amounts != (0,) for label in BY_HAND) >= 14
+
+
 @pytest.mark.parametrize("quarter", ENDS)
 @pytest.mark.parametrize("style", [ExportStyle.FAITHFUL, ExportStyle.CORRECTED])
 def test_the_evidence_adds_up_to_each_cell(desk: Desk, quarter: int, style: ExportStyle) -> None:

@@ -23,6 +23,7 @@ from aguadesk.desk.practice.names import Names
 from aguadesk.desk.practice.opening_books import OpeningBooks
 from aguadesk.desk.practice.outside_life import OutsideLife
 from aguadesk.desk.practice.plan import TownPlan
+from aguadesk.desk.practice.registers_life import live_registers
 from aguadesk.desk.practice.till_day import DayPlan, StoryClock, TillDay, WalkIn
 from aguadesk.desk.practice.visits import Agenda, Visit
 from aguadesk.domain.periods import month_of
@@ -53,12 +54,14 @@ class History:
 
     Args:
         desks: those of the office, all on the same clock.
+        beside: what the registers draw from, so that they change nothing of what is charged and paid.
     """
 
     def __init__(
         self, plan: TownPlan, days: TownDays, households: Sequence[Household], desks: Desks,
-        clock: StoryClock, chance: Random,
+        clock: StoryClock, chance: Random, beside: Random,
     ) -> None:  # fmt: skip
+        self._director, self._beside = desks.director, beside
         self._days, self._households, self._clock, self._chance = days, households, clock, chance
         self._office, self._names, self._agenda = desks.administrator, Names(chance), Agenda(days, chance)
         self._books = OpeningBooks(self._office, days)
@@ -115,6 +118,7 @@ class History:
         self._do(self._afternoons, day)
         late = self._days.working[-_LATE_DAYS:]
         self._reports.live(day, is_late=day in late, is_last=day == late[-1])
+        live_registers(self._director, day, day, self._beside)
 
     def _do(self, acts: Mapping[date, Sequence[_Act]], day: date) -> None:
         for act in acts.get(day, ()):

@@ -111,7 +111,8 @@ def _fill(
     desks = _seats(desk)
     with desk.board.together():
         open_the_benefits(desks, days, households)
-    History(plan, days, households, desks, story, Random(f"{seed}/history")).tell(progress)
+    chances = Random(f"{seed}/history"), Random(f"{seed}/registers")
+    History(plan, days, households, desks, story, *chances).tell(progress)
     story.set(days.today, _THIS_MORNING)
     carry_on_goals(desks.director, days.today, Random(f"{seed}/goals"))
     look_through(desk)

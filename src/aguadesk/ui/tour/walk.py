@@ -30,6 +30,7 @@ from aguadesk.ui.tour import (
     goal_steps,
     office_steps,
     paper_steps,
+    registers_steps,
     till_steps,
 )
 from aguadesk.ui.tour.album import Cover, album
@@ -49,6 +50,7 @@ STEPS = (
     *billing_steps.STEPS,
     *collection_steps.STEPS,
     *complaint_steps.STEPS,
+    *registers_steps.STEPS,
     *office_steps.STEPS,
     *paper_steps.STEPS,
 )
