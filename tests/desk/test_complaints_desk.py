@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from agreement_makers import set_rule
 from aguadesk.desk import accounts, complaint_steps, complaints
 from aguadesk.desk.complaint_words import span_words
 from aguadesk.desk.complaints import ComplaintFilter, Registration
@@ -108,6 +109,12 @@ class TestRegistering:
         with pytest.raises(Refused) as refused:
             report(seat(desk, "beto"))
         assert refused.value.code == "right.missing"
+
+
+def test_the_programme_has_the_hours_of_the_rule_in_force(desk: Desk) -> None:
+    assert complaints.program_hours(desk) == 24
+    set_rule(desk, complaints.PROGRAM_RULE, "36")
+    assert complaints.program_hours(desk) == 36
 
 
 class TestStanding:
