@@ -41,9 +41,9 @@ def part_words(line: EntryLine) -> str:
 
 
 def line_words(line: EntryLine) -> str:
-    """Return the name of a line's account, and of the concept that a budgetary one is about."""
-    told = line.concept if line.is_budget or line.name != line.concept else ""
-    return " · ".join(filter(None, (line.name, told)))
+    """Return what a line is: its account, or the concept it is income of, and what it says of it."""
+    both = (line.name, line.concept) if line.is_budget else (line.concept, line.name)
+    return " · ".join(dict.fromkeys(filter(None, both)))
 
 
 def warnings_of(found: IncomeEntry) -> list[str]:

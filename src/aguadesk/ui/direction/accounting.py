@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aguadesk.desk import income, income_papers, invoice_papers, invoicing
 from aguadesk.desk.desk import Change
@@ -64,10 +64,10 @@ _LINES: tuple[Column[EntryLine], ...] = (
 )
 _CFDIS: tuple[Column[CfdiRow], ...] = (
     Column("Qué es", lambda one: one.what, strong=True),
-    Column("Recibos", lambda one: f"{one.receipts:,}", Kind.NUMBER, 84),
-    Column("Total", lambda one: one.amount, Kind.NUMBER, 124),
-    Column("UUID", lambda one: one.uuid, width=320, spare=1),
-    Column("Estado", lambda one: one.state, Kind.STATE, 176, tone=lambda one: one.tone),
+    Column("Recibos", lambda one: f"{one.receipts:,}", Kind.NUMBER, 84, spare=2),
+    Column("Total", lambda one: one.amount, Kind.NUMBER, 110),
+    Column("UUID", lambda one: one.uuid, width=334, spare=1),
+    Column("Estado", lambda one: one.state, Kind.STATE, 166, tone=lambda one: one.tone),
 )
 _CODES: tuple[Column[AccountCode], ...] = (
     Column("Para qué", lambda one: one.name, strong=True),
@@ -94,7 +94,6 @@ class AccountingSection(Section):
         self._lines: Mapping[int, EntryLine] = {}
         self._cfdis: Mapping[int, CfdiRow] = {}
         self._codes: Mapping[int, AccountCode] = {}
-        self._state: InvoiceDay | None = None
         self.lines: IdTable[EntryLine] = IdTable(_LINES, lambda _: self._lines)
         self.cfdis: IdTable[CfdiRow] = IdTable(_CFDIS, lambda _: self._cfdis)
         self.codes: IdTable[AccountCode] = IdTable(_CODES, lambda _: self._codes)
@@ -269,13 +268,14 @@ class AccountingSection(Section):
 
     def _read_invoices(self) -> None:
         desk, day = self.context.desk, self.day.value
-        found = self._state = self.context.read(lambda: invoicing.invoice_day(desk, day))
+        found = self.context.read(lambda: invoicing.invoice_day(desk, day))
         self._cfdis = dict(enumerate(_cfdi_rows(found))) if found else {}
         self.cfdis.show_ids(list(self._cfdis))
         self.cfdis.reread()
         if found is None:
             return
-        waiting = counted(len(found.waiting), "recibo por facturar", "recibos por facturar")
+        many = counted(len(found.waiting), "recibo por facturar", "recibos por facturar")
+        waiting = many if found.waiting else "Nada por facturar"
         self.said.setText(f"{waiting} · {found.packed.signed} en la factura global")
         late = found.deadline is not None and desk.now() > found.deadline
         open_ = any(not one.uuid for one in found.standing) or bool(found.waiting)
@@ -303,9 +303,12 @@ class AccountingSection(Section):
         listed.column.addWidget(self.tables)
         for table in (self.lines, self.cfdis, self.codes):
             self.tables.addWidget(table)
-        for acts in (self._entry_acts(), self._invoice_acts(), self._code_acts()):
+        for lines in (self._entry_acts(), self._invoice_acts(), self._code_acts()):
             strip = QWidget()
-            strip.setLayout(row(*acts))
+            column = QVBoxLayout(strip)
+            column.setContentsMargins(0, 0, 0, 0)
+            for acts in lines:
+                column.addLayout(row(*acts))
             self.buttons.addWidget(strip)
         self.body.addLayout(row(self.view, None))
         self.body.addLayout(row(self.day, self.before, self.after, None))
@@ -314,31 +317,25 @@ class AccountingSection(Section):
         self.body.addWidget(listed, 1)
         self.body.addWidget(self.buttons)
 
-    def _entry_acts(self) -> list[Button | None]:
-        paper = primary("Papel", "direccion.paper", icon="mdi6.printer").on_press(self.show_paper)
-        return [
-            secondary("Excel", "direccion.excel", icon="mdi6.microsoft-excel").on_press(self.save_entry),
-            None,
-            paper,
-        ]
+    def _entry_acts(self) -> list[list[Button | None]]:
+        excel = secondary("Excel", "direccion.excel", icon="mdi6.microsoft-excel").on_press(self.save_entry)
+        return [[excel, None, primary("Papel", "direccion.paper", icon="mdi6.printer").on_press(self.show_paper)]]
 
-    def _invoice_acts(self) -> list[Button | None]:
-        keeping = [
-            secondary("Anotar UUID", "direccion.edit").on_press(self.note_uuid),
-            secondary("A nombre de", "direccion.new").on_press(self.by_name),
-            secondary("Sacar cancelados", "direccion.detail").on_press(self.drop_cancelled),
-            secondary("Cancelar", "direccion.end").on_press(self.end),
-            primary("Hacer paquete", "direccion.do", icon="mdi6.package-variant").on_press(self.make_package),
-        ]
-        for button in keeping:
+    def _invoice_acts(self) -> list[list[Button | None]]:
+        uuid = secondary("Anotar UUID", "direccion.edit").on_press(self.note_uuid)
+        name = secondary("A nombre de", "direccion.new").on_press(self.by_name)
+        drop = secondary("Sacar cancelados", "direccion.detail").on_press(self.drop_cancelled)
+        end = secondary("Cancelar", "direccion.end").on_press(self.end)
+        make = primary("Hacer paquete", "direccion.do", icon="mdi6.package-variant").on_press(self.make_package)
+        for button in (uuid, name, drop, end, make):
             button.setVisible(self.may_change)
         excel = secondary("Excel", "direccion.excel", icon="mdi6.microsoft-excel").on_press(self.save_package)
-        return [excel, *keeping[:-1], None, keeping[-1]]
+        return [[uuid, name, drop, None], [excel, end, None, make]]
 
-    def _code_acts(self) -> list[Button | None]:
+    def _code_acts(self) -> list[list[Button | None]]:
         edit = primary("Cambiar cuenta", "direccion.edit").on_press(self.edit_code)
         edit.setVisible(self.may_change)
-        return [None, edit]
+        return [[None, edit]]
 
     def _wire(self) -> None:
         self.view.chosen.connect(lambda _: self.read())

@@ -33,7 +33,7 @@ from aguadesk.ui.theme import Tone
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _TOUCHED = {"web_package", "board", "complaint"}
 _COLUMNS: tuple[Column[OpenTable], ...] = (
-    Column("Lista", lambda one: one.title, width=250, strong=True),
+    Column("Lista", lambda one: one.title, width=290, strong=True),
     Column("Qué dice", lambda one: one.about),
     Column("Renglones", lambda one: f"{len(one.rows):,}", Kind.NUMBER, 100),
 )
@@ -43,7 +43,7 @@ class TransparencySection(Section):
     """What is published each month without anybody's data, and what is handed over when the office changes hands."""
 
     page_name = "transparencia"
-    title = "Transparencia y entrega"
+    title = "Transparencia"
     text = "Cada mes se publica esto sin datos personales. El disco de entrega lleva todo, para quien sigue."
     icon = "mdi6.folder-open-outline"
     sees = (Right.HAND_OVER,)
@@ -52,8 +52,7 @@ class TransparencySection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._listed: Mapping[int, OpenTable] = {}
-        self._month = context.desk.today().replace(day=1) - timedelta(days=1)
-        self._month = self._month.replace(day=1)
+        self._month = (context.desk.today().replace(day=1) - timedelta(days=1)).replace(day=1)
         self.before, self.after = secondary("Mes anterior"), secondary("Mes siguiente")
         self.said, self.owed = Words("", "heading", wrap=True), Words("", "muted", wrap=True)
         self.table: IdTable[OpenTable] = IdTable(_COLUMNS, lambda _: self._listed)
