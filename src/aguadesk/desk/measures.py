@@ -8,13 +8,15 @@ from decimal import Decimal
 from typing import Final
 
 from aguadesk.desk.desk import Change, Desk, Done, done
+from aguadesk.desk.month_figures import days_of_month
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
-from aguadesk.domain.indicators import month_words, span_of
 from aguadesk.domain.money import Money, parse_decimal
+from aguadesk.domain.periods import period_label
 from aguadesk.domain.rights import Right
-from aguadesk.store import audit, catalogues, months
-from aguadesk.store.months import Estimated, Measure
+from aguadesk.store import audit, catalogues, month_closings
+from aguadesk.store import measures as kept
+from aguadesk.store.measures import Estimated, Measure
 
 __all__ = ["Estimated", "Measure"]
 
@@ -36,20 +38,20 @@ class MeasureKind:
 
 KINDS: Final = (
     MeasureKind("produced", "Agua producida", "m³", "m³ que salieron de las fuentes en el mes, según macromedidores."),
-    MeasureKind("cost", "Costo de operación", "pesos", "Lo gastado en el mes: energía, personal, químicos, materiales."),
+    MeasureKind("cost", "Costo de operación", "pesos", "Lo gastado en el mes: energía, personal, materiales."),
     MeasureKind("network", "Red de distribución", "km", "Kilómetros de red en operación.", stands=True),
     MeasureKind("rehabilitated", "Tubería rehabilitada", "m", "Metros de tubería repuestos o rehabilitados en el mes."),
-    MeasureKind("sources", "Fuentes", "fuentes", "Pozos, manantiales y tomas de agua en operación.", stands=True),
-    MeasureKind("macrometered", "Fuentes con macromedidor", "fuentes", "Las que tienen medidor que sirve.", stands=True),
-    MeasureKind("inhabitants", "Habitantes", "habitantes", "Habitantes de las localidades que se atienden.", stands=True),
+    MeasureKind("sources", "Fuentes", "fuentes", "Pozos, manantiales y tomas en operación.", stands=True),
+    MeasureKind("macrometered", "Fuentes con macromedidor", "fuentes", "Las de medidor que sirve.", stands=True),
+    MeasureKind("inhabitants", "Habitantes", "habitantes", "Habitantes de las localidades atendidas.", stands=True),
     MeasureKind("dwellings", "Viviendas", "viviendas", "Viviendas habitadas de esas localidades.", stands=True),
     MeasureKind("served_water", "Viviendas con agua", "viviendas", "Las que reciben agua entubada.", stands=True),
-    MeasureKind("served_sewer", "Viviendas con drenaje", "viviendas", "Las conectadas al alcantarillado.", stands=True),
-    MeasureKind("served_treatment", "Viviendas con saneamiento", "viviendas", "Aquellas cuya agua se trata.", stands=True),
+    MeasureKind("served_sewer", "Viviendas con drenaje", "viviendas", "Las conectadas a la red.", stands=True),
+    MeasureKind("served_treatment", "Viviendas con saneamiento", "viviendas", "Cuya agua se trata.", stands=True),
     MeasureKind("employees", "Empleados", "personas", "Personas que trabajan en el organismo.", stands=True),
-    MeasureKind("leak_staff", "Personal en fugas", "personas", "Personas dedicadas al control de fugas.", stands=True),
-    MeasureKind("hours", "Horas de servicio", "horas al día", "Promedio de horas al día con agua en la red.", stands=True),
-    MeasureKind("continuous", "Tomas con servicio continuo", "tomas", "Tomas que tienen agua todo el día.", stands=True),
+    MeasureKind("leak_staff", "Personal en fugas", "personas", "Personas en control de fugas.", stands=True),
+    MeasureKind("hours", "Horas de servicio", "horas al día", "Promedio de horas al día con agua.", stands=True),
+    MeasureKind("continuous", "Tomas con servicio continuo", "tomas", "Tomas con agua todo el día.", stands=True),
     MeasureKind("tankers", "Usuarios con pipas", "usuarios", "Usuarios que recibieron agua en pipa en el mes."),
 )  # fmt: skip
 """Everything that is captured, in the order of the screen."""
@@ -73,14 +75,13 @@ def of_month(desk: Desk, month: str) -> list[tuple[MeasureKind, Measure | None]]
     """Return every kind with the number that counts in a month: its own, or the last before it if it stands.
 
     Raises:
-        Refused: `indicators.month`.
+        Refused: `month.unknown`.
     """
-    span_of(month)
+    days_of_month(month)
     with desk.read() as connection:
-        own = months.measures_of(connection, month)
+        own = kept.measures_of(connection, month)
         return [
-            (one, months.latest_measure(connection, one.key, month) if one.stands else own.get(one.key))
-            for one in KINDS
+            (one, kept.latest_measure(connection, one.key, month) if one.stands else own.get(one.key)) for one in KINDS
         ]
 
 
@@ -92,7 +93,7 @@ def history(desk: Desk, key: str) -> list[Measure]:
     """
     kind(key)
     with desk.read() as connection:
-        return months.measure_history(connection, key)
+        return kept.measure_history(connection, key)
 
 
 def capture(desk: Desk, key: str, month: str, typed: str, source: str = "") -> Done[int]:
@@ -100,22 +101,22 @@ def capture(desk: Desk, key: str, month: str, typed: str, source: str = "") -> D
 
     Raises:
         Refused: `right.missing`, `measures.unknown`, `measures.number`, `measures.closed`, `measures.future`,
-            `indicators.month`.
+            `month.unknown`.
     """
     stamp = desk.stamp(Right.CLOSE_MONTH)
     found = kind(key)
-    first, _ = span_of(month)
+    first, _ = days_of_month(month)
     if first > desk.today():
-        raise Refused("measures.future", month=month_words(month))
+        raise Refused("measures.future", month=period_label(month))
     thousandths = _thousandths(typed, found)
     with desk.write() as w:
-        if months.closing(w.connection, month) is not None:
-            raise Refused("measures.closed", month=month_words(month))
-        before = months.measures_of(w.connection, month).get(key)
-        number = months.add_measure(w.connection, key, month, thousandths, one_line(source)[:200], stamp)
-        was = {"amount": f"{before.amount:f}"} if before else None
-        after = {"measure": found.name, "month": month_words(month), "amount": f"{Decimal(thousandths) / _THOUSAND:f}"}
-        audit.record(w.connection, stamp, audit.AuditDraft("measure.captured", "measure", number, was, after))
+        if month_closings.closed_month(w.connection, month) is not None:
+            raise Refused("measures.closed", month=period_label(month))
+        before = kept.measures_of(w.connection, month).get(key)
+        number = kept.add_measure(w.connection, key, month, thousandths, one_line(source)[:200], stamp)
+        was = {"measured": f"{before.amount:f}"} if before else None
+        after = {"measure": found.name, "month": month, "measured": f"{Decimal(thousandths) / _THOUSAND:f}"}
+        audit.record(w.connection, stamp, audit.AuditDraft("measure.captured", "board", None, was, after))
         w.commit()
     return done(number, Change("measure", number))
 
@@ -123,7 +124,7 @@ def capture(desk: Desk, key: str, month: str, typed: str, source: str = "") -> D
 def law(desk: Desk, year: int) -> list[Estimated]:
     """Return what the Ley de Ingresos of a year expects of each concept that was captured."""
     with desk.read() as connection:
-        return months.estimates(connection, year)
+        return kept.estimates(connection, year)
 
 
 def set_law(
@@ -144,11 +145,11 @@ def set_law(
         concept = next((one for one in catalogues.all_concepts(w.connection) if one.id == concept_id), None)
         if concept is None:
             raise Refused("measures.concept")
-        before = next((one for one in months.estimates(w.connection, year) if one.concept_id == concept_id), None)
+        before = next((one for one in kept.estimates(w.connection, year) if one.concept_id == concept_id), None)
         wanted = Estimated(concept_id, concept.name, estimated, changed, one_line(document)[:200])
-        months.set_estimate(w.connection, year, wanted, stamp)
-        was = {"estimated": before.estimated.plain, "modified": before.modified.plain} if before else None
-        after = {"year": year, "concept": concept.name, "estimated": estimated.plain, "modified": changed.plain}
+        kept.set_estimate(w.connection, year, wanted, stamp)
+        was = {"law_estimated": before.estimated.plain, "law_modified": before.modified.plain} if before else None
+        after = {"year": year, "concept": concept.name, "law_estimated": estimated.plain, "law_modified": changed.plain}
         audit.record(w.connection, stamp, audit.AuditDraft("income.estimated", "board", None, was, after))
         w.commit()
     return done(None, Change("income_estimate"))

@@ -30,6 +30,7 @@ SUBJECTS = (
     "complaints",
     "counters",
     "months",
+    "measures",
     "orders",
     "agreements",
     "notices",

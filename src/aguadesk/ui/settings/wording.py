@@ -155,6 +155,8 @@ ACT_WORDS = {
     "activities.line_moved": "Actividad del mes cambiada de lugar",
     "activities.line_hidden": "Actividad del mes oculta o mostrada",
     "activities.frozen": "Actividades del mes en firme",
+    "measure.captured": "Medida del mes capturada",
+    "income.estimated": "Ley de Ingresos capturada",
 }
 
 FIELD_WORDS = {
@@ -245,6 +247,11 @@ FIELD_WORDS = {
     "point": "Punto de cobro",
     "lines": "Líneas",
     "month_title": "Reporte",
+    "concept": "Concepto",
+    "measure": "Medida",
+    "measured": "Cantidad",
+    "law_estimated": "Ingreso estimado",
+    "law_modified": "Ingreso modificado",
     "bullets": "Actividades",
     "wording": "Redacción",
     "bullet_place": "Lugar en la lista",

@@ -1,8 +1,7 @@
-"""Closed months, captured measures, and what the Ley de Ingresos expects: what is kept of a month."""
+"""Numbers captured by month, one standing in the place of another, and what the Ley de Ingresos expects of a year."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -14,26 +13,11 @@ from aguadesk.domain.money import Money
 from aguadesk.store.catalogues import next_id
 from aguadesk.store.ledger import Stamp
 from aguadesk.store.queries import ask, ask_one
-from aguadesk.store.tables.months import income_estimate, measure, month_closing
+from aguadesk.store.tables.months import income_estimate, measure
 
 _THOUSAND = 1000
-_CLOSINGS = """SELECT month_closing.*, person.name AS closed_by FROM month_closing
-    JOIN person ON person.id = month_closing.closed_by_id"""
 _MEASURES = """SELECT measure.*, person.name AS recorded_by FROM measure
     JOIN person ON person.id = measure.recorded_by_id"""
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """A month that was closed: its figures as canonical JSON, and the hash of it."""
-
-    id: int
-    month: str
-    figures: str
-    sha256: str
-    exceptions: str
-    closed_at: datetime
-    closed_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +45,6 @@ class Estimated:
     document: str
 
 
-def closing(connection: Connection, month: str) -> Closing | None:
-    """Return the closing of a month, if it was closed."""
-    row = ask_one(connection, f"{_CLOSINGS} WHERE month_closing.month = :month", month=month)
-    return _closing(row) if row else None
-
-
-def closings(connection: Connection, months: Sequence[str]) -> dict[str, Closing]:
-    """Return the closings of some months, by month; those that are open are missing."""
-    rows = ask(
-        connection,
-        f"{_CLOSINGS} WHERE month_closing.month BETWEEN :first AND :last",
-        first=min(months),
-        last=max(months),
-    )
-    return {row.month: _closing(row) for row in rows if row.month in months}
-
-
-def all_closings(connection: Connection) -> list[Closing]:
-    """Return every closing, the newest month first."""
-    return [_closing(row) for row in ask(connection, f"{_CLOSINGS} ORDER BY month_closing.month DESC")]
-
-
-def add_closing(
-    connection: Connection, month: str, figures: str, sha256: str, exceptions: str, stamp: Stamp
-) -> int:
-    """Write a closing, once and for good, and return its number."""
-    new_id = next_id(connection, "month_closing")
-    values = {"id": new_id, "month": month, "figures": figures, "sha256": sha256, "exceptions": exceptions}
-    connection.execute(insert(month_closing).values(closed_at=_moment(stamp), closed_by_id=stamp.person_id, **values))
-    return new_id
-
-
 def measures_of(connection: Connection, month: str) -> dict[str, Measure]:
     """Return the numbers captured for a month that stand, by key."""
     rows = ask(connection, f"{_MEASURES} WHERE month = :month AND replaced_by_id IS NULL ORDER BY key", month=month)
@@ -107,7 +59,7 @@ def latest_measure(connection: Connection, key: str, month: str) -> Measure | No
 
 
 def measure_history(connection: Connection, key: str) -> list[Measure]:
-    """Return every number ever captured under a key, the newest month first, the standing one before those it replaced."""
+    """Return every number ever captured under a key, the newest month first, the standing one before the replaced."""
     rows = ask(connection, f"{_MEASURES} WHERE key = :key ORDER BY month DESC, measure.id DESC", key=key)
     return [_measure(row) for row in rows]
 
@@ -147,9 +99,7 @@ def estimates(connection: Connection, year: int) -> list[Estimated]:
         year=year,
     )
     return [
-        Estimated(
-            row.concept_id, row.name, Money(row.estimated_centavos), Money(row.modified_centavos), row.document
-        )
+        Estimated(row.concept_id, row.name, Money(row.estimated_centavos), Money(row.modified_centavos), row.document)
         for row in rows
     ]
 
@@ -166,25 +116,11 @@ def set_estimate(connection: Connection, year: int, wanted: Estimated, stamp: St
     own = (income_estimate.c.year == year) & (income_estimate.c.concept_id == wanted.concept_id)
     if not connection.execute(update(income_estimate).where(own).values(**values)).rowcount:
         new_id = next_id(connection, "income_estimate")
-        connection.execute(
-            insert(income_estimate).values(id=new_id, year=year, concept_id=wanted.concept_id, **values)
-        )
+        connection.execute(insert(income_estimate).values(id=new_id, year=year, concept_id=wanted.concept_id, **values))
 
 
 def _moment(stamp: Stamp) -> str:
     return stamp.at.isoformat(timespec="seconds")
-
-
-def _closing(row: Any) -> Closing:
-    return Closing(
-        row.id,
-        row.month,
-        row.figures,
-        row.sha256,
-        row.exceptions,
-        datetime.fromisoformat(row.closed_at),
-        row.closed_by,
-    )
 
 
 def _measure(row: Any) -> Measure:
