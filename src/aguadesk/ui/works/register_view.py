@@ -28,7 +28,7 @@ from aguadesk.ui.section import Section
 Row = TypeVar("Row")
 LETTER = "letter"
 _MONTHS_BACK, _YEARS_BACK = 12, 3
-_MONTHS = (
+MONTHS = (
     *("Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio"),
     *("Julio", "Agosto", "Septiembre", "Octubre", "Noviembre", "Diciembre"),
 )
@@ -55,7 +55,7 @@ def spans(today: date) -> list[tuple[tuple[date, date], str]]:
     offered, first = list[tuple[tuple[date, date], str]](), today.replace(day=1)
     for _ in range(_MONTHS_BACK):
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        offered.append(((first, last), f"{_MONTHS[first.month - 1]} {first.year}"))
+        offered.append(((first, last), f"{MONTHS[first.month - 1]} {first.year}"))
         first = (first - timedelta(days=1)).replace(day=1)
     for year in range(today.year, today.year - _YEARS_BACK, -1):
         offered.append(((date(year, 1, 1), date(year, 12, 31)), f"Año {year}"))

@@ -6,12 +6,18 @@ from aguadesk.domain.rights import Right
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 from aguadesk.ui.works.attention_section import AttentionSection
+from aguadesk.ui.works.coverage_section import CoverageSection
 from aguadesk.ui.works.event_section import EventSection
+from aguadesk.ui.works.inspection_section import InspectionSection
 from aguadesk.ui.works.letter_section import LetterSection
 from aguadesk.ui.works.policy_section import PolicySection
 from aguadesk.ui.works.stock_section import StockSection
+from aguadesk.ui.works.work_section import WorkSection
 
 SECTIONS: tuple[type[Section], ...] = (
+    WorkSection,
+    InspectionSection,
+    CoverageSection,
     AttentionSection,
     EventSection,
     LetterSection,

@@ -1,0 +1,237 @@
+"""Obras, Obras: the works of a year by service and locality, and the texts their plan begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from aguadesk.desk import report_texts, work_papers, works
+from aguadesk.desk.report_texts import ReportTexts
+from aguadesk.desk.work_words import SERVICES, STATES
+from aguadesk.desk.works import WorkFilter, WorkRow
+from aguadesk.domain.money import total
+from aguadesk.domain.office import WorkService, WorkState
+from aguadesk.domain.rights import Right
+from aguadesk.domain.works import is_late
+from aguadesk.ui import dialogs
+from aguadesk.ui.context import Context
+from aguadesk.ui.counting import counted
+from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
+from aguadesk.ui.kit.cards import row
+from aguadesk.ui.kit.fields import Pick
+from aguadesk.ui.kit.id_model import Column, Kind
+from aguadesk.ui.language import short_day
+from aguadesk.ui.theme import Tone
+from aguadesk.ui.works.register_view import RegisterSection, RegisterView
+from aguadesk.ui.works.work_boxes import STEPS, StepBox, TextBox, WorkBox, place_options, service_options
+from aguadesk.ui.works.work_page import WorkPageBox, attach_photo
+
+_REASONS = ("No hubo presupuesto", "Se capturó dos veces", "La hizo otra dependencia")
+_TONES = {
+    WorkState.PLANNED: Tone.PLAIN,
+    WorkState.UNDER_WAY: Tone.INFO,
+    WorkState.STOPPED: Tone.WARNING,
+    WorkState.FINISHED: Tone.GOOD,
+    WorkState.CANCELLED: Tone.PLAIN,
+}
+_TITLES = {"mission": "Misión", "vision": "Visión", "objective": "Objetivo"}
+
+
+class WorkView(RegisterView[WorkRow]):
+    """The works that pass the filters over them."""
+
+    title = "Obras"
+    columns = (
+        Column("N.º", lambda one: f"{one.number}", Kind.NUMBER, 62),
+        Column("Servicio", lambda one: SERVICES[one.draft.service], width=158, spare=2),
+        Column("Localidad", lambda one: one.locality, width=150, spare=1),
+        Column("Obra o trabajo", lambda one: one.draft.name, strong=True),
+        Column("Termina", lambda one: _ends(one), width=118),
+        Column("Avance", lambda one: f"{one.percent} %", Kind.NUMBER, 84, strong=True),
+        Column(
+            "Presupuesto", lambda one: one.draft.budget.signed if one.draft.budget else "", Kind.NUMBER, 128, spare=3
+        ),
+        Column("Costo", lambda one: one.cost.signed if one.cost else "", Kind.NUMBER, 124),
+        Column("Situación", lambda one: STATES[one.state], Kind.STATE, 122, tone=lambda one: _TONES[one.state]),
+    )
+    empty = ("mdi6.hard-hat", "Sin obras con estos filtros", "Planee la primera con Ctrl+N.")
+    uses_days = False
+
+    def __init__(self, context: Context, days: Callable[[], tuple[date, date]]) -> None:
+        super().__init__(context, days)
+        this = context.desk.today().year
+        years: list[tuple[object, str]] = [(one, f"Año {one}") for one in (this, this + 1, this - 1, this - 2)]
+        self.year = Pick([*years, (None, "Todos los años")])
+        self.service = Pick([(None, "Todos los servicios"), *service_options(context)])
+        self.locality = Pick([(None, "Todas las localidades"), *place_options(context)[1:]])
+        self.state = Pick([(None, "Toda situación"), *STATES.items()])
+        self.planned = Pick([(None, "Todas"), (True, "Programadas"), (False, "No programadas")])
+        picks = (self.year, self.service, self.locality, self.state, self.planned)
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        whole.insertLayout(0, row(*picks, None))
+        for pick in picks:
+            pick.currentIndexChanged.connect(lambda _: self.reread())
+
+    @property
+    def wanted(self) -> WorkFilter:
+        """What the filters say."""
+        service, where, state = self.service.value, self.locality.value, self.state.value
+        year, planned = self.year.value, self.planned.value
+        return WorkFilter(
+            service=WorkService(str(service)) if service else None,
+            locality_id=where if isinstance(where, int) else None,
+            states=frozenset({WorkState(str(state))}) if state else None,
+            planned=planned if isinstance(planned, bool) else None,
+            year=year if isinstance(year, int) else None,
+        )
+
+    def make_acts(self) -> list[Button | None]:
+        page = secondary("Ver obra", "obras.detail").on_press(self.enter)
+        if not self.context.may(Right.PLAN_WORKS):
+            return [page]
+        return [
+            secondary("Nueva", "obras.new", icon="mdi6.plus").on_press(self.add),
+            secondary("Editar", "obras.edit").on_press(self.change),
+            page,
+            secondary("Foto", "obras.attach").on_press(self.attach),
+            secondary("Cancelar", "obras.end").on_press(self.cancel),
+            None,
+            primary("Siguiente paso", "obras.do", icon="mdi6.skip-next-outline").on_press(self.step),
+        ]
+
+    def make_papers(self) -> list[Button]:
+        return [
+            ghost("Plan de trabajo", "obras.paper", icon="mdi6.printer").on_press(self.paper),
+            ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel),
+        ]
+
+    def listed(self) -> dict[int, WorkRow]:
+        return {one.id: one for one in works.listed(self.context.desk, self.wanted)}
+
+    def told(self, rows: dict[int, WorkRow]) -> str:
+        today, shown = self.context.desk.today(), list(rows.values())
+        late = sum(is_late(one.state, one.draft.ends_on, today) for one in shown)
+        told = [counted(len(shown), "obra", "obras"), f"costo {total(one.cost for one in shown).signed}"]
+        told.append(f"presupuesto {total(one.draft.budget for one in shown).signed}")
+        return ", ".join(told + ([f"{late} con la fecha vencida"] if late else [])) + "."
+
+    def add(self) -> None:
+        """Ctrl+N: another work, planned or out of a report."""
+        box = WorkBox(self.context, None, self)
+        self.run(box, lambda: "Obra guardada.")
+
+    def change(self) -> None:
+        """F4: what the work is."""
+        one = self.current
+        page = self.context.read(lambda: works.page(self.context.desk, one.id)) if one is not None else None
+        if page is not None:
+            self.run(WorkBox(self.context, page, self), lambda: "Obra guardada.")
+
+    def step(self) -> None:
+        """F12: begin it, stop it, or finish it."""
+        one = self.current
+        if one is None:
+            return
+        box = StepBox(self.context, one, self)
+        if not box.step.count():
+            self.context.shell.banner(f"«{one.draft.name}» ya está {STATES[one.state].lower()}.", Tone.INFO)
+            return
+        self.run(box, lambda: f"«{one.draft.name}»: {STEPS[box.chosen].lower()}.")
+
+    def attach(self) -> None:
+        """Alt+F: a photograph of the work the person is on."""
+        one = self.current
+        if one is not None and attach_photo(self.context, one.id, self):
+            self.context.shell.banner(f"Foto guardada con «{one.draft.name}».")
+            self.reread()
+        self.table.setFocus()
+
+    def cancel(self) -> None:
+        """F7: it will not be done."""
+        one, desk = self.current, self.context.desk
+        if one is None:
+            return
+        text = f"«{one.draft.name}» se queda en la lista como cancelada, con lo que se gastó en ella."
+        reason = dialogs.ask_reason(
+            self, "Cancelar la obra", text, accept="Cancelar obra", suggestions=_REASONS, risky=True
+        )
+        if reason is not None and self.context.act(lambda: works.cancel(desk, one.id, reason)) is not None:
+            self.reread()
+        self.table.setFocus()
+
+    def enter(self) -> None:
+        """F6 or Enter: the page of the work."""
+        if self.current is not None:
+            dialogs.run(WorkPageBox(self.context, self.current.id, self))
+            self.reread()
+        self.table.setFocus()
+
+    def paper(self) -> None:
+        """F8: the plan of what is on screen."""
+        wanted = self.wanted
+        self.show_paper("Plan de trabajo", lambda: work_papers.plan_pdf(self.context.desk, wanted), "plan-de-trabajo")
+
+    def excel(self) -> None:
+        """F10: the works on screen."""
+        wanted = self.wanted
+        self.save(lambda: work_papers.plan_xlsx(self.context.desk, wanted), "plan-de-trabajo")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    name: str
+    words: str
+
+
+class TextView(RegisterView[_Text]):
+    """Mission, vision and objective."""
+
+    title = "Misión, visión y objetivo"
+    columns = (
+        Column("Texto", lambda one: _TITLES[one.name], width=130, strong=True),
+        Column("Dice", lambda one: " ".join(one.words.split()) or "Sin escribir: no sale en el plan"),
+    )
+    empty = ("mdi6.text-box-outline", "", "")
+    uses_days = False
+
+    def make_acts(self) -> list[Button | None]:
+        edit = secondary("Editar", "obras.edit").on_press(self.enter)
+        return [edit] if self.context.may(Right.PLAN_WORKS) else []
+
+    def listed(self) -> dict[int, _Text]:
+        texts = report_texts.report_texts(self.context.desk)
+        names = [one.name for one in fields(ReportTexts)]
+        return {place: _Text(name, getattr(texts, name)) for place, name in enumerate(names, 1)}
+
+    def told(self, rows: dict[int, _Text]) -> str:
+        return "Salen al principio del plan de trabajo en papel."
+
+    def enter(self) -> None:
+        """F4 or Enter: write it anew."""
+        one, texts = self.current, self.context.read(lambda: report_texts.report_texts(self.context.desk))
+        if one is not None and texts is not None and self.context.may(Right.PLAN_WORKS):
+            title = _TITLES[one.name]
+            self.run(TextBox(self.context, texts, one.name, title, self), lambda: f"{title}: texto guardado.")
+
+
+class WorkSection(RegisterSection):
+    """The works, and what their plan says first."""
+
+    page_name = "obras"
+    title = "Obras"
+    text = "Lo programado y lo que surge, por servicio y localidad: avance, costo y fotos."
+    icon = "mdi6.hard-hat"
+    views = (WorkView, TextView)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.span.hide()
+
+
+def _ends(one: WorkRow) -> str:
+    day = one.ended_on or one.draft.ends_on
+    return short_day(day) if day else ""
