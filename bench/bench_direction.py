@@ -104,15 +104,18 @@ def close_months(open_file: Path, file: Path) -> None:
     making = file.with_name("direccion-closing.aguadesk")
     shutil.copyfile(open_file, making)
     for back in range(12, 0, -1):
-        month = earlier(MONTH, back)
-        _, last = month_figures.days_of_month(month)
-        moment = NOW.replace(year=last.year, month=last.month, day=last.day) + timedelta(days=1)
-        board = open_board(making)
-        desk = desk_of_system(board, clock=lambda moment=moment: moment)
-        took, _ = timed(lambda desk=desk, month=month: month_closings.close(desk, month, "Tablero de medición"))
-        board.close()
-        print(f"{month} closed in {took.wall:.1f} s", flush=True)
+        close_month(making, earlier(MONTH, back))
     making.rename(file)
+
+
+def close_month(file: Path, month: str) -> None:
+    """Close a month on the first day after it, and say how long that took."""
+    _, last = month_figures.days_of_month(month)
+    moment = NOW.replace(year=last.year, month=last.month, day=last.day) + timedelta(days=1)
+    desk = desk_of_system(open_board(file), clock=lambda: moment)
+    took, _ = timed(lambda: month_closings.close(desk, month, "Tablero de medición"))
+    desk.board.close()
+    print(f"{month} closed in {took.wall:.1f} s", flush=True)
 
 
 def by_desk(file: Path) -> tuple[Took, tuple[Decimal | None, ...]]:
