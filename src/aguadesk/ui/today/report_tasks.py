@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aguadesk.desk import today, waiting, web_package
+from aguadesk.desk import today, transparency, waiting, web_package
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.periods import day_label
@@ -109,21 +109,28 @@ def claims(desk: Desk) -> list[Task]:
 
 
 def web_pages(desk: Desk) -> list[Task]:
-    """The reports of the month that ended go to the board's Web page within the first days of this one."""
-    month = web_package.pending(desk) if desk.may(Right.CLOSE_REPORT) else None
+    """What the month that ended leaves to be published is handed over within the first days of this one.
+
+    Who makes the whole package of transparency is asked for it once; who only ends reports, for those.
+    """
+    whole = desk.may(Right.HAND_OVER)
+    asks = transparency.pending if whole else web_package.pending
+    month = asks(desk) if whole or desk.may(Right.CLOSE_REPORT) else None
     if month is None:
         return []
     name, last_day = MONTHS[int(month[5:]) - 1], waiting.web_day(desk)
     late = desk.today().day > last_day
     return [
         Task(
-            f"Falta el paquete de {name} para la página web",
+            f"Falta el paquete de transparencia de {name}"
+            if whole
+            else f"Falta el paquete de {name} para la página web",
             f"Debía entregarse a más tardar el día {last_day}."
             if late
             else f"Se entrega a más tardar el día {last_day}.",
             "mdi6.web",
-            "quejas",
+            "direccion" if whole else "quejas",
             Tone.WARNING if late else Tone.INFO,
-            f"informes.{month}",
+            f"transparencia.{month}" if whole else f"informes.{month}",
         )
     ]

@@ -50,7 +50,7 @@ class Today(Tab):
         self.changed = ChangedCard()
         self.last = ReceiptTable(context, whole=False)
         self.receipts = ReceiptsPage(context)
-        self._pages = QStackedWidget()
+        self._pages, self._left = QStackedWidget(), Scrolled()
         self._lay_out()
         self._wire()
 
@@ -62,6 +62,7 @@ class Today(Tab):
         first = next(iter([*self.task_rows, *self.hint_rows]), None)
         if first is not None:
             first.setFocus()
+        self._left.verticalScrollBar().setValue(0)
 
     def refresh(self, changed: frozenset[Change]) -> None:
         self._read()
@@ -201,7 +202,7 @@ class Today(Tab):
         self._hint_card.column.addLayout(self._hints)
         self._last_card = Card("Últimos recibos")
         self._last_card.column.addWidget(self.last)
-        left, right = Scrolled(), Scrolled()
+        left, right = self._left, Scrolled()
         for card in (todo, self._last_card, self._hint_card):
             left.column.addWidget(card)
         left.column.addStretch(1)
