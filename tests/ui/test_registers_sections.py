@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from aguadesk.desk import attentions, events, funding, letters, meters, point_services, policies, purchases, stock
@@ -464,7 +464,9 @@ def test_every_list_goes_out_as_a_workbook_and_fits(
         assert load_workbook(file).active["A1"].value
 
 
-def test_nothing_of_any_list_is_out_of_a_small_screen(desk: Desk, open_shell: Callable[..., Shell]) -> None:
+def test_nothing_of_any_list_is_out_of_a_small_screen(
+    desk: Desk, open_shell: Callable[..., Shell], qapp: QApplication
+) -> None:
     kiosk(desk)
     asked(desk)
     shell = open_shell([Works], size=(1093, 614))
@@ -472,6 +474,7 @@ def test_nothing_of_any_list_is_out_of_a_small_screen(desk: Desk, open_shell: Ca
     for kind in (AttentionSection, EventSection, LetterSection, StockSection, PolicySection):
         for place in range(len(kind.views)):
             view = section(shell, kind, place)
+            qapp.processEvents()
             areas = [one for one in shell.findChildren(QAbstractScrollArea) if one.isVisible()]
             over = [one.horizontalScrollBar().maximum() for one in areas if one.horizontalScrollBar().maximum()]
             if over or view.mapTo(shell, view.rect().topRight()).x() > shell.width():
@@ -506,6 +509,10 @@ def test_another_month_shows_its_own_rows_and_a_part_is_opened_by_its_place(work
     assert isinstance(found, LetterSection)
     found.span.setCurrentIndex(1)
     assert view.said.text() == "1 oficio."
+    found.span.show_year(2026)
+    assert found.span.days == (date(2026, 1, 1), date(2026, 12, 31))
+    found.span.show_year(1999)
+    assert found.span.currentText() == "Año 2026"
     tab.show_page("oficios.2")
     assert found.shown.title == "Claves"
     assert not found.span.isEnabled()

@@ -24,8 +24,7 @@ def _show(stage: Stage, kind: type[RegisterSection], view: int = 0, *, year: boo
     found = to_section(stage, Works, kind)
     found.choice.choose(view)
     if year:
-        today = stage.desk.today()
-        found.span.choose((date(today.year, 1, 1), date(today.year, 12, 31)))
+        found.span.show_year(stage.desk.today().year)
     found.opened()
 
 

@@ -40,7 +40,7 @@ class SpanPick(Pick):
 
     def __init__(self, today: date) -> None:
         super().__init__([(span, words) for span, words in spans(today)])
-        self.setFixedWidth(look.scaled(164))
+        self.setFixedWidth(look.scaled(180))
 
     @property
     def days(self) -> tuple[date, date]:
@@ -48,6 +48,13 @@ class SpanPick(Pick):
         value = self.value
         assert isinstance(value, tuple)
         return value
+
+    def show_year(self, year: int) -> None:
+        """Look at a whole year, if it is offered."""
+        whole = (date(year, 1, 1), date(year, 12, 31))
+        places = [place for place in range(self.count()) if self.itemData(place) == whole]
+        if places:
+            self.setCurrentIndex(places[0])
 
 
 def spans(today: date) -> list[tuple[tuple[date, date], str]]:
