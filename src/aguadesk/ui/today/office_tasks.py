@@ -1,13 +1,17 @@
-"""What waits in the registers of the office: oficios to be answered, what Compras owes, what the store room lacks."""
+"""What waits in Obras and Dirección: works, inspections, oficios, Compras, the store room, the month to be closed."""
 
 from __future__ import annotations
 
-from aguadesk.desk import letters, purchases, stock, waiting
+from aguadesk.desk import inspections, letters, month_closings, purchases, stock, waiting, works
 from aguadesk.desk.desk import Desk
-from aguadesk.domain.office import PurchaseState
+from aguadesk.desk.works import WorkFilter
+from aguadesk.domain.goals.periods import MONTHS
+from aguadesk.domain.inspecting import DueStanding
+from aguadesk.domain.office import ENDED_WORKS, PurchaseState, WorkState
 from aguadesk.domain.office.letters import LetterStanding
 from aguadesk.domain.periods import day_label
 from aguadesk.domain.rights import Right
+from aguadesk.domain.works import is_late
 from aguadesk.ui.board_status import day_words
 from aguadesk.ui.counting import counted
 from aguadesk.ui.theme import Tone
@@ -15,6 +19,71 @@ from aguadesk.ui.today.task import Task
 
 _NAMED = 3
 """So many things are named; of more, their number says enough."""
+
+
+_GOING_ON = frozenset(WorkState) - ENDED_WORKS
+
+
+def works_late(desk: Desk) -> list[Task]:
+    """A work past the day it should have ended on is finished, or says why it waits."""
+    if not desk.may(Right.PLAN_WORKS):
+        return []
+    today = desk.today()
+    late = [
+        one for one in works.listed(desk, WorkFilter(states=_GOING_ON)) if is_late(one.state, one.draft.ends_on, today)
+    ]
+    if not late:
+        return []
+    return [
+        Task(
+            counted(len(late), "obra atrasada", "obras atrasadas"),
+            f"La primera: {late[0].draft.name}. Anote su avance, o por qué está detenida.",
+            "mdi6.hard-hat",
+            "obras",
+            Tone.WARNING,
+            "obras",
+        )
+    ]
+
+
+def inspections_due(desk: Desk) -> list[Task]:
+    """What is looked at again and again: whose day came, and whose day passed."""
+    if not desk.may(Right.PLAN_WORKS):
+        return []
+    listed = inspections.calendar(desk)
+    late = [one for one in listed if one.standing is DueStanding.OVERDUE]
+    now = [one for one in listed if one.standing is DueStanding.TODAY]
+    if not late and not now:
+        return []
+    late_words = counted(len(late), "inspección atrasada", "inspecciones atrasadas")
+    now_words = counted(len(now), "inspección toca hoy", "inspecciones tocan hoy")
+    also = f" Además, {now_words}." if late and now else ""
+    return [
+        Task(
+            late_words if late else now_words,
+            f"La primera: {(late or now)[0].row.draft.name}. Imprima su hoja y anote lo que se encontró.{also}",
+            "mdi6.clipboard-search-outline",
+            "obras",
+            Tone.WARNING if late else Tone.INFO,
+            "inspecciones",
+        )
+    ]
+
+
+def month_to_close(desk: Desk) -> list[Task]:
+    """The month that ended is closed, and its figures stay; a board that never closed one is not asked."""
+    month = month_closings.month_to_close(desk) if desk.may(Right.CLOSE_MONTH) else None
+    if month is None:
+        return []
+    return [
+        Task(
+            f"Falta cerrar {MONTHS[int(month[5:]) - 1]} de {month[:4]}",
+            "Revise la lista de cierre; al cerrarlo sus cifras ya no cambian.",
+            "mdi6.calendar-lock-outline",
+            "direccion",
+            page=f"mes.{month}",
+        )
+    ]
 
 
 def answers_due(desk: Desk) -> list[Task]:
