@@ -141,7 +141,7 @@ def main() -> int:
     asked.add_argument("--board", type=Path)
     asked.add_argument("--times", type=int, default=5)
     options = asked.parse_args()
-    kept = Path(tempfile.gettempdir()) / "aguadesk-bench"
+    kept = Path(tempfile.gettempdir()) / "aguadesk-bench" / "direccion"
     kept.mkdir(parents=True, exist_ok=True)
     file = options.board or kept / f"direccion-{options.accounts}.aguadesk"
     closed = file.with_stem(f"{file.stem}-cerrada")
