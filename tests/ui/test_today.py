@@ -13,7 +13,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 import complaint_makers
-from aguadesk.desk import accounts, cashier, complaint_closing, daily_backup, safekeeping, till, web_package
+from aguadesk.desk import (
+    accounts,
+    cashier,
+    complaint_closing,
+    daily_backup,
+    safekeeping,
+    till,
+    transparency,
+    web_package,
+)
 from aguadesk.desk.accounts import HolderChange
 from aguadesk.desk.cashier import PaymentOrder
 from aguadesk.desk.desk import Desk
@@ -266,11 +275,29 @@ def test_the_package_for_the_web_page_is_asked_for_until_it_is_handed_over(
     clock.forward(days=20)
     month = f"informes.{desk.today().replace(day=1) - timedelta(days=1):%Y-%m}"
     wanted = ("Falta el paquete de noviembre para la página web", month, Tone.INFO)
-    assert wanted in of_reports(desk, preferences, "admin")
+    assert wanted in of_reports(desk, preferences, "ana")
     clock.forward(days=11)
-    assert wanted[:2] in [one[:2] for one in of_reports(desk, preferences, "admin") if one[2] is Tone.WARNING]
+    assert wanted[:2] in [one[:2] for one in of_reports(desk, preferences, "ana") if one[2] is Tone.WARNING]
     web_package.hand_over(desk, desk.today().replace(day=1) - timedelta(days=1))
-    assert "informes" not in {page.partition(".")[0] for _, page, _ in of_reports(desk, preferences, "admin")}
+    assert "informes" not in {page.partition(".")[0] for _, page, _ in of_reports(desk, preferences, "ana")}
+
+
+def test_who_makes_the_whole_package_of_transparency_is_asked_for_it_once(
+    desk: Desk, preferences: Preferences, clock: Clock, tmp_path: Path
+) -> None:
+    complaint_makers.attended(desk)
+    complaint_closing.close_day(desk)
+    clock.forward(days=20)
+    month = desk.today().replace(day=1) - timedelta(days=1)
+
+    def asked(login: str) -> list[tuple[str, str, str]]:
+        listed = tasks(seat(desk, login), preferences)
+        return [(task.leads, task.page, task.title) for task in listed if "paquete" in task.title]
+
+    whole = ("direccion", f"transparencia.{month:%Y-%m}", "Falta el paquete de transparencia de noviembre")
+    assert asked("admin") == asked("dora") == [whole]
+    transparency.write_package(desk, month, tmp_path / "paquete")
+    assert asked("admin") == asked("ana") == [], "the reports of the month went with it"
 
 
 @pytest.mark.parametrize(

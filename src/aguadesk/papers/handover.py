@@ -14,13 +14,14 @@ from aguadesk.papers.signing import Signer, signing_block
 from aguadesk.papers.table import Column, Table
 from aguadesk.papers.wording import counted, moment
 
-_NARROW = (46.0, 20.0, 78.0)
+_NARROW = (46.0, 20.0, 5.0, 66.0)
 _FILES = Table(
     (
         Column("Archivo", _NARROW[0]),
         Column("Qué es", WIDTH - sum(_NARROW)),
         Column("Renglones", _NARROW[1], Side.RIGHT),
-        Column("   Huella SHA-256", _NARROW[2]),
+        Column("", _NARROW[2]),
+        Column("Huella SHA-256", _NARROW[3]),
     ),
     type_.DENSE,
     0.9,
@@ -87,7 +88,8 @@ def _listed(data: HandoverData) -> list[Block]:
             one.name,
             one.what,
             "" if one.rows is None else f"{one.rows:,}",
-            f"   {one.sha256[:_HALF]} {one.sha256[_HALF:]}",
+            "",
+            f"{one.sha256[:_HALF]} {one.sha256[_HALF:]}",
         )
         for one in data.files
     ]

@@ -9,33 +9,29 @@ from typing import Final
 from aguadesk.desk import invoicing
 from aguadesk.desk.desk import Desk
 
-_DAYS: Final = 5
-"""So many days with receipts are packed, the latest; the last of all waits for somebody to do it."""
 _RFC: Final = "GOME850607AB3"
 _NAME: Final = "Comercial Gómez Ejemplo"
+_BY_NAME_FROM_END: Final = 3
 
 
 def live_accounting(desk: Desk, first: date, last: date, chance: Random) -> None:
-    """Pack the receipts of the last days whose tills are closed; one receipt is invoiced by name.
+    """Pack the receipts of every day whose tills are closed, but the last, which waits for somebody to do it.
 
-    The day before the last has its package without a UUID yet, and the last has none.
+    The last package has no UUID yet, and one receipt shortly before was invoiced by name.
     """
     days = [day for day, _ in invoicing.days_waiting(desk, first, last)]
-    closed = [day for day in days if invoicing.invoice_day(desk, day).closed_at is not None]
-    packed = closed[-_DAYS - 1 : -1]
-    for place, day in enumerate(packed):
-        if place == 0:
-            _one_by_name(desk, day)
-        if not invoicing.invoice_day(desk, day).waiting:
-            continue
-        package_id = invoicing.make_package(desk, day).value
-        if place < len(packed) - 1:
-            invoicing.record_uuid(desk, package_id, _uuid(chance))
-
-
-def _one_by_name(desk: Desk, day: date) -> None:
-    """A shop asks for its own invoice."""
-    invoicing.invoice_by_name(desk, invoicing.invoice_day(desk, day).waiting[0], _RFC, _NAME)
+    *packed, _ = [day for day in days if invoicing.invoice_day(desk, day).closed_at is not None] or [last]
+    with desk.board.together():
+        for place, day in enumerate(packed):
+            left = len(packed) - place
+            waiting = invoicing.invoice_day(desk, day).waiting
+            if left == _BY_NAME_FROM_END:
+                invoicing.invoice_by_name(desk, waiting[0], _RFC, _NAME)
+                waiting = waiting[1:]
+            if waiting:
+                package_id = invoicing.make_package(desk, day).value
+                if left > 1:
+                    invoicing.record_uuid(desk, package_id, _uuid(chance))
 
 
 def _uuid(chance: Random) -> str:
