@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from aguadesk.desk import goal_reports, goals, till
+import work_makers
+from aguadesk.desk import goal_reports, goals, inspections, month_closings, till, works
 from aguadesk.desk.desk import Desk
+from aguadesk.domain.inspecting import Cycle
 from aguadesk.domain.money import ZERO
 from aguadesk.domain.rights import Right, Role
 from aguadesk.ui.billing.readings import ReadingsSection
@@ -388,3 +391,41 @@ def test_a_count_is_said_with_its_subjects() -> None:
     two = Task("1 reporte vencido", "", "mdi6.cash", "quejas", Tone.BAD)
     assert counts_words([two, one, two]) == "3 pendientes: Quejas 2, Caja 1. Entrar abre el marcado."
     assert counts_words([one]).startswith("1 pendiente: Caja 1.")
+
+
+def test_works_and_inspections_are_told_when_their_day_passed(
+    desk: Desk, preferences: Preferences, clock: Clock
+) -> None:
+    def said(role: Role) -> list[tuple[str, str, Tone]]:
+        found = [task for task in told(as_role(desk, role), preferences) if task.page in ("obras", "inspecciones")]
+        return [(task.title, task.page, task.tone) for task in found]
+
+    work = works.plan(desk, work_makers.PIPE).value
+    inspections.add_inspection(desk, work_makers.THEFT)
+    assert said(Role.FIELD) == []
+    clock.moment = clock.moment.replace(day=25)
+    assert said(Role.FIELD) == [("1 inspección toca hoy", "inspecciones", Tone.INFO)]
+    clock.moment = clock.moment.replace(month=12, day=16)
+    inspections.add_inspection(desk, replace(work_makers.TANK, cycle=Cycle(30, desk.today())))
+    assert said(Role.FIELD) == [
+        ("1 obra atrasada", "obras", Tone.WARNING),
+        ("1 inspección atrasada", "inspecciones", Tone.WARNING),
+    ]
+    (late,) = [task for task in told(desk, preferences) if task.page == "inspecciones"]
+    assert late.text.startswith("La primera: Recorrido colonia Centro.")
+    assert late.text.endswith("Además, 1 inspección toca hoy.")
+    assert said(Role.CASHIER) == said(Role.COLLECTIONS) == []
+    works.cancel(desk, work, "Se hará el año que viene")
+    assert [title for title, _, _ in said(Role.FIELD)] == ["1 inspección atrasada"]
+
+
+def test_a_month_is_to_be_closed_once_the_board_closes_them(desk: Desk, preferences: Preferences, clock: Clock) -> None:
+    def said() -> list[tuple[str, str]]:
+        return [(task.title, task.page) for task in told(desk, preferences) if task.page.startswith("mes.")]
+
+    assert said() == []
+    month_closings.close(desk, "2026-10", "Es el primer mes que se cierra")
+    assert said() == []
+    clock.forward(days=12)
+    assert said() == [("Falta cerrar noviembre de 2026", "mes.2026-11")]
+    assert not [task for task in told(as_role(desk, Role.FIELD), preferences) if task.leads == "direccion"]
