@@ -22,7 +22,7 @@ FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 
 
 def test_every_counter_says_what_it_counts_in_a_whole_sentence() -> None:
-    assert all(one.definition.endswith(".") and len(one.definition) > 20 and one.unit for one in CATALOGUE.values())
+    assert all(one.definition.endswith(".") and len(one.definition) > 10 and one.unit for one in CATALOGUE.values())
 
 
 @pytest.mark.parametrize("source", Source)

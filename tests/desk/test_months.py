@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from aguadesk.desk import cashier, month_closings, month_figures, safekeeping, till
+from aguadesk.desk import cashier, measures, month_closings, month_figures, safekeeping, till
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.month_words import INDICATORS
 from aguadesk.domain.errors import Refused
@@ -85,7 +85,7 @@ def test_every_count_opens_a_list_that_adds_up_to_it(desk: Desk) -> None:
     for row in view.rows:
         for source, number in zip(row.indicator.sources, (row.month.of, row.month.over), strict=False):
             lines = month_figures.listed(desk, "2026-11", source)
-            assert sum((line.amount for line in lines), Decimal(0)) == number, (row.indicator.key, source)
+            assert sum((line.amount for line in lines), Decimal(0)) == (number or 0), (row.indicator.key, source)
     assert month_figures.listed_xlsx(desk, "2026-11", view.row("collected").indicator.of).startswith(b"PK")
 
 
@@ -99,6 +99,22 @@ def test_every_indicator_says_how_it_is_worked_out() -> None:
     assert len({one.key for one in INDICATORS}) == len(INDICATORS)
     assert all(one.formula.endswith(".") for one in INDICATORS)
     assert all("÷" in one.formula for one in INDICATORS if one.over is not None)
+
+
+def test_what_nobody_captured_is_not_known_and_what_was_is_divided(desk: Desk) -> None:
+    account = make_account(desk)
+    assert shown(desk, "2026-11", "produced") == [NO_DATA] * 4
+    assert shown(desk, "2026-11", "staff")[0] == NO_DATA
+    measures.capture(desk, "produced", "2026-11", "90,000", "Bitácora")
+    measures.capture(desk, "cost", "2026-11", "450000")
+    measures.capture(desk, "employees", "2026-10", "2")
+    measures.capture(desk, "dwellings", "2026-09", "400")
+    measures.capture(desk, "served_water", "2026-11", "300")
+    assert shown(desk, "2026-11", "produced")[:2] == ["90,000", "90,000"]
+    assert shown(desk, "2026-11", "cost_per_m3")[0] == "5"  # 450,000 pesos over 90,000 m³
+    assert shown(desk, "2026-11", "staff")[0] == "2,000"  # two people for one tap
+    assert shown(desk, "2026-11", "coverage_water")[0] == "75.0 %"
+    assert account
 
 
 # --- closing --------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from aguadesk.domain.money import Money
 from aguadesk.ui.counted_box import CountedBox
 from aguadesk.ui.direction import Direction
 from aguadesk.ui.direction.closing_box import ClosingBox
+from aguadesk.ui.direction.measures import MeasureBox, MeasuresSection
 from aguadesk.ui.direction.month import MonthSection
 from aguadesk.ui.direction.pair_bars import Pair, PairBars
 from aguadesk.ui.preferences import Preferences
@@ -155,6 +156,35 @@ def test_who_may_not_close_is_not_offered_it(
     buttons = [one for one in shown.findChildren(type(shown.no_ages)) if one.text() == "Cerrar mes"]
     assert buttons == []
     month_closings.close(desk, "2026-09", "se cierra al empezar a usar el programa")
+
+
+def test_a_measure_is_captured_and_stands_until_another_is(window: Shell, answer: Any, desk: Desk) -> None:
+    current = window.current
+    assert isinstance(current, Direction)
+    current.show_page("medidas")
+    shown = current.section
+    assert isinstance(shown, MeasuresSection)
+    place = next(number for number, line in shown.lines.items() if line.kind.key == "employees")
+    shown.table.go_to(place)
+    complaints: list[str] = []
+
+    def capture(box: QDialog) -> None:
+        assert isinstance(box, MeasureBox)
+        box.amount.setText("diez")
+        box.try_to_accept()
+        complaints.append(box.rows["amount"].complaint)
+        box.amount.setText("19")
+        box.source.setText("Nómina")
+        box.try_to_accept()
+
+    answer(capture)
+    shown.capture()
+    assert complaints != [""]
+    assert (shown.lines[place].amount, "quedó capturada" in window.banner_text) == ("19", True)
+    shown.month.choose("2026-10")
+    assert shown.lines[place].amount == "s/d"
+    words = [label.text() for label in shown.meaning.findChildren(QLabel)]
+    assert any(one.endswith("Vale hasta que se capture otra.") for one in words)
 
 
 def test_bars_without_data_say_so(qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from aguadesk.desk.counter_filters import Filter, Source
 from aguadesk.desk.counter_words import COUNTERS, Counter
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.measure_words import KINDS
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.errors import Refused
 from aguadesk.papers.tables import Cell, Kind, SheetColumn, table_xlsx
@@ -20,7 +21,7 @@ from aguadesk.store.counters import Counted
 
 __all__ = ["Counted", "Counter", "Filter"]
 
-CATALOGUE: Final[Mapping[str, Counter]] = {one.key: one for one in COUNTERS}
+CATALOGUE: Final[Mapping[str, Counter]] = {one.key: one for one in (*COUNTERS, *(kind.counter for kind in KINDS))}
 """Every counter, by its key."""
 
 LIST_COLUMNS: Final = (

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
-from aguadesk.desk.counter_words import COUNTERS
+from aguadesk.desk.counters import CATALOGUE
 from aguadesk.desk.goal_feeds import days_of
 from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.goals.rows import Row
@@ -22,7 +22,7 @@ from aguadesk.store.goals import Capture
 MOST_LINES = 500
 """A longer list is told day by day: its lines still add up, and the list itself opens in the program."""
 
-_NAMES = {one.key: one.name for one in COUNTERS}
+_NAMES = {key: one.name for key, one in CATALOGUE.items()}
 _BY_HAND = "Capturado a mano"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from aguadesk.desk.desk import Change, Desk, Done, done
+from aguadesk.desk.measure_words import KINDS, MeasureKind
 from aguadesk.desk.month_figures import days_of_month
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
@@ -18,43 +18,12 @@ from aguadesk.store import audit, catalogues, month_closings
 from aguadesk.store import measures as kept
 from aguadesk.store.measures import Estimated, Measure
 
-__all__ = ["Estimated", "Measure"]
+__all__ = ["KINDS", "Estimated", "Measure", "MeasureKind"]
 
 _THOUSAND: Final = 1000
 _MOST: Final = Decimal(1_000_000_000)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 
-
-@dataclass(frozen=True, slots=True)
-class MeasureKind:
-    """A number that is captured; `stands` tells that it holds until another is captured, as inhabitants do."""
-
-    key: str
-    name: str
-    unit: str
-    definition: str
-    stands: bool = False
-
-
-KINDS: Final = (
-    MeasureKind("produced", "Agua producida", "m³", "m³ que salieron de las fuentes en el mes, según macromedidores."),
-    MeasureKind("cost", "Costo de operación", "pesos", "Lo gastado en el mes: energía, personal, materiales."),
-    MeasureKind("network", "Red de distribución", "km", "Kilómetros de red en operación.", stands=True),
-    MeasureKind("rehabilitated", "Tubería rehabilitada", "m", "Metros de tubería repuestos o rehabilitados en el mes."),
-    MeasureKind("sources", "Fuentes", "fuentes", "Pozos, manantiales y tomas en operación.", stands=True),
-    MeasureKind("macrometered", "Fuentes con macromedidor", "fuentes", "Las de medidor que sirve.", stands=True),
-    MeasureKind("inhabitants", "Habitantes", "habitantes", "Habitantes de las localidades atendidas.", stands=True),
-    MeasureKind("dwellings", "Viviendas", "viviendas", "Viviendas habitadas de esas localidades.", stands=True),
-    MeasureKind("served_water", "Viviendas con agua", "viviendas", "Las que reciben agua entubada.", stands=True),
-    MeasureKind("served_sewer", "Viviendas con drenaje", "viviendas", "Las conectadas a la red.", stands=True),
-    MeasureKind("served_treatment", "Viviendas con saneamiento", "viviendas", "Cuya agua se trata.", stands=True),
-    MeasureKind("employees", "Empleados", "personas", "Personas que trabajan en el organismo.", stands=True),
-    MeasureKind("leak_staff", "Personal en fugas", "personas", "Personas en control de fugas.", stands=True),
-    MeasureKind("hours", "Horas de servicio", "horas al día", "Promedio de horas al día con agua.", stands=True),
-    MeasureKind("continuous", "Tomas con servicio continuo", "tomas", "Tomas con agua todo el día.", stands=True),
-    MeasureKind("tankers", "Usuarios con pipas", "usuarios", "Usuarios que recibieron agua en pipa en el mes."),
-)  # fmt: skip
-"""Everything that is captured, in the order of the screen."""
 
 _KINDS: Final[Mapping[str, MeasureKind]] = {one.key: one for one in KINDS}
 

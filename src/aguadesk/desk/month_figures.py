@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from aguadesk.desk import counters
 from aguadesk.desk.desk import Desk
-from aguadesk.desk.month_words import INDICATORS, STANDING
+from aguadesk.desk.month_words import CAPTURED, INDICATORS, STANDING
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.month_figures import (
@@ -170,11 +170,8 @@ def _until_today(month: str, today: date) -> tuple[date, date]:
 def _counts(connection: Connection, month: str, today: date, *, with_standing: bool) -> dict[str, Decimal]:
     """Count every source in a month now; what stands is known of today alone."""
     first, last = _until_today(month, today)
-    return {
-        key: counted.count(connection, source.counter, first, last, source.wanted)
-        for key, source in _SOURCES.items()
-        if with_standing or key not in STANDING
-    }
+    wanted = [key for key in _SOURCES if with_standing or key not in STANDING]
+    return _count_all(connection, wanted, first, last)
 
 
 def _so_far(connection: Connection, month: str, counts: Counts, kept: dict[str, ClosedMonth]) -> Counts:
@@ -183,11 +180,20 @@ def _so_far(connection: Connection, month: str, counts: Counts, kept: dict[str, 
     if all(one in kept for one in months):
         return added([*(_kept(kept[one]) for one in months), counts], counts, STANDING)
     first, last = date(int(month[:4]), 1, 1), days_of_month(month)[1]
-    flows = {key: source for key, source in _SOURCES.items() if key not in STANDING}
-    return {
-        **{key: counts[key] for key in STANDING if key in counts},
-        **{key: counted.count(connection, source.counter, first, last, source.wanted) for key, source in flows.items()},
-    }
+    flows = [key for key in _SOURCES if key not in STANDING]
+    standing = {key: counts[key] for key in sorted(STANDING) if key in counts}
+    return {**standing, **_count_all(connection, flows, first, last)}
+
+
+def _count_all(connection: Connection, keys: Sequence[str], first: date, last: date) -> dict[str, Decimal]:
+    """Count what is asked for; what nobody captured is not known, which is not the same as none."""
+    found: dict[str, Decimal] = {}
+    for key in keys:
+        source = _SOURCES[key]
+        if key.startswith(CAPTURED) and not counted.listed(connection, source.counter, first, last):
+            continue
+        found[key] = counted.count(connection, source.counter, first, last, source.wanted)
+    return found
 
 
 def _known(connection: Connection, month: str, kept: dict[str, ClosedMonth], today: date) -> Counts:

@@ -13,6 +13,9 @@ MONEY, PADRON, FIELD, PEOPLE, OFFICE = (
     "Atención a la gente",
     "Oficina",
 )
+CAPTURED: Final = "measure."
+"""How the key of what is captured in Medidas begins."""
+WATER = "Agua y cobertura"
 
 
 def _of(counter: str, **wanted: str) -> Source:
@@ -148,6 +151,46 @@ INDICATORS: Final = (
     Indicator(
         "recalculated", "Recibos recalculados", OFFICE, "Recibos corregidos en el mes.", _of("bills.recalculated"),
         better=Better.DOWN,
+    ),
+    Indicator(
+        "physical_efficiency", "Eficiencia física", WATER, "m³ facturados ÷ m³ producidos en el mes.",
+        _of("volume.billed"), _of("measure.produced"), Better.UP,
+    ),
+    Indicator(
+        "produced", "Agua producida", WATER, "m³ que salieron de las fuentes, capturados en Medidas.",
+        _of("measure.produced"),
+    ),
+    Indicator(
+        "cost_per_m3", "Costo por m³ producido", WATER, "Costo de operación del mes ÷ m³ producidos.",
+        _of("measure.cost"), _of("measure.produced"), Better.DOWN, times=1,
+    ),
+    Indicator(
+        "cost_tariff", "Relación costo-tarifa", WATER, "Pesos facturados en el mes ÷ costo de operación del mes.",
+        _BILLED, _of("measure.cost"), Better.UP,
+    ),
+    Indicator(
+        "macrometering", "Macromedición", WATER, "Fuentes con macromedidor ÷ fuentes.",
+        _of("measure.macrometered"), _of("measure.sources"), Better.UP, stands=True,
+    ),
+    Indicator(
+        "coverage_water", "Cobertura de agua", WATER, "Viviendas con agua ÷ viviendas.",
+        _of("measure.served_water"), _of("measure.dwellings"), Better.UP, stands=True,
+    ),
+    Indicator(
+        "coverage_sewer", "Cobertura de alcantarillado", WATER, "Viviendas con drenaje ÷ viviendas.",
+        _of("measure.served_sewer"), _of("measure.dwellings"), Better.UP, stands=True,
+    ),
+    Indicator(
+        "coverage_treatment", "Cobertura de saneamiento", WATER, "Viviendas con saneamiento ÷ viviendas.",
+        _of("measure.served_treatment"), _of("measure.dwellings"), Better.UP, stands=True,
+    ),
+    Indicator(
+        "continuous", "Servicio continuo", WATER, "Tomas con agua todo el día ÷ tomas en servicio.",
+        _of("measure.continuous"), _LIVE, Better.UP, stands=True,
+    ),
+    Indicator(
+        "staff", "Empleados por mil tomas", WATER, "Empleados ÷ tomas en servicio, por mil.",
+        _of("measure.employees"), _LIVE, stands=True, times=1000,
     ),
 )  # fmt: skip
 """What the program works out by itself, in the order in which it is read (PIGOO, IMTA; indicators of the field)."""

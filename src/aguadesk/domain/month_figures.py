@@ -58,6 +58,8 @@ class Indicator:
     better: Better = Better.EITHER
     is_money: bool = False
     stands: bool = False
+    times: int = 100
+    """By what a quotient is multiplied: 100 for a share in percent, 1000 for so many per thousand, 1 for none."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -76,6 +78,7 @@ class Figure:
     of: Decimal | None
     over: Decimal | None = None
     is_ratio: bool = False
+    times: int = 100
 
     @property
     def value(self) -> Decimal | None:
@@ -100,7 +103,7 @@ def figure_of(indicator: Indicator, counts: Counts | None) -> Figure:
     """Work an indicator out of counts; without them nothing is known."""
     known = counts or {}
     over = None if indicator.over is None else known.get(indicator.over.key)
-    return Figure(known.get(indicator.of.key), over, indicator.over is not None)
+    return Figure(known.get(indicator.of.key), over, indicator.over is not None, indicator.times)
 
 
 def added(months: Sequence[Counts | None], standing: Counts, stands: frozenset[str]) -> Counts:
@@ -134,8 +137,10 @@ def said(figure: Figure, *, is_money: bool) -> str:
     value = figure.value
     if value is None:
         return NO_DATA
-    if figure.is_ratio:
+    if figure.is_ratio and figure.times == _HUNDRED:
         return f"{value * _HUNDRED:.1f} %".replace("-", "−")
+    if figure.is_ratio:
+        value = round(value * figure.times, 2)
     if is_money:
         sign = "−" if value < 0 else ""
         return f"{sign}${abs(value):,.2f}"
@@ -147,7 +152,7 @@ def change_said(now: Figure, then: Figure) -> str:
     """Return how a figure moved: `+4.2 %`, or points for a share (`−1.3 pts`); empty where it cannot be known."""
     if now.value is None or then.value is None:
         return ""
-    if now.is_ratio:
+    if now.is_ratio and now.times == _HUNDRED:
         points = (now.value - then.value) * _HUNDRED
         return f"{_signed(points)} pts"
     if not then.value:

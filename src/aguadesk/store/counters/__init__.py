@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from aguadesk.domain.errors import Refused
-from aguadesk.store.counters import attention, collection, field, money, registers, standing
+from aguadesk.store.counters import attention, collection, field, measures, money, registers, standing
 from aguadesk.store.counters.question import Question
 from aguadesk.store.queries import ask, ask_value
 
@@ -22,6 +22,7 @@ QUESTIONS: Mapping[str, Question] = {
     **registers.QUESTIONS,
     **money.QUESTIONS,
     **standing.QUESTIONS,
+    **measures.QUESTIONS,
 }
 """What is counted, by its key."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from aguadesk.domain.rights import Right
 from aguadesk.ui.direction.accounting import AccountingSection
+from aguadesk.ui.direction.measures import MeasuresSection
 from aguadesk.ui.direction.month import MonthSection
 from aguadesk.ui.direction.transparency import TransparencySection
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 
-SECTIONS: tuple[type[Section], ...] = (MonthSection, AccountingSection, TransparencySection)
+SECTIONS: tuple[type[Section], ...] = (MonthSection, MeasuresSection, AccountingSection, TransparencySection)
 
 
 class Direction(SectionedTab):
