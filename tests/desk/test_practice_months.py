@@ -15,14 +15,22 @@ from aguadesk.desk.desk import Desk
 from aguadesk.desk.practice.months_life import live_months
 from aguadesk.domain.money import Money
 from aguadesk.store import month_closings as kept
-from makers import make_desk
+from makers import make_account, make_desk
 
 FIRST, TODAY = date(2026, 7, 14), date(2026, 11, 20)
 
 
+def town(folder: Path, name: str = "pueblo") -> Desk:
+    """Twenty taps."""
+    desk = make_desk(folder, "dora", name=name)
+    for number in range(20):
+        make_account(desk, f"0104-{number:04d}")
+    return desk
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_desk(tmp_path, "dora")
+    desk = town(tmp_path)
     yield desk
     desk.board.close()
 
@@ -49,7 +57,18 @@ def test_whole_months_are_captured_and_all_but_the_last_are_closed(desk: Desk) -
 def test_the_year_has_its_ley_de_ingresos(desk: Desk) -> None:
     live_months(desk, FIRST, TODAY, Random(1))
     assert next(iter(measures.law(desk, 2026))).concept == "Agua potable"
-    assert sum(one.modified.centavos for one in measures.law(desk, 2026)) == Money.pesos(6_525_000).centavos
+    assert (
+        sum(one.modified.centavos for one in measures.law(desk, 2026)) == Money.pesos(2_588_000 * 20 // 1000).centavos
+    )
+
+
+def test_what_is_captured_fits_the_town(desk: Desk) -> None:
+    live_months(desk, FIRST, TODAY, Random(1))
+    found = captured(desk, "2026-09")
+    assert 420 <= found["produced"] <= 520
+    assert found["served_water"] < found["dwellings"] < found["inhabitants"]
+    assert found["continuous"] < 20
+    assert found["macrometered"] < found["sources"]
 
 
 def test_called_again_it_closes_what_waited_and_changes_nothing_else(desk: Desk) -> None:
@@ -63,7 +82,7 @@ def test_called_again_it_closes_what_waited_and_changes_nothing_else(desk: Desk)
 
 def test_the_same_seed_captures_the_same(desk: Desk, tmp_path: Path) -> None:
     live_months(desk, FIRST, TODAY, Random(7))
-    other = make_desk(tmp_path, "dora", name="otro")
+    other = town(tmp_path, "otro")
     with other.board:
         live_months(other, FIRST, TODAY, Random(7))
         assert captured(other, "2026-09") == captured(desk, "2026-09")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from random import Random
 from typing import Final
 
@@ -12,22 +11,22 @@ from aguadesk.desk.desk import Desk
 from aguadesk.desk.month_figures import days_of_month, earlier
 from aguadesk.domain.money import Money
 from aguadesk.domain.periods import month_of
-from aguadesk.store import catalogues
+from aguadesk.store import catalogues, counters
 from aguadesk.store import month_closings as kept
 
+_THOUSAND: Final = 1000
 _NOTE: Final = "Se revisó con el director: lo pendiente se atiende el mes que sigue."
 _STANDING: Final = {
-    "inhabitants": 14_350, "dwellings": 4_210, "served_water": 3_990, "served_sewer": 3_120, "served_treatment": 2_480,
-    "network": Decimal("61.4"), "sources": 5, "macrometered": 4, "employees": 19, "leak_staff": 3, "hours": 14,
-    "continuous": 1_460,
+    "inhabitants": 3600, "dwellings": 1080, "served_water": 1020, "served_sewer": 790, "served_treatment": 610,
+    "network": 12, "sources": 2, "macrometered": 2, "employees": 7, "leak_staff": 1, "hours": 0, "continuous": 350,
 }  # fmt: skip
 _FLOWS: Final = {
-    "produced": (78_000, 96_000),
-    "cost": (395_000, 468_000),
-    "rehabilitated": (0, 240),
-    "tankers": (0, 45),
-}
-_LAW: Final = {"agua": 5_400_000, "alcantarillado": 620_000, "saneamiento": 410_000, "recargos": 95_000}
+    "produced": (21_000, 26_000), "cost": (178_000, 226_000), "rehabilitated": (0, 60), "tankers": (0, 12),
+}  # fmt: skip
+_LAW: Final = {"agua": 2_150_000, "alcantarillado": 240_000, "saneamiento": 160_000, "recargos": 38_000}
+"""Of a town of a thousand taps."""
+
+_FEWEST: Final = {"sources": 3, "macrometered": 2, "network": 2, "employees": 3, "leak_staff": 1, "hours": 14}
 _SOURCES: Final = {"produced": "Bitácora de macromedidores", "cost": "Auxiliar contable"}
 
 
@@ -40,9 +39,11 @@ def live_months(desk: Desk, first: date, last: date, chance: Random, waits: int 
         waits: how many of the last whole months stay open.
     """
     whole = _whole_months(first, last)
-    _expect_income(desk, {int(month[:4]) for month in whole})
+    with desk.read() as connection:
+        taps = int(counters.count(connection, "accounts.all", first, last))
+    _expect_income(desk, {int(month[:4]) for month in whole}, taps)
     for month in whole:
-        _capture(desk, month, chance)
+        _capture(desk, month, taps, chance)
     closed = []
     for month in whole[: len(whole) - waits]:
         if not _is_closed(desk, month):
@@ -61,7 +62,7 @@ def _whole_months(first: date, last: date) -> list[str]:
     return found[::-1]
 
 
-def _capture(desk: Desk, month: str, chance: Random) -> None:
+def _capture(desk: Desk, month: str, taps: int, chance: Random) -> None:
     """Write what nobody wrote yet; what stands is written once and holds."""
     drawn = {key: chance.randint(*span) for key, span in _FLOWS.items()}
     if _is_closed(desk, month):
@@ -69,16 +70,18 @@ def _capture(desk: Desk, month: str, chance: Random) -> None:
     known = {kind.key for kind, one in measures.of_month(desk, month) if one is not None}
     for key, amount in {**_STANDING, **drawn}.items():
         if key not in known:
-            measures.capture(desk, key, month, f"{amount}", _SOURCES.get(key, ""))
+            scaled = max(amount * taps // _THOUSAND, _FEWEST.get(key, 0))
+            measures.capture(desk, key, month, f"{scaled}", _SOURCES.get(key, ""))
 
 
-def _expect_income(desk: Desk, years: set[int]) -> None:
+def _expect_income(desk: Desk, years: set[int], taps: int) -> None:
     with desk.read() as connection:
         concepts = {one.code: one.id for one in catalogues.all_concepts(connection)}
     for year in sorted(years):
         if not measures.law(desk, year):
             for code, pesos in _LAW.items():
-                measures.set_law(desk, year, concepts[code], Money.pesos(pesos), document=f"Ley de Ingresos {year}")
+                expected = Money.pesos(pesos * taps // _THOUSAND)
+                measures.set_law(desk, year, concepts[code], expected, document=f"Ley de Ingresos {year}")
 
 
 def _is_closed(desk: Desk, month: str) -> bool:
