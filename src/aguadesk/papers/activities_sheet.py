@@ -19,7 +19,7 @@ def draw_activities(data: ActivitiesData, offset: Offset) -> bytes:
     document = Document(
         data.letterhead,
         data.title,
-        tuple(filter(None, (data.author, "Borrador" if data.is_draft else "", data.coded))),
+        tuple(filter(None, ("Borrador" if data.is_draft else "", data.coded))),
         (
             paragraph(data.author, type_.NAME),
             space(3.5),
