@@ -37,9 +37,9 @@ DUE: Final = {
 CHLORINE: Final = {Chlorine.LOW: "Falta cloro", Chlorine.FIT: "Dentro de norma", Chlorine.HIGH: "Sobra cloro"}
 _SWITCHED_BY: Final = {
     WorkService.WATER: Service.WATER,
-    WorkService.POWER: Service.WATER,
     WorkService.SEWER: Service.SEWER,
     WorkService.STORM: Service.SEWER,
+    WorkService.POWER: Service.WATER,
     WorkService.LIGHTING: Service.LIGHTING,
     WorkService.OFFICE: None,
 }

@@ -11,19 +11,19 @@ from aguadesk.papers.signing import signing_block
 from aguadesk.papers.table import Column, Table
 from aguadesk.papers.wording import counted
 
-_BLANK = (48.0, 24.0, 26.0, 28.0)
+_BLANK = (56.0, 23.0, 34.0, 26.0)
 _BLANKS = Table(
     (
         Column("Qué se revisa", _BLANK[0]),
         Column("Toca el", _BLANK[1]),
-        Column("Fecha y resultado", _BLANK[2]),
-        Column("Medida o cuántos", _BLANK[3]),
+        Column("Resultado", _BLANK[2]),
+        Column("Medida", _BLANK[3]),
         Column("Qué se encontró", WIDTH - sum(_BLANK)),
     ),
     type_.TEXT,
     3.2,
 )
-_TICKS = "__/__/____  □ Bien  □ Hallazgo"
+_TICKS = "__/__/____ (  ) Bien (  ) Hallazgo"
 _HOW = "Marque «Bien» o «Hallazgo», escriba la fecha, y en la última columna qué se encontró y quién lo hizo."
 _NARROW = (22.0, 46.0, 34.0, 18.0, 28.0)
 _LOG = Table(
@@ -79,7 +79,8 @@ def draw_log(data: ChlorineLogData, offset: Offset) -> bytes:
 
 def _blank(one: FieldLine) -> tuple[str, ...]:
     where = ", ".join(filter(None, (one.kind, one.locality)))
-    return f"{one.name}\n{where}", one.due, _TICKS, f"{one.measures}\n________" if one.measures else "", ""
+    measured = f"{one.measures} ________" if one.measures else ""
+    return f"{one.name} ({where})", one.due, _TICKS, measured, ""
 
 
 def _reading(one: ChlorineLine) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from aguadesk.desk import report_texts, work_papers, works
 from aguadesk.desk.report_texts import ReportTexts
@@ -16,7 +16,7 @@ from aguadesk.domain.money import total
 from aguadesk.domain.office import WorkService, WorkState
 from aguadesk.domain.rights import Right
 from aguadesk.domain.works import is_late
-from aguadesk.ui import dialogs
+from aguadesk.ui import dialogs, look
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
 from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
@@ -27,7 +27,7 @@ from aguadesk.ui.language import short_day
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.works.register_view import RegisterSection, RegisterView
 from aguadesk.ui.works.work_boxes import STEPS, StepBox, TextBox, WorkBox, place_options, service_options
-from aguadesk.ui.works.work_page import WorkPageBox, attach_photo
+from aguadesk.ui.works.work_page import WorkPageBox
 
 _REASONS = ("No hubo presupuesto", "Se capturó dos veces", "La hizo otra dependencia")
 _TONES = {
@@ -45,17 +45,14 @@ class WorkView(RegisterView[WorkRow]):
 
     title = "Obras"
     columns = (
-        Column("N.º", lambda one: f"{one.number}", Kind.NUMBER, 62),
-        Column("Servicio", lambda one: SERVICES[one.draft.service], width=158, spare=2),
-        Column("Localidad", lambda one: one.locality, width=150, spare=1),
+        Column("N.º", lambda one: f"{one.number}", Kind.NUMBER, 56),
         Column("Obra o trabajo", lambda one: one.draft.name, strong=True),
-        Column("Termina", lambda one: _ends(one), width=118),
-        Column("Avance", lambda one: f"{one.percent} %", Kind.NUMBER, 84, strong=True),
-        Column(
-            "Presupuesto", lambda one: one.draft.budget.signed if one.draft.budget else "", Kind.NUMBER, 128, spare=3
-        ),
-        Column("Costo", lambda one: one.cost.signed if one.cost else "", Kind.NUMBER, 124),
-        Column("Situación", lambda one: STATES[one.state], Kind.STATE, 122, tone=lambda one: _TONES[one.state]),
+        Column("Servicio", lambda one: SERVICES[one.draft.service], width=148, spare=2),
+        Column("Localidad", lambda one: one.locality, width=140, spare=1),
+        Column("Termina", lambda one: _ends(one), width=112),
+        Column("Avance", lambda one: f"{one.percent} %", Kind.NUMBER, 78, strong=True),
+        Column("Costo", lambda one: one.cost.signed if one.cost else "", Kind.NUMBER, 118),
+        Column("Situación", lambda one: STATES[one.state], Kind.STATE, 118, tone=lambda one: _TONES[one.state]),
     )
     empty = ("mdi6.hard-hat", "Sin obras con estos filtros", "Planee la primera con Ctrl+N.")
     uses_days = False
@@ -72,8 +69,11 @@ class WorkView(RegisterView[WorkRow]):
         picks = (self.year, self.service, self.locality, self.state, self.planned)
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)
-        whole.insertLayout(0, row(*picks, None))
+        whole.insertLayout(0, row(*picks))
+        self.year.choose(this)
         for pick in picks:
+            pick.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            pick.setMinimumWidth(look.scaled(90))
             pick.currentIndexChanged.connect(lambda _: self.reread())
 
     @property
@@ -94,13 +94,12 @@ class WorkView(RegisterView[WorkRow]):
         if not self.context.may(Right.PLAN_WORKS):
             return [page]
         return [
-            secondary("Nueva", "obras.new", icon="mdi6.plus").on_press(self.add),
+            secondary("Nueva", "obras.new").on_press(self.add),
             secondary("Editar", "obras.edit").on_press(self.change),
             page,
-            secondary("Foto", "obras.attach").on_press(self.attach),
             secondary("Cancelar", "obras.end").on_press(self.cancel),
             None,
-            primary("Siguiente paso", "obras.do", icon="mdi6.skip-next-outline").on_press(self.step),
+            primary("Siguiente", "obras.do", icon="mdi6.skip-next-outline").on_press(self.step),
         ]
 
     def make_papers(self) -> list[Button]:
@@ -141,14 +140,6 @@ class WorkView(RegisterView[WorkRow]):
             self.context.shell.banner(f"«{one.draft.name}» ya está {STATES[one.state].lower()}.", Tone.INFO)
             return
         self.run(box, lambda: f"«{one.draft.name}»: {STEPS[box.chosen].lower()}.")
-
-    def attach(self) -> None:
-        """Alt+F: a photograph of the work the person is on."""
-        one = self.current
-        if one is not None and attach_photo(self.context, one.id, self):
-            self.context.shell.banner(f"Foto guardada con «{one.draft.name}».")
-            self.reread()
-        self.table.setFocus()
 
     def cancel(self) -> None:
         """F7: it will not be done."""
