@@ -24,7 +24,7 @@ class UuidBox(FormBox):
     def __init__(
         self, context: Context, *, package_id: int | None = None, document_id: int = 0, parent: QWidget | None = None
     ) -> None:
-        super().__init__(context, "Anotar UUID", "Cópielo del CFDI que timbró el contador.", parent=parent)
+        super().__init__(context, "Anotar UUID", "Cópielo del CFDI que volvió timbrado.", parent=parent)
         self._package_id, self._document_id = package_id, document_id
         self.uuid = TextField("", _UUID, most=40)
         form = Form()
@@ -86,7 +86,7 @@ class CodeBox(FormBox):
     """The code of an account, as the board's accountant has it, and the CRI of a concept."""
 
     def __init__(self, context: Context, account: AccountCode, parent: QWidget | None = None) -> None:
-        text = "Consulte a su contador. Sin código vuelve el que trae el programa."
+        text = "Consulte a quien lleva la contabilidad. Sin código vuelve el que trae el programa."
         super().__init__(context, account.name, text, parent=parent)
         self._account = account
         self.code = TextField(account.code, "4173-01", most=30)
