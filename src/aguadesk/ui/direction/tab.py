@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from aguadesk.domain.rights import Right
 from aguadesk.ui.direction.accounting import AccountingSection
+from aguadesk.ui.direction.activities import ActivitiesSection
+from aguadesk.ui.direction.campaign_year import CampaignYearSection
 from aguadesk.ui.direction.measures import MeasuresSection
 from aguadesk.ui.direction.month import MonthSection
 from aguadesk.ui.direction.transparency import TransparencySection
 from aguadesk.ui.section import Section
 from aguadesk.ui.sectioned_tab import SectionedTab
 
-SECTIONS: tuple[type[Section], ...] = (MonthSection, MeasuresSection, AccountingSection, TransparencySection)
+SECTIONS: tuple[type[Section], ...] = (
+    MonthSection,
+    MeasuresSection,
+    ActivitiesSection,
+    CampaignYearSection,
+    AccountingSection,
+    TransparencySection,
+)
 
 
 class Direction(SectionedTab):
