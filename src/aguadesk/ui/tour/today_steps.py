@@ -28,11 +28,10 @@ STEPS = (
     ),
     Step(
         "hoy-cobranza",
-        "Hoy en cobranza",
-        "Convenios, órdenes, avisos y lo que está por prescribir, antes que lo demás.",
+        "Hoy en cobranza y campo",
+        "Convenios, órdenes, avisos, lo que está por prescribir, obras y rutas por leer, antes que lo demás.",
         seen_by(Role.COLLECTIONS),
     ),
-    Step("hoy-campo", "Hoy en campo", "Obras, inspecciones, órdenes y rutas por leer.", seen_by(Role.FIELD)),
     Step(
         "hoy-director",
         "Hoy en dirección",
