@@ -291,7 +291,8 @@ class AccountingSection(Section):
         self.codes.show_ids(list(self._codes))
         self.codes.reread()
         self.said.setText("Con qué cuentas se escribe la póliza")
-        self._warn("Siguen el plan de cuentas del CONAC. Consulte a quien lleva la contabilidad antes de cambiarlas.", alarming=False)
+        told = "Siguen el plan de cuentas del CONAC. Consulte a quien lleva la contabilidad antes de cambiarlas."
+        self._warn(told, alarming=False)
 
     def _warn(self, told: str, *, alarming: bool) -> None:
         self.warned.setText(told)
