@@ -6,7 +6,6 @@ from aguadesk.papers import lettering as type_
 from aguadesk.papers.flow import WIDTH, Document, draw_document, paragraph, space, table_rows
 from aguadesk.papers.inspections import ChlorineLine, ChlorineLogData, FieldLine, FieldSheetData
 from aguadesk.papers.page import Offset
-from aguadesk.papers.pen import Side
 from aguadesk.papers.signing import signing_block
 from aguadesk.papers.table import Column, Table
 from aguadesk.papers.wording import counted
@@ -23,7 +22,7 @@ _BLANKS = Table(
     type_.TEXT,
     3.2,
 )
-_TICKS = "__/__/____ (  ) Bien (  ) Hallazgo"
+_TICKS = "__/__/____  Bien ____ Hallazgo ____"
 _HOW = "Marque «Bien» o «Hallazgo», escriba la fecha, y en la última columna qué se encontró y quién lo hizo."
 _NARROW = (22.0, 46.0, 34.0, 18.0, 28.0)
 _LOG = Table(
@@ -31,7 +30,7 @@ _LOG = Table(
         Column("Fecha", _NARROW[0]),
         Column("Punto", _NARROW[1]),
         Column("Localidad", _NARROW[2]),
-        Column("mg/l", _NARROW[3], Side.RIGHT),
+        Column("mg/l", _NARROW[3]),
         Column("Norma", _NARROW[4]),
         Column("Quién midió y nota", WIDTH - sum(_NARROW)),
     ),

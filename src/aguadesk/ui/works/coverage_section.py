@@ -19,12 +19,12 @@ from aguadesk.ui.works.register_view import RegisterSection, RegisterView
 
 _COLUMNS: tuple[Column[CoverageRow], ...] = (
     Column("Localidad", lambda one: one.locality, strong=True),
-    Column("Servicio", lambda one: SERVICES[one.draft.service], width=150),
+    Column("Servicio", lambda one: SERVICES[one.draft.service], width=144),
     Column("Viviendas", lambda one: f"{one.draft.dwellings:,}", Kind.NUMBER, 92),
     Column("Con servicio", lambda one: f"{one.draft.served:,}", Kind.NUMBER, 112),
     Column("Cobertura", lambda one: percent(one.basis_points), Kind.NUMBER, 98, strong=True),
     Column("Antes", lambda one: _before(one), Kind.NUMBER, 100, spare=1),
-    Column("Al", lambda one: short_day(one.draft.on_day), width=108),
+    Column("Al", lambda one: short_day(one.draft.on_day), width=120),
     Column("De dónde se sabe", lambda one: one.draft.source, spare=2),
 )
 
@@ -43,6 +43,7 @@ class CoverageView(RegisterView[CoverageRow]):
         return [
             secondary("Nueva", "obras.new", icon="mdi6.plus").on_press(self.add),
             secondary("Actualizar", "obras.edit").on_press(self.enter),
+            None,
         ]
 
     def make_papers(self) -> list[Button]:
@@ -115,6 +116,7 @@ class LocalityView(RegisterView[_Locality]):
             secondary("Nueva", "obras.new", icon="mdi6.plus").on_press(self.add),
             secondary("Otro nombre", "obras.edit").on_press(self.enter),
             secondary("Quitar el último nombre", "obras.end").on_press(self.drop),
+            None,
         ]
 
     def listed(self) -> dict[int, _Locality]:

@@ -126,7 +126,7 @@ class VisitView(RegisterView[VisitRow]):
     empty = ("mdi6.clipboard-check-outline", "Sin visitas en estos días", "Anótelas en el calendario, Alt+1.")
 
     def make_acts(self) -> list[Button | None]:
-        return [*self.keeping(secondary("Deshacer visita", "obras.end").on_press(self.undo))]
+        return [*self.keeping(secondary("Deshacer visita", "obras.end").on_press(self.undo)), None]
 
     def make_papers(self) -> list[Button]:
         return [ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel)]

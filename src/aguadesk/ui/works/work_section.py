@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from aguadesk.desk import report_texts, work_papers, works
 from aguadesk.desk.report_texts import ReportTexts
-from aguadesk.desk.work_words import SERVICES, STATES
+from aguadesk.desk.work_words import STATES
 from aguadesk.desk.works import WorkFilter, WorkRow
 from aguadesk.domain.money import total
 from aguadesk.domain.office import WorkService, WorkState
@@ -37,6 +37,14 @@ _TONES = {
     WorkState.FINISHED: Tone.GOOD,
     WorkState.CANCELLED: Tone.PLAIN,
 }
+_SHORT = {
+    WorkService.WATER: "Agua",
+    WorkService.SEWER: "Drenaje",
+    WorkService.STORM: "Pluvial",
+    WorkService.POWER: "Equipos",
+    WorkService.LIGHTING: "Alumbrado",
+    WorkService.OFFICE: "Oficina",
+}
 _TITLES = {"mission": "Misión", "vision": "Visión", "objective": "Objetivo"}
 
 
@@ -47,12 +55,12 @@ class WorkView(RegisterView[WorkRow]):
     columns = (
         Column("N.º", lambda one: f"{one.number}", Kind.NUMBER, 56),
         Column("Obra o trabajo", lambda one: one.draft.name, strong=True),
-        Column("Servicio", lambda one: SERVICES[one.draft.service], width=148, spare=2),
+        Column("Servicio", lambda one: _SHORT[one.draft.service], width=112, spare=2),
         Column("Localidad", lambda one: one.locality, width=140, spare=1),
-        Column("Termina", lambda one: _ends(one), width=112),
+        Column("Termina", lambda one: _ends(one), width=120),
         Column("Avance", lambda one: f"{one.percent} %", Kind.NUMBER, 78, strong=True),
         Column("Costo", lambda one: one.cost.signed if one.cost else "", Kind.NUMBER, 118),
-        Column("Situación", lambda one: STATES[one.state], Kind.STATE, 118, tone=lambda one: _TONES[one.state]),
+        Column("Situación", lambda one: STATES[one.state], Kind.STATE, 126, tone=lambda one: _TONES[one.state]),
     )
     empty = ("mdi6.hard-hat", "Sin obras con estos filtros", "Planee la primera con Ctrl+N.")
     uses_days = False
@@ -191,7 +199,7 @@ class TextView(RegisterView[_Text]):
 
     def make_acts(self) -> list[Button | None]:
         edit = secondary("Editar", "obras.edit").on_press(self.enter)
-        return [edit] if self.context.may(Right.PLAN_WORKS) else []
+        return [edit, None] if self.context.may(Right.PLAN_WORKS) else []
 
     def listed(self) -> dict[int, _Text]:
         texts = report_texts.report_texts(self.context.desk)
