@@ -15,12 +15,14 @@ from aguadesk.desk.desk import Desk, Progress, Silent, wall_clock
 from aguadesk.desk.new_board import NewBoard, NewPerson, new_board
 from aguadesk.desk.opening import look_through
 from aguadesk.desk.passwords import hash_password
+from aguadesk.desk.practice.accounting_life import live_accounting
 from aguadesk.desk.practice.benefit_life import open_the_benefits
 from aguadesk.desk.practice.days import TownDays, town_days
 from aguadesk.desk.practice.desks import Desks
 from aguadesk.desk.practice.goals_life import carry_on_goals
 from aguadesk.desk.practice.history import History
 from aguadesk.desk.practice.households import Household
+from aguadesk.desk.practice.months_life import live_months
 from aguadesk.desk.practice.plan import TownPlan, Worker, read_plan
 from aguadesk.desk.practice.tariffs import town_tariffs
 from aguadesk.desk.practice.till_day import StoryClock
@@ -115,6 +117,8 @@ def _fill(
     History(plan, days, households, desks, story, *chances).tell(progress)
     story.set(days.today, _THIS_MORNING)
     carry_on_goals(desks.director, days.today, Random(f"{seed}/goals"))
+    live_accounting(desks.administrator, days.begins_on, days.today, Random(f"{seed}/accounting"))
+    live_months(desks.director, days.begins_on, days.today, Random(f"{seed}/months"))
     look_through(desk)
 
 
