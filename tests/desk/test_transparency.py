@@ -226,6 +226,10 @@ def test_a_board_of_nothing_owes_no_package(tmp_path: Path) -> None:
         assert transparency.pending(desk) is None
         with desk.read() as connection:
             assert Shield(connection).cleaned("Acta 14 de la Junta") == "Acta 14 de la Junta"
+        make_account(desk, holder="Ayuntamiento", street="Juárez")
+        with desk.read() as connection:
+            said = "Acuerdo del Ayuntamiento, en Juárez"
+            assert Shield(connection).cleaned(said) == said, "one word alone names nobody"
 
 
 def test_the_day_it_is_due_is_a_rule_of_the_board(desk: Desk) -> None:
