@@ -14,7 +14,7 @@ PAGES_OF = {
     "facturacion": ("lecturas", "recibos", "tarifas", "beneficiarios", "campanas", "medidores"),
     "quejas": ("quejas-informes", "quejas-catalogo", "palabras"),
     "obras": ("registros",),
-    "direccion": ("contabilidad", "transparencia"),
+    "direccion": ("actividades", "contabilidad", "transparencia"),
     "cobranza": ("avisos", "ordenes", "prescripcion", "pagos-externos"),
 }
 """The further pages of a tab whose sections are subjects of their own."""

@@ -54,7 +54,7 @@ class CampaignYearSection(ListedSection[MonthRow]):
     """The annual calendar of campaigns; Enter opens the campaign where it is written."""
 
     page_name = "campanas"
-    title = "Campañas del año"
+    title = "Campañas"
     icon = "mdi6.calendar-month-outline"
 
     def __init__(self, context: Context) -> None:
