@@ -22,6 +22,8 @@ from aguadesk.store import attachments, audit, works
 from aguadesk.store.attachments import Attachment
 from aguadesk.store.works import PHOTOS, AdvanceDraft, ComponentRow
 
+__all__ = ["Attachment"]
+
 
 @dataclass(frozen=True, slots=True)
 class AdvanceForm:

@@ -11,9 +11,10 @@ from aguadesk.domain.complaints import Service
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.inspecting import Chlorine, DueStanding
 from aguadesk.domain.office import InspectionResult, WorkService, WorkState
+from aguadesk.papers.wording import percent
 from aguadesk.store import complaint_catalogues
 
-__all__ = ["INSPECTIONS", "SERVICES"]
+__all__ = ["INSPECTIONS", "SERVICES", "percent"]
 
 STATES: Final = {
     WorkState.PLANNED: "Por iniciar",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aguadesk.desk import work_papers
-from aguadesk.store.works import WorkFilter
+from aguadesk.desk.works import WorkFilter
 from aguadesk.ui.tour.camera import Page
 from aguadesk.ui.tour.hands import StepFailed
 from aguadesk.ui.tour.sections import to_section

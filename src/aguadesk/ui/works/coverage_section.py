@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from aguadesk.desk import coverage, localities, work_papers
 from aguadesk.desk.coverage import CoverageRow
-from aguadesk.desk.work_words import SERVICES
+from aguadesk.desk.work_words import SERVICES, percent
 from aguadesk.domain.rights import Right
-from aguadesk.papers.wording import percent
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
 from aguadesk.ui.kit.buttons import Button, ghost, secondary

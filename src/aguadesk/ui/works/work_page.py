@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from aguadesk.desk import work_advances, works
 from aguadesk.desk.saving import read_file
+from aguadesk.desk.work_advances import Attachment
 from aguadesk.desk.work_words import SERVICES, STATES
 from aguadesk.desk.works import AdvanceRow, ComponentRow, WorkPage
 from aguadesk.domain.money import ZERO
 from aguadesk.domain.rights import Right
 from aguadesk.domain.works import quantity_words
-from aguadesk.store.attachments import Attachment
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import run_form
