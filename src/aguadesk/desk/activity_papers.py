@@ -23,7 +23,7 @@ EVIDENCE = "De dónde salen"
 _DRAFT = "Borrador: las cifras cambian con los datos hasta que el reporte queda en firme."
 _COLUMNS = (SheetColumn("No.", Kind.WHOLE, width=6), SheetColumn("Actividad", width=120))
 _HEAD: tuple[str, ...] = (
-    "No.", "Cifra", "Qué es", "Contador", "Separado por", "Desde", "Hasta", "Está en el texto", "Qué cuenta",
+    "No.", "Cifra", "Qué es", "De qué lista", "Separado por", "Desde", "Hasta", "Está en el texto", "Qué cuenta",
 )  # fmt: skip
 _WIDTHS = (6, 14, 34, 30, 28, 12, 12, 15, 90)
 
