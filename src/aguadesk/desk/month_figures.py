@@ -129,7 +129,7 @@ def told_now(connection: Connection, month: str, today: date) -> dict[str, Any]:
     counts = _counts(connection, month, today, with_standing=is_now)
     return {
         "month": json.loads(to_json(counts)),
-        "so_far": json.loads(to_json(_so_far(connection, month, counts, kept))),
+        "so_far": json.loads(to_json(_so_far(connection, month, counts, kept, today))),
         "before": json.loads(to_json(_known(connection, before, kept, today))),
         "year_ago": json.loads(to_json(_known(connection, year_ago, kept, today))),
         "ages": _ages(connection, min(last, today)) if is_now else [],
@@ -174,15 +174,13 @@ def _counts(connection: Connection, month: str, today: date, *, with_standing: b
     return _count_all(connection, wanted, first, last)
 
 
-def _so_far(connection: Connection, month: str, counts: Counts, kept: dict[str, ClosedMonth]) -> Counts:
-    """Return the year until a month: closed months as they were kept, and if one is not closed, all counted now."""
+def _so_far(connection: Connection, month: str, counts: Counts, kept: dict[str, ClosedMonth], today: date) -> Counts:
+    """Return the year until a month: its months added up, closed ones as they were kept and open ones counted now.
+
+    Each month by itself: what is arrears in one month was not in the one before, so no span is counted at once.
+    """
     months = [f"{month[:4]}-{number:02d}" for number in range(1, int(month[5:]))]
-    if all(one in kept for one in months):
-        return added([*(_kept(kept[one]) for one in months), counts], counts, STANDING)
-    first, last = date(int(month[:4]), 1, 1), days_of_month(month)[1]
-    flows = [key for key in _SOURCES if key not in STANDING]
-    standing = {key: counts[key] for key in sorted(STANDING) if key in counts}
-    return {**standing, **_count_all(connection, flows, first, last)}
+    return added([*(_known(connection, one, kept, today) for one in months), counts], counts, STANDING)
 
 
 def _count_all(connection: Connection, keys: Sequence[str], first: date, last: date) -> dict[str, Decimal]:

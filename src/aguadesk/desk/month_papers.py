@@ -9,6 +9,7 @@ from typing import Final
 from aguadesk.desk.complaint_report_papers import head_of
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.month_figures import MonthView, view
+from aguadesk.desk.month_words import CAPTURED
 from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.money import Money
 from aguadesk.domain.month_figures import NO_DATA, Figure, FigureRow, change_said, said
@@ -69,7 +70,7 @@ def report_pdf(desk: Desk, month: str) -> bytes:
         ),
         groups=tuple(
             (group, tuple(_cells(row) for row in rows))
-            for group, rows in groupby(found.rows, key=lambda row: row.indicator.group)
+            for group, rows in groupby(_printed(found), key=lambda row: row.indicator.group)
         ),
         notes=tuple(notes),
         signers=head.signers,
@@ -117,6 +118,12 @@ def figure_cells(row: FigureRow) -> tuple[str, ...]:
 
     change = change_said(row.month, row.before) or NO_DATA
     return words(row.month), words(row.so_far), words(row.before), change, words(row.year_ago)
+
+
+def _printed(found: MonthView) -> list[FigureRow]:
+    """Return what fits on one page; a figure nobody captured anything for is left out."""
+    known = [row for row in found.rows if row.indicator.on_page]
+    return [row for row in known if row.month.value is not None or not row.indicator.of.counter.startswith(CAPTURED)]
 
 
 def _cells(row: FigureRow) -> tuple[str, ...]:

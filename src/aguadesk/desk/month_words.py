@@ -67,8 +67,7 @@ INDICATORS: Final = (
     ),
     Indicator(
         "campaign_media", "Anuncios de campañas", MONEY, "Pesos gastados en el mes en anunciar campañas.",
-        _of("campaigns.cost"), is_money=True,
-    ),
+        _of("campaigns.cost"), is_money=True, on_page=False),
     Indicator("users", "Padrón de usuarios", PADRON, "Cuentas que no están de baja.", _of("accounts.all"), stands=True),
     Indicator(
         "metering", "Micromedición", PADRON, "Tomas en servicio con medidor ÷ tomas en servicio.",
@@ -76,12 +75,10 @@ INDICATORS: Final = (
     ),
     Indicator(
         "fixed", "Cuota fija", PADRON, "Tomas en servicio que pagan cuota fija ÷ tomas en servicio.",
-        _of("accounts.fixed"), _LIVE, Better.DOWN, stands=True,
-    ),
+        _of("accounts.fixed"), _LIVE, Better.DOWN, stands=True, on_page=False),
     Indicator(
         "contracts", "Contratos nuevos", PADRON, "Cuentas abiertas en la oficina en el mes.", _of("contracts.opened"),
-        better=Better.UP,
-    ),
+        better=Better.UP, on_page=False),
     Indicator(
         "meters", "Medidores instalados", PADRON, "Medidores puestos en una toma en el mes.", _of("meters.installed"),
         better=Better.UP,
@@ -104,7 +101,8 @@ INDICATORS: Final = (
         _of("limitations.executed"), _of("limitations.ordered"),
     ),
     Indicator(
-        "reconnections", "Reconexiones", FIELD, "Reconexiones ejecutadas en el mes.", _of("reconnections.executed")
+        "reconnections", "Reconexiones", FIELD, "Reconexiones ejecutadas en el mes.", _of("reconnections.executed"),
+        on_page=False,
     ),
     Indicator(
         "inspections", "Inspecciones", FIELD, "Visitas a tanques, nacimientos, redes y drenajes.",
@@ -130,8 +128,7 @@ INDICATORS: Final = (
     ),
     Indicator(
         "agreements_kept", "Convenios cumplidos", PEOPLE, "Convenios pagados por completo en el mes.",
-        _of("agreements.kept"), better=Better.UP,
-    ),
+        _of("agreements.kept"), better=Better.UP, on_page=False),
     Indicator(
         "agreements_broken", "Convenios incumplidos", PEOPLE, "Convenios dados por incumplidos en el mes.",
         _of("agreements.broken"), better=Better.DOWN,
@@ -146,12 +143,10 @@ INDICATORS: Final = (
     ),
     Indicator(
         "outside", "Pagos en puntos externos", OFFICE, "Pagos en banco, portal, tiendas y cajeros en el mes.",
-        _of("receipts.points"), better=Better.UP,
-    ),
+        _of("receipts.points"), better=Better.UP, on_page=False),
     Indicator(
         "recalculated", "Recibos recalculados", OFFICE, "Recibos corregidos en el mes.", _of("bills.recalculated"),
-        better=Better.DOWN,
-    ),
+        better=Better.DOWN, on_page=False),
     Indicator(
         "physical_efficiency", "Eficiencia física", WATER, "m³ facturados ÷ m³ producidos en el mes.",
         _of("volume.billed"), _of("measure.produced"), Better.UP,
@@ -166,8 +161,7 @@ INDICATORS: Final = (
     ),
     Indicator(
         "cost_tariff", "Relación costo-tarifa", WATER, "Pesos facturados en el mes ÷ costo de operación del mes.",
-        _BILLED, _of("measure.cost"), Better.UP,
-    ),
+        _BILLED, _of("measure.cost"), Better.UP, on_page=False),
     Indicator(
         "macrometering", "Macromedición", WATER, "Fuentes con macromedidor ÷ fuentes.",
         _of("measure.macrometered"), _of("measure.sources"), Better.UP, stands=True,
@@ -182,12 +176,10 @@ INDICATORS: Final = (
     ),
     Indicator(
         "coverage_treatment", "Cobertura de saneamiento", WATER, "Viviendas con saneamiento ÷ viviendas.",
-        _of("measure.served_treatment"), _of("measure.dwellings"), Better.UP, stands=True,
-    ),
+        _of("measure.served_treatment"), _of("measure.dwellings"), Better.UP, stands=True, on_page=False),
     Indicator(
         "continuous", "Servicio continuo", WATER, "Tomas con agua todo el día ÷ tomas en servicio.",
-        _of("measure.continuous"), _LIVE, Better.UP, stands=True,
-    ),
+        _of("measure.continuous"), _LIVE, Better.UP, stands=True, on_page=False),
     Indicator(
         "staff", "Empleados por mil tomas", WATER, "Empleados ÷ tomas en servicio, por mil.",
         _of("measure.employees"), _LIVE, stands=True, times=1000,

@@ -20,6 +20,7 @@ PAPER_WORDS: Final = {
     "complaint_efficiency": "Eficiencia del mes",
     "claim_advice": "Consejos de consumo",
     "month_report": "Informe del mes",
+    "activities": "Actividades del mes",
 }
 """The papers that may carry a code, and what people call them."""
 

@@ -58,6 +58,8 @@ class Indicator:
     better: Better = Better.EITHER
     is_money: bool = False
     stands: bool = False
+    on_page: bool = True
+    """Whether it stands on the one-page report; screen and workbook have them all."""
     times: int = 100
     """By what a quotient is multiplied: 100 for a share in percent, 1000 for so many per thousand, 1 for none."""
 

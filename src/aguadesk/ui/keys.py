@@ -130,7 +130,7 @@ TABLE = (
     Act("metas.review", "F9", "Revisión antes de firmar"),
     Act("metas.save", "F12", "Guardar avance"),
     Act("metas.list", "F11", "Ver la lista"),
-    Act("metas.feed", "Alt+C", "Contador"),
+    Act("metas.feed", "Alt+C", "Qué cuenta"),
     Act("metas.copy", "Alt+Y", "Copiar a otro año"),
     Act("facturacion.new", "Ctrl+N", "Nuevo"),
     Act("facturacion.edit", "F4", "Editar"),

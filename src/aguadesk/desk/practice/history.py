@@ -26,6 +26,7 @@ from aguadesk.desk.practice.plan import TownPlan
 from aguadesk.desk.practice.registers_life import live_registers
 from aguadesk.desk.practice.till_day import DayPlan, StoryClock, TillDay, WalkIn
 from aguadesk.desk.practice.visits import Agenda, Visit
+from aguadesk.desk.practice.works_life import live_works
 from aguadesk.domain.periods import month_of
 from aguadesk.domain.rights import Role
 from aguadesk.store import catalogues
@@ -119,6 +120,7 @@ class History:
         late = self._days.working[-_LATE_DAYS:]
         self._reports.live(day, is_late=day in late, is_last=day == late[-1])
         live_registers(self._director, day, day, self._beside)
+        live_works(self._director, day, day, self._beside)
 
     def _do(self, acts: Mapping[date, Sequence[_Act]], day: date) -> None:
         for act in acts.get(day, ()):

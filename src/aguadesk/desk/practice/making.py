@@ -16,6 +16,7 @@ from aguadesk.desk.new_board import NewBoard, NewPerson, new_board
 from aguadesk.desk.opening import look_through
 from aguadesk.desk.passwords import hash_password
 from aguadesk.desk.practice.accounting_life import live_accounting
+from aguadesk.desk.practice.activities_life import live_activities
 from aguadesk.desk.practice.benefit_life import open_the_benefits
 from aguadesk.desk.practice.days import TownDays, town_days
 from aguadesk.desk.practice.desks import Desks
@@ -119,6 +120,7 @@ def _fill(
     carry_on_goals(desks.director, days.today, Random(f"{seed}/goals"))
     live_accounting(desks.administrator, days.begins_on, days.today, Random(f"{seed}/accounting"))
     live_months(desks.director, days.begins_on, days.today, Random(f"{seed}/months"))
+    live_activities(desks.director, days.begins_on, days.today, Random(f"{seed}/activities"))
     look_through(desk)
 
 

@@ -11,7 +11,7 @@ from aguadesk.store.counters.question import ONE, Part, Question, asked, folio, 
 _AT_POINT = "EXISTS (SELECT 1 FROM collection_point WHERE collection_point.drawer_id = cash_session.drawer_id{})"
 _POINT = _AT_POINT.format("")
 _POINT_KIND = _AT_POINT.format(" AND collection_point.kind = :point")
-_SESSION = "JOIN cash_session ON cash_session.id = document.session_id"
+_SESSION = "CROSS JOIN cash_session ON cash_session.id = document.session_id"
 _IN_PERSON = "'in_person' = :channel"
 
 
@@ -23,9 +23,9 @@ def _receipts(where: str, amount: str = str(ONE), join: str = "") -> tuple[str, 
         WHERE document.kind = 'receipt' AND document.issued_on BETWEEN :first AND :last AND {where}"""
     undone = f"""SELECT mirror.issued_on AS on_day, {folio()} AS label, 'Recibo cancelado' AS detail,
         -({amount}) AS amount, document.account_id AS account_id, 'document' AS subject, document.id AS subject_id
-        FROM document AS mirror JOIN document ON document.id = mirror.reverses_id {_SESSION} {join}
-        WHERE mirror.kind = 'reversal' AND document.kind = 'receipt'
-          AND mirror.issued_on BETWEEN :first AND :last AND {where}"""
+        FROM document AS mirror CROSS JOIN document ON document.id = mirror.reverses_id {_SESSION} {join}
+        WHERE mirror.reverses_id > 0 AND document.kind = 'receipt'
+          AND +mirror.issued_on BETWEEN :first AND :last AND {where}"""
     return issued, undone
 
 
@@ -78,9 +78,9 @@ _GIVEN = f"""SELECT document.issued_on AS on_day, {folio()} AS label,
 _TAKEN_BACK = f"""SELECT mirror.issued_on AS on_day, {folio()} AS label, 'Descuento cancelado' AS detail,
     -entry.amount_centavos * 10 AS amount, document.account_id AS account_id, 'document' AS subject,
     document.id AS subject_id
-    FROM document AS mirror JOIN document ON document.id = mirror.reverses_id
-    JOIN entry ON entry.document_id = document.id JOIN discount ON discount.entry_id = entry.id
-    WHERE mirror.issued_on BETWEEN :first AND :last"""
+    FROM document AS mirror CROSS JOIN document ON document.id = mirror.reverses_id
+    CROSS JOIN entry ON entry.document_id = document.id CROSS JOIN discount ON discount.entry_id = entry.id
+    WHERE mirror.reverses_id > 0 AND +mirror.issued_on BETWEEN :first AND :last"""
 _SOURCES = {
     "source": "(discount.campaign_id IS NOT NULL AND 'campaign' = :source)"
     " OR (discount.benefit_id IS NOT NULL AND 'benefit' = :source)"

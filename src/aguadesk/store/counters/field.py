@@ -28,14 +28,15 @@ _ROUTES = f"""SELECT route_step.done_on AS on_day, place.name AS label, route_st
     WHERE route_step.done_on BETWEEN :first AND :last"""
 _DELIVERED = f"""SELECT route_step.done_on AS on_day, {folio()} AS label, bill.period AS detail, {ONE} AS amount,
     bill.account_id AS account_id, 'document' AS subject, document.id AS subject_id
-    FROM route_step JOIN account ON account.route_id = route_step.route_id
-    JOIN bill ON bill.account_id = account.id AND bill.period = route_step.period AND bill.reversed_by_id IS NULL
+    FROM route_step CROSS JOIN account ON account.route_id = route_step.route_id
+    CROSS JOIN bill ON bill.account_id = account.id AND bill.period = route_step.period AND bill.reversed_by_id IS NULL
     JOIN document ON document.id = bill.document_id
     WHERE route_step.step = 'delivered' AND route_step.done_on BETWEEN :first AND :last"""
 _RECALCULATED = f"""SELECT mirror.issued_on AS on_day, {folio()} AS label, mirror.reason AS detail, {ONE} AS amount,
     bill.account_id AS account_id, 'document' AS subject, document.id AS subject_id
-    FROM bill JOIN document ON document.id = bill.document_id JOIN document AS mirror ON mirror.id = bill.reversed_by_id
-    WHERE mirror.issued_on BETWEEN :first AND :last AND EXISTS (SELECT 1 FROM bill AS again
+    FROM document AS mirror CROSS JOIN bill ON bill.document_id = mirror.reverses_id
+    CROSS JOIN document ON document.id = bill.document_id
+    WHERE mirror.reverses_id > 0 AND +mirror.issued_on BETWEEN :first AND :last AND EXISTS (SELECT 1 FROM bill AS again
         WHERE again.account_id = bill.account_id AND again.period = bill.period
           AND again.document_id > bill.document_id)"""
 _COMPONENTS = """SELECT work_advance.on_day AS on_day, work.name AS label,

@@ -15,35 +15,36 @@ _BILLED = f"""SELECT document.issued_on AS on_day, {folio()} AS label, bill.peri
 _UNBILLED = f"""SELECT mirror.issued_on AS on_day, {folio()} AS label, 'Recibo cancelado' AS detail,
     -(bill.total_centavos - bill.discount_centavos) * 10 AS amount, bill.account_id AS account_id,
     'document' AS subject, document.id AS subject_id
-    FROM document AS mirror JOIN document ON document.id = mirror.reverses_id
-    JOIN bill ON bill.document_id = document.id
-    WHERE mirror.kind = 'reversal' AND mirror.issued_on BETWEEN :first AND :last"""
+    FROM document AS mirror CROSS JOIN document ON document.id = mirror.reverses_id
+    CROSS JOIN bill ON bill.document_id = document.id
+    WHERE mirror.reverses_id > 0 AND +mirror.issued_on BETWEEN :first AND :last"""
 
 
 def _settled(day: str, sign: str, came: str, where: str) -> str:
     """Return what receipts paid of charges; `came` says from which document the entries are read."""
-    return f"""SELECT {day} AS on_day, {folio()} AS label, coalesce(charge.period, '') AS detail,
+    return f"""SELECT {day.lstrip("+")} AS on_day, {folio()} AS label, coalesce(charge.period, '') AS detail,
         {sign}entry.amount_centavos * 10 AS amount, document.account_id AS account_id, 'document' AS subject,
         document.id AS subject_id
-        FROM {came} JOIN entry ON entry.document_id = document.id JOIN entry AS charge ON charge.id = entry.settles_id
+        FROM {came} CROSS JOIN entry ON entry.document_id = document.id
+        CROSS JOIN entry AS charge ON charge.id = entry.settles_id
         WHERE document.kind = 'receipt' AND entry.credit_id = {RECEIVABLE} AND entry.debit_id <> {CUSTOMER_CREDIT}
           AND {day} BETWEEN :first AND :last AND {where}"""
 
 
 def _collected(where: str) -> Question:
-    mirrored = "document AS mirror JOIN document ON document.id = mirror.reverses_id"
+    mirrored = "document AS mirror CROSS JOIN document ON document.id = mirror.reverses_id"
     return Question(
         [
             Part(_settled("document.issued_on", "", "document", where)),
-            Part(_settled("mirror.issued_on", "-", mirrored, where)),
+            Part(_settled("+mirror.issued_on", "-", mirrored, f"{where} AND mirror.reverses_id > 0")),
         ]
     )
 
 
 _CANCELLED = f"""SELECT mirror.issued_on AS on_day, {folio()} AS label, mirror.reason AS detail, {ONE} AS amount,
     document.account_id AS account_id, 'document' AS subject, document.id AS subject_id
-    FROM document AS mirror JOIN document ON document.id = mirror.reverses_id
-    WHERE mirror.kind = 'reversal' AND document.kind = 'receipt' AND mirror.issued_on BETWEEN :first AND :last"""
+    FROM document AS mirror CROSS JOIN document ON document.id = mirror.reverses_id
+    WHERE mirror.reverses_id > 0 AND document.kind = 'receipt' AND +mirror.issued_on BETWEEN :first AND :last"""
 _DIFFERENCES = """SELECT substr(cash_session.closed_at, 1, 10) AS on_day, drawer.name AS label,
     cash_session.difference_reason AS detail,
     abs(cash_session.counted_centavos - cash_session.expected_centavos) * 10 AS amount, NULL AS account_id,

@@ -1,7 +1,9 @@
 """How a counter asks: one SELECT of days and amounts, and what may narrow it.
 
 Every part of it yields `on_day`, `label`, `detail`, `amount` (thousandths), `account_id`, `subject`, `subject_id`, and
-has the days `:first` to `:last` in its own WHERE, so that each finds its index.
+has the days `:first` to `:last` in its own WHERE, so that each finds its index. Of documents that undo others there
+are few: they are found by what they undo, and a plus before their day keeps SQLite from walking a whole month. A CROSS
+JOIN says in which order the tables are walked.
 """
 
 from __future__ import annotations

@@ -77,8 +77,8 @@ class ActivitiesSection(Section):
             secondary("Agregar", "direccion.new", icon="mdi6.plus").on_press(self.add),
             secondary("Editar", "direccion.edit").on_press(self.edit),
             secondary("Ocultar", "direccion.end").on_press(self.hide),
-            secondary("Subir", "direccion.up").on_press(lambda: self.move(-1)),
-            secondary("Bajar", "direccion.down").on_press(lambda: self.move(1)),
+            secondary("Subir", "direccion.up").on_press(lambda: self.shift(-1)),
+            secondary("Bajar", "direccion.down").on_press(lambda: self.shift(1)),
             secondary("De los datos", "direccion.detail").on_press(self.restore),
         ]
         self._lay_out()
@@ -153,7 +153,7 @@ class ActivitiesSection(Section):
             number = report.id
             self.context.act(lambda: activities.hide_line(desk, number, line.key, not line.hidden))
 
-    def move(self, way: int) -> None:
+    def shift(self, way: int) -> None:
         """Alt+arrow: move the bullet."""
         line, desk, report = self.current, self.context.desk, self._current()
         if line is not None and report is not None and report.id is not None and self.may_write:

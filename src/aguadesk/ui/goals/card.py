@@ -61,7 +61,7 @@ class CapturePanel(Card):
         self.save = primary("Guardar avance", "metas.save", icon="mdi6.content-save-outline")
         self.attach = secondary("Evidencia", "metas.evidence", icon="mdi6.paperclip")
         self.feeds = FeedList()
-        self.feed = ghost("Contador", "metas.feed", icon="mdi6.counter")
+        self.feed = ghost("Qué cuenta", "metas.feed", icon="mdi6.counter")
         self._months = QVBoxLayout()
         self._fields = QVBoxLayout()
         self._rows: list[FormRow] = []

@@ -19,7 +19,7 @@ class CopyBox(FormBox):
     """Asks for the year a plan is copied to."""
 
     def __init__(self, context: Context, plan_id: int, year: int) -> None:
-        text = "Se copian los renglones, lo programado y los contadores; lo realizado empieza en cero."
+        text = "Se copian los renglones, lo programado y lo que se cuenta solo; lo realizado empieza en cero."
         super().__init__(context, "Copiar el plan a otro año", text, accept="Copiar", parent=context.shell.window())
         self._plan_id, self._made = plan_id, 0
         self.year = TextField(str(year), most=4)

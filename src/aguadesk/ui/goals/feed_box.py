@@ -21,7 +21,7 @@ from aguadesk.ui.kit.words import Words
 BY_HAND = ""
 _ALL: list[tuple[object, str]] = [("", "Todos")]
 _COUNTERS: list[tuple[object, str]] = [
-    (BY_HAND, "Se captura a mano, sin contador"),
+    (BY_HAND, "Se captura a mano"),
     *sorted(((one.key, one.name) for one in counters.CATALOGUE.values()), key=lambda one: one[1]),
 ]
 
@@ -37,7 +37,7 @@ class FeedBox(FormBox):
         self, context: Context, card: GoalCard, linked: Sequence[ShownFeed], parent: QWidget | None = None
     ) -> None:
         text = "El programa cuenta lo que la oficina hizo; el número abre su lista y no se captura a mano."
-        super().__init__(context, f"Contador de la meta {card.row.label}", text, width=640, parent=parent)
+        super().__init__(context, f"Qué cuenta la meta {card.row.label}", text, width=640, parent=parent)
         self._card = card
         self._linked = {one.feed.part: one.feed for one in linked}
         self.part = Pick([(number, unit or "Cantidad") for number, unit in enumerate(card.parts)])

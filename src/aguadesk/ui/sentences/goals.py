@@ -89,10 +89,8 @@ SENTENCES: dict[str, str] = {
     # Counted by the program
     "goals.part_unknown": "La meta {goal} no tiene una parte {part}: elija una de las suyas.",
     "goals.link_percent": "La meta {goal} se mide en porcentaje y no se puede contar: captúrela a mano.",
-    "goals.not_linked": "La meta {goal} no la cuenta el programa: póngale un contador o captúrela a mano.",
-    "goals.counted": (
-        "La meta {goal} la cuenta el programa: no se captura a mano. Para capturarla, quítele antes su contador."
-    ),
+    "goals.not_linked": "La meta {goal} no la cuenta el programa: elija qué cuenta o captúrela a mano.",
+    "goals.counted": ("La meta {goal} la cuenta el programa: para capturarla, elija antes que se captura a mano."),
     "goals.copy_same_year": "El plan ya es de {year}: escriba otro año para copiarlo.",
     "goals.copy_year": "{year} no es un año en el que se pueda planear: escriba uno entre {first} y {last}.",
 }

@@ -106,9 +106,9 @@ STEPS = (
         behind,
     ),
     Step(
-        "metas-contador",
+        "metas-que-cuenta",
         "Qué cuenta una meta",
-        "El contador, cómo se separa y a cuánto llega, con su definición a la vista.",
+        "Lo que se cuenta, cómo se separa y a cuánto llega, con su definición a la vista.",
         counter,
     ),
     Step("metas-captura", "Capturar un avance", "La cifra del mes con su nota; la suma cambia al guardar.", captured),

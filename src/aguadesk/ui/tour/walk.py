@@ -23,15 +23,20 @@ from aguadesk.ui.program import make_application
 from aguadesk.ui.sentences import sentence
 from aguadesk.ui.tour import (
     account_steps,
+    accounting_steps,
+    activities_steps,
     billing_steps,
     collection_steps,
     complaint_steps,
     front_steps,
     goal_steps,
+    month_steps,
     office_steps,
     paper_steps,
     registers_steps,
     till_steps,
+    today_steps,
+    works_steps,
 )
 from aguadesk.ui.tour.album import Cover, album
 from aguadesk.ui.tour.camera import Camera, in_dark, in_light
@@ -50,7 +55,12 @@ STEPS = (
     *billing_steps.STEPS,
     *collection_steps.STEPS,
     *complaint_steps.STEPS,
+    *works_steps.STEPS,
     *registers_steps.STEPS,
+    *today_steps.STEPS,
+    *month_steps.STEPS,
+    *activities_steps.STEPS,
+    *accounting_steps.STEPS,
     *office_steps.STEPS,
     *paper_steps.STEPS,
 )
