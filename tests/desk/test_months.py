@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from aguadesk.desk import cashier, measures, month_closings, month_figures, safekeeping, till
+from aguadesk.desk import cashier, goal_copies, goals, measures, month_closings, month_figures, month_papers, safekeeping, till
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.month_words import INDICATORS
 from aguadesk.domain.errors import Refused
-from aguadesk.domain.money import ZERO
+from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.month_figures import NO_DATA, Figure, said
 from complaint_makers import report
 from makers import Clock, charge, make_account, make_desk, seat
@@ -110,11 +110,29 @@ def test_what_nobody_captured_is_not_known_and_what_was_is_divided(desk: Desk) -
     measures.capture(desk, "employees", "2026-10", "2")
     measures.capture(desk, "dwellings", "2026-09", "400")
     measures.capture(desk, "served_water", "2026-11", "300")
-    assert shown(desk, "2026-11", "produced")[:2] == ["90,000", "90,000"]
+    assert shown(desk, "2026-11", "produced")[:2] == ["90,000", NO_DATA]  # ten months of the year were not captured
     assert shown(desk, "2026-11", "cost_per_m3")[0] == "5"  # 450,000 pesos over 90,000 m³
     assert shown(desk, "2026-11", "staff")[0] == "2,000"  # two people for one tap
     assert shown(desk, "2026-11", "coverage_water")[0] == "75.0 %"
     assert account
+
+
+def test_the_goals_of_the_plan_stand_among_the_figures_and_open_their_list(desk: Desk) -> None:
+    assert shown(desk, "2026-11", "goals")[0] == NO_DATA
+    goal_copies.copy_plan(desk, goals.import_example(desk).value.plan_id, 2026)
+    row = month_figures.view(desk, "2026-11").row("goals")
+    assert (row.month.of, row.month.over) == (Decimal(0), Decimal(35))
+    for source, number in zip(row.indicator.sources, (row.month.of, row.month.over), strict=True):
+        assert len(month_figures.listed(desk, "2026-11", source)) == number
+        assert month_figures.listed_xlsx(desk, "2026-11", source).startswith(b"PK")
+
+
+def test_what_came_in_stands_beside_the_law_of_the_year(desk: Desk) -> None:
+    assert shown(desk, "2026-11", "law")[0] == NO_DATA
+    measures.set_law(desk, 2026, 1, Money.pesos(1000))
+    charge(desk, make_account(desk), ("agua", "400"))
+    pay(desk, 1, "100")
+    assert shown(desk, "2026-11", "law")[:2] == ["10.0 %", "10.0 %"]
 
 
 # --- closing --------------------------------------------------------------------------------------------------
@@ -224,3 +242,8 @@ def test_a_gap_in_closed_months_is_remarked_and_the_next_waits(desk: Desk, clock
 )
 def test_a_figure_is_said_as_people_read_it(figure: Figure, is_money: bool, words: str) -> None:
     assert said(figure, is_money=is_money) == words
+
+
+def test_over_a_bar_an_amount_takes_few_letters() -> None:
+    amounts = ("950", "12400", "1432000")
+    assert [month_papers.short_pesos(Money.pesos(one)) for one in amounts] == ["$950", "$12 mil", "$1.4 M"]

@@ -125,8 +125,8 @@ def test_every_list_is_there_twice_with_the_hashes_of_all(desk: Desk) -> None:
     tables, files = transparency.package(desk, NOVEMBER)
     names = [one.name for one in tables]
     assert names == [
-        "tramites", "metas", "tarifas", "precios", "creditos-condonados", "reportes", "recaudacion", "beneficios",
-        "solicitudes",
+        "tramites", "metas", "indicadores", "tarifas", "precios", "creditos-condonados", "reportes", "recaudacion",
+        "beneficios", "solicitudes",
     ]  # fmt: skip
     assert [one.name for one in files] == [
         *(f"{name}.{kind}" for name in names for kind in ("csv", "xlsx")), "LEEME.txt", "SHA256SUMS.txt",

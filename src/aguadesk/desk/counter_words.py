@@ -322,6 +322,19 @@ COUNTERS: Final = (
         "Pesos de recibos que pagaron cargos vencidos antes del periodo; lo cancelado se resta su día.",
         "Pesos",
     ),
+    Counter(
+        "money.iva",
+        "IVA facturado",
+        "Pesos de IVA de los recibos emitidos, antes de beneficios y sin los cancelados.",
+        "Pesos",
+    ),
+    Counter(
+        "law.expected",
+        "Ley de Ingresos",
+        "Pesos que la Ley de Ingresos espera en el año, con sus modificaciones.",
+        "Pesos",
+        stands=True,
+    ),
     Counter("receipts.cancelled", "Recibos cancelados", "Recibos de caja cancelados en el periodo.", "Recibos"),
     Counter(
         "till.differences",

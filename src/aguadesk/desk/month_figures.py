@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from aguadesk.desk import counters
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.month_goals import goal_counts, goal_lines
 from aguadesk.desk.month_words import CAPTURED, INDICATORS, STANDING
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
@@ -32,6 +33,7 @@ from aguadesk.domain.month_figures import (
     to_json,
 )
 from aguadesk.domain.portfolio import Age, PortfolioFilter
+from aguadesk.papers.tables import table_xlsx
 from aguadesk.store import counters as counted
 from aguadesk.store import month_closings, portfolio
 from aguadesk.store.counters import Counted
@@ -43,7 +45,7 @@ __all__ = ["AgeTotal", "Counted", "Figure"]
 MONTHS_SHOWN = 12
 _SERIES = ("money.billed", "money.collected")
 _SOURCES = {source.key: source for one in INDICATORS for source in one.sources}
-_CENTAVOS = 100
+_GOALS = "goals."
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,9 @@ def listed(desk: Desk, month: str, source: Source) -> list[Counted]:
         Refused: `month.unknown`, `counter.unknown`, `counter.filter`.
     """
     first, last = _until_today(month, desk.today())
+    if source.counter.startswith(_GOALS):
+        with desk.read() as connection:
+            return goal_lines(connection, source.counter, last)
     return counters.listed(desk, source.counter, first, last, source.wanted)
 
 
@@ -116,6 +121,9 @@ def listed_xlsx(desk: Desk, month: str, source: Source) -> bytes:
         Refused: `month.unknown`, `counter.unknown`, `counter.filter`, `papers.too_many_rows`.
     """
     first, last = _until_today(month, desk.today())
+    if source.counter.startswith(_GOALS):
+        rows = counters.list_rows(listed(desk, month, source))
+        return table_xlsx("Metas", counters.LIST_COLUMNS, rows, f"Suma de Metas al {last:%d/%m/%Y}")
     return counters.list_xlsx(desk, source.counter, first, last, source.wanted)
 
 
@@ -186,7 +194,11 @@ def _so_far(connection: Connection, month: str, counts: Counts, kept: dict[str, 
 def _count_all(connection: Connection, keys: Sequence[str], first: date, last: date) -> dict[str, Decimal]:
     """Count what is asked for; what nobody captured is not known, which is not the same as none."""
     found: dict[str, Decimal] = {}
+    if any(key.startswith(_GOALS) for key in keys):
+        found.update(goal_counts(connection, last))
     for key in keys:
+        if key.startswith(_GOALS):
+            continue
         source = _SOURCES[key]
         if key.startswith(CAPTURED) and not counted.listed(connection, source.counter, first, last):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from aguadesk.desk.month_goals import ACHIEVED, PROGRAMMED
 from aguadesk.domain.month_figures import Better, Indicator, Source
 
 MONEY, PADRON, FIELD, PEOPLE, OFFICE = (
@@ -13,8 +14,8 @@ MONEY, PADRON, FIELD, PEOPLE, OFFICE = (
     "Atención a la gente",
     "Oficina",
 )
-CAPTURED: Final = "measure."
-"""How the key of what is captured in Medidas begins."""
+CAPTURED: Final = ("measure.", "law.")
+"""How the keys begin of what somebody captures, and is not known until then."""
 WATER = "Agua y cobertura"
 
 
@@ -48,6 +49,15 @@ INDICATORS: Final = (
         "collection_efficiency", "Eficiencia de cobro", MONEY,
         "Pesos cobrados de cargos que vencen en el mes o después ÷ pesos facturados en el mes.",
         _of("money.of_period"), _BILLED, Better.UP,
+    ),
+    Indicator(
+        "law", "Cobrado contra la Ley de Ingresos", MONEY,
+        "Pesos cobrados ÷ lo que la Ley de Ingresos espera en todo el año, con sus modificaciones.",
+        _of("money.collected"), _of("law.expected"), Better.UP,
+    ),
+    Indicator(
+        "iva", "IVA facturado", MONEY, "Pesos de IVA de los recibos emitidos en el mes, aparte del resto.",
+        _of("money.iva"), is_money=True, on_page=False,
     ),
     Indicator(
         "arrears", "Cartera vencida", MONEY, "Pesos abiertos de cargos vencidos, al último día del mes.",
@@ -138,6 +148,11 @@ INDICATORS: Final = (
         _of("receipts.cancelled"), _of("receipts.taken"), Better.DOWN,
     ),
     Indicator(
+        "goals", "Metas cumplidas", OFFICE,
+        "Metas cumplidas ÷ metas programadas del plan en vigor, al trimestre del mes (Suma de Metas).",
+        _of(ACHIEVED), _of(PROGRAMMED), Better.UP, stands=True,
+    ),
+    Indicator(
         "differences", "Diferencias de caja", OFFICE, "Faltantes y sobrantes de los cortes, sin compensarse.",
         _of("till.differences"), better=Better.DOWN, is_money=True,
     ),
@@ -187,5 +202,7 @@ INDICATORS: Final = (
 )  # fmt: skip
 """What the program works out by itself, in the order in which it is read (PIGOO, IMTA; indicators of the field)."""
 
-STANDING: Final = frozenset(source.key for one in INDICATORS if one.stands for source in one.sources)
+STANDING: Final = frozenset(
+    [*(source.key for one in INDICATORS if one.stands for source in one.sources), "law.expected"]
+)
 """The counts that tell how things are: months do not add up, and a past month is known only if it was closed."""

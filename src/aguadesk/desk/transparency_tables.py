@@ -8,12 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from aguadesk.desk import condoned, goals, tariffs, web_package
+from aguadesk.desk import condoned, goals, month_figures, tariffs, web_package
 from aguadesk.desk.complaint_words import NATURE_WORDS
 from aguadesk.desk.desk import Desk, Progress
 from aguadesk.desk.tariffs import TariffRow
 from aguadesk.domain.goals.cells import Column
 from aguadesk.domain.money import total
+from aguadesk.domain.month_figures import said
 from aguadesk.papers.tables import Cell, Kind, SheetColumn
 from aguadesk.store import goals as goal_store
 from aguadesk.store import income, office_catalogues, prices, transparency
@@ -40,7 +41,18 @@ def tables(desk: Desk, first: date, last: date, *, named: bool, progress: Progre
     Raises:
         Cancelled: if the person stops it.
     """
-    makers = (_procedures, _goals, _tariffs, _prices, _condoned, _reports, _collected, _benefits, _requests)
+    makers = (
+        _procedures,
+        _goals,
+        _indicators,
+        _tariffs,
+        _prices,
+        _condoned,
+        _reports,
+        _collected,
+        _benefits,
+        _requests,
+    )
     made = []
     for place, make in enumerate((*makers, _named) if named else makers):
         progress.step(place, len(makers), _GATHERING)
@@ -93,6 +105,36 @@ def _goals(desk: Desk, first: date, last: date) -> OpenTable:
             )
             for line in lines
             if line.row.has_data
+        ),
+    )
+
+
+def _indicators(desk: Desk, first: date, last: date) -> OpenTable:
+    found = month_figures.view(desk, f"{first:%Y-%m}")
+    return OpenTable(
+        "indicadores",
+        "Indicadores del mes",
+        "Lo que se mide de la oficina, con su numerador y su denominador (LGTAIP, artículo 65, fracción V).",
+        (
+            SheetColumn("Grupo", width=22),
+            SheetColumn("Indicador", width=36),
+            SheetColumn("En el mes", width=16),
+            SheetColumn("Numerador", Kind.QUANTITY, width=16),
+            SheetColumn("Denominador", Kind.QUANTITY, width=16),
+            SheetColumn("En el año", width=16),
+            SheetColumn("Qué quiere decir", width=80),
+        ),
+        tuple(
+            (
+                row.indicator.group,
+                row.indicator.name,
+                said(row.month, is_money=row.indicator.is_money),
+                row.month.of,
+                row.month.over,
+                said(row.so_far, is_money=row.indicator.is_money),
+                row.indicator.formula,
+            )
+            for row in found.rows
         ),
     )
 

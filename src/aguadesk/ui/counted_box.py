@@ -22,7 +22,7 @@ from aguadesk.ui.kit.words import Words
 BOOKS = ["Libros de Excel (*.xlsx)"]
 
 COLUMNS: tuple[Column[Counted], ...] = (
-    Column("Fecha", lambda line: f"{line.on_day:%d/%m/%Y}", width=100),
+    Column("Fecha", lambda line: f"{line.on_day:%d/%m/%Y}", width=124),
     Column("Qué es", lambda line: line.label, width=240, strong=True),
     Column("Detalle", lambda line: line.detail),
     Column("Cuenta", lambda line: line.account, width=110),

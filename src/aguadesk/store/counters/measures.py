@@ -34,7 +34,13 @@ def _last(key: str) -> str:
         WHERE latest.key = '{key}' AND latest.replaced_by_id IS NULL AND latest.month || '-01' <= :last)"""
 
 
+_LAW = """SELECT income_estimate.year || '-01-01' AS on_day, concept.name AS label, income_estimate.document AS detail,
+    income_estimate.modified_centavos * 10 AS amount, NULL AS account_id, 'income_estimate' AS subject,
+    income_estimate.id AS subject_id FROM income_estimate JOIN concept ON concept.id = income_estimate.concept_id
+    WHERE income_estimate.year = CAST(substr(:last, 1, 4) AS INTEGER) AND :first <= :last"""
+
 QUESTIONS: Final[dict[str, Question]] = {
+    "law.expected": asked(_LAW),
     **{f"measure.{key}": asked(_select(key, "measure.month || '-01' BETWEEN :first AND :last")) for key in FLOWS},
     **{f"measure.{key}": asked(_select(key, _last(key))) for key in STANDS},
 }

@@ -61,7 +61,16 @@ _VOLUME = f"""SELECT document.issued_on AS on_day, {folio()} AS label, bill.peri
     FROM document JOIN bill ON bill.document_id = document.id
     WHERE document.issued_on BETWEEN :first AND :last AND bill.volume_litres > 0 AND bill.reversed_by_id IS NULL"""
 
+_IVA = f"""SELECT document.issued_on AS on_day, {folio()} AS label, bill.period AS detail,
+    entry.amount_centavos * 10 AS amount, bill.account_id AS account_id, 'document' AS subject,
+    document.id AS subject_id
+    FROM document CROSS JOIN bill ON bill.document_id = document.id
+    CROSS JOIN entry ON entry.document_id = document.id
+    WHERE document.issued_on BETWEEN :first AND :last AND bill.reversed_by_id IS NULL
+      AND entry.concept_id = (SELECT concept.id FROM concept WHERE concept.code = 'iva')"""
+
 QUESTIONS: Final = {
+    "money.iva": asked(_IVA),
     "money.billed": Question([Part(_BILLED), Part(_UNBILLED)]),
     "money.of_period": _collected("charge.due_on >= :first"),
     "money.of_arrears": _collected("charge.due_on < :first"),
