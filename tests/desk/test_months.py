@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from aguadesk.desk import cashier, goal_copies, goals, measures, month_closings, month_figures, month_papers, safekeeping, till
+from aguadesk.desk import (
+    cashier,
+    goal_copies,
+    goals,
+    measures,
+    month_closings,
+    month_figures,
+    month_papers,
+    safekeeping,
+    till,
+)
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.month_words import INDICATORS
 from aguadesk.domain.errors import Refused
