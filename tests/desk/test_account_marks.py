@@ -17,7 +17,7 @@ from aguadesk.store import account_marks as store
 from aguadesk.store import audit
 from makers import Clock, make_account, seat
 
-CAN_PAY, CANNOT_PAY, PROTECTED, SPECIAL = MarkKind
+CAN_PAY, CANNOT_PAY, PROTECTED, SPECIAL, *_ = MarkKind
 TODAY = date(2026, 11, 20)
 
 

@@ -207,6 +207,7 @@ def test_a_row_may_hang_on_one_below_it(desk: Desk) -> None:
 
 GOAL_TABLES = [table for table in metadata.sorted_tables if table.name.startswith("goal")]
 PROGRESS = "INSERT INTO goal_progress (row_id, month, recorded_at, recorded_by_id)"
+FEED = "INSERT INTO goal_feed (row_id, part, counter, linked_at, linked_by_id)"
 BROKEN = {
     "ck_goal_plan_basis": "UPDATE goal_plan SET basis = 'mensual'",
     "ck_goal_plan_quarter": "UPDATE goal_plan SET quarter = 5",
@@ -224,6 +225,8 @@ BROKEN = {
     "ck_goal_amount_amount": "UPDATE goal_amount SET amount_thousandths = -1",
     "ck_goal_acceptance_note": "INSERT INTO goal_acceptance (plan_id, finding, note, accepted_at, accepted_by_id)"
     " VALUES (1, 'gap', ' ', '2016-10-01', 1)",
+    "ck_goal_feed_counter": f"{FEED} VALUES (2, 0, ' ', '2016-10-01', 1)",
+    "ck_goal_feed_part": f"{FEED} VALUES (2, -1, 'letters.sent', '2016-10-01', 1)",
     "uq_goal_plan_in_force": "INSERT INTO goal_plan (year, quarter, basis, in_force, imported_at, imported_by_id)"
     " VALUES (2016, 3, 'acumulado', 1, '2016-10-01', 1)",
 }

@@ -53,7 +53,7 @@ def run_tour(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
 
 def names(folder: Path, ending: str) -> set[str]:
     """Return the names of files by their ending, without number and ending, nor that of a page if a paper has more."""
-    return {re.sub(r"^\d\d-|-\d$", "", path.stem) for path in folder.glob(f"*.{ending}")}
+    return {re.sub(r"^\d+-|-\d$", "", path.stem) for path in folder.glob(f"*.{ending}")}
 
 
 def test_it_leaves_every_picture_that_was_promised(tour: Path) -> None:

@@ -11,13 +11,13 @@ from aguadesk.desk.desk import Change
 from aguadesk.desk.saving import save_file
 from aguadesk.domain.activities import heading
 from aguadesk.domain.rights import Right
-from aguadesk.ui import dialogs
+from aguadesk.ui import dialogs, look
 from aguadesk.ui.context import Context
 from aguadesk.ui.counted_box import CountedBox
 from aguadesk.ui.direction.activity_boxes import BulletBox, MessageBox
 from aguadesk.ui.direction.activity_card import ActivityCard
 from aguadesk.ui.form_box import run_form
-from aguadesk.ui.kit.buttons import primary, secondary
+from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, row
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import Pick
@@ -77,9 +77,9 @@ class ActivitiesSection(Section):
             secondary("Agregar", "direccion.new", icon="mdi6.plus").on_press(self.add),
             secondary("Editar", "direccion.edit").on_press(self.edit),
             secondary("Ocultar", "direccion.end").on_press(self.hide),
-            secondary("Subir", "direccion.up").on_press(lambda: self.shift(-1)),
-            secondary("Bajar", "direccion.down").on_press(lambda: self.shift(1)),
-            secondary("De los datos", "direccion.detail").on_press(self.restore),
+            ghost("Subir", "direccion.up").on_press(lambda: self.shift(-1)),
+            ghost("Bajar", "direccion.down").on_press(lambda: self.shift(1)),
+            ghost("De los datos", "direccion.detail").on_press(self.restore),
         ]
         self._lay_out()
         self._wire()
@@ -291,18 +291,23 @@ class ActivitiesSection(Section):
     def _lay_out(self) -> None:
         listed = Card(flush=True)
         listed.column.addWidget(self.table)
+        self.body.setSpacing(look.px("step") - 2)  # a month has many bullets, and its page must fit a small screen
+        self.table.setMinimumHeight(look.scaled(90))
         papers = [
-            secondary("Ver lista", "direccion.list").on_press(self.show_list),
-            secondary("Papel", "direccion.paper", icon="mdi6.printer").on_press(self.show_paper),
-            secondary("Guardar", "direccion.excel", icon="mdi6.microsoft-excel").on_press(self.save),
-            secondary("Mensaje", "direccion.message", icon="mdi6.message-text-outline").on_press(self.copy),
+            ghost("Papel", "direccion.paper").on_press(self.show_paper),
+            ghost("Guardar", "direccion.excel").on_press(self.save),
         ]
-        self.body.addLayout(row(self.month, self.author, None))
+        looks = [
+            ghost("Ver lista", "direccion.list").on_press(self.show_list),
+            ghost("Mensaje", "direccion.message").on_press(self.copy),
+        ]
+        *written, restored = self._writing
+        self.body.addLayout(row(self.month, self.author, None, *papers))
         self.body.addWidget(self.said)
         self.body.addWidget(listed, 1)
         self.body.addWidget(self.card)
-        self.body.addLayout(row(*self._writing, None))
-        self.body.addLayout(row(*papers, None, self.do))
+        self.body.addLayout(row(*written, None))
+        self.body.addLayout(row(restored, *looks, None, self.do))
 
     def _wire(self) -> None:
         self.month.currentIndexChanged.connect(lambda _: self.read())

@@ -13,7 +13,7 @@ from aguadesk.ui.kit.cards import Card
 from aguadesk.ui.kit.fields import LongText
 from aguadesk.ui.kit.words import Words
 
-_IN_A_ROW = 4
+_IN_A_ROW, _LONGEST_LABEL = 3, 26
 _POPUPS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -29,7 +29,7 @@ class BulletField(LongText):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", 3, parent)
+        super().__init__("", 2, parent)
         self._shown = ""
         self.setAccessibleName("Texto de la actividad")
 
@@ -105,7 +105,11 @@ class ActivityCard(Card):
         self._grid.setColumnStretch(_IN_A_ROW, 1)
 
     def _button(self, number: Number) -> Button:
-        return secondary(number.said).on_press(lambda: self.number_asked.emit(number))
+        said = number.said
+        button = secondary(said if len(said) <= _LONGEST_LABEL else f"{said[: _LONGEST_LABEL - 1].rstrip()}…")
+        button.setToolTip(said)
+        button.setAccessibleName(said)
+        return button.on_press(lambda: self.number_asked.emit(number))
 
 
 def _note(line: Line) -> str:

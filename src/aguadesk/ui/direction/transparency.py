@@ -18,7 +18,7 @@ from aguadesk.ui import dialogs
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
 from aguadesk.ui.kit.box import Box
-from aguadesk.ui.kit.buttons import primary, secondary
+from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, row
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import TextField
@@ -58,9 +58,9 @@ class TransparencySection(Section):
         self.table: IdTable[OpenTable] = IdTable(_COLUMNS, lambda _: self._listed)
         self.table.set_empty(Empty("mdi6.folder-open-outline", "Sin listas", "Elija un mes que ya empezó."))
         self.package = primary("Guardar paquete", "direccion.do", icon="mdi6.web").on_press(self.save_package)
-        self.named = secondary("Con nombres", "direccion.list").on_press(lambda: self.save_package(named=True))
-        self.area = secondary("Área responsable", "direccion.edit").on_press(self.name_responsible)
-        self.disk = secondary("Disco de entrega", "direccion.detail", icon="mdi6.harddisk").on_press(self.make_disk)
+        self.named = ghost("Con nombres", "direccion.list").on_press(lambda: self.save_package(named=True))
+        self.area = ghost("Responsable", "direccion.edit").on_press(self.name_responsible)
+        self.disk = ghost("Disco de entrega", "direccion.detail").on_press(self.make_disk)
         listed = Card(flush=True)
         listed.column.addWidget(self.table)
         self.body.addLayout(row(self.before, self.after, None))

@@ -25,7 +25,7 @@ class AttentionView(RegisterView[AttentionRow]):
     columns = (
         Column("Fecha", lambda one: short_day(one.on_day), width=118),
         Column("Hora", lambda one: f"{one.at:%H:%M}", width=70, spare=2),
-        Column("Trámite", lambda one: one.procedure, width=216, strong=True),
+        Column("Trámite", lambda one: one.procedure, width=206, strong=True),
         Column("Cómo vino", lambda one: CHANNEL_WORDS[one.channel], width=150, spare=1),
         Column("Cuenta", lambda one: one.account, width=112),
         Column("Quién", lambda one: one.visitor or one.holder),

@@ -51,7 +51,7 @@ class LetterView(RegisterView[StandingLetter]):
 
     title = "Oficios"
     columns = (
-        Column("Número", lambda one: one.row.name, width=150, strong=True),
+        Column("Número", lambda one: one.row.name, width=142, strong=True),
         Column("Fecha", lambda one: short_day(one.row.draft.on_day), width=118),
         Column("Para, o de", lambda one: f"{_ADDRESSED[one.row.draft.way]} {one.row.draft.correspondent}"),
         Column("Asunto", lambda one: one.row.draft.subject, strong=True),
