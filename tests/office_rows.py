@@ -61,6 +61,13 @@ BROKEN_OFFICE = {
     "ck_stock_item_name": "UPDATE stock_item SET name = ' '",
     "ck_stock_move_kind": "UPDATE stock_move SET kind = 'eaten'",
     "ck_stock_move_quantity": "UPDATE stock_move SET quantity = 0",
+    "ck_survey_answer_grade": "UPDATE survey_answer SET grade = 6",
+    "ck_survey_answer_said": "UPDATE survey_answer SET grade = NULL, words = ' '",
+    "ck_survey_name": "UPDATE survey SET name = ' '",
+    "ck_survey_question_kind": "UPDATE survey_question SET kind = 'riddle'",
+    "ck_survey_question_words": "UPDATE survey_question SET words = ' '",
+    "ck_survey_reply_channel": "UPDATE survey_reply SET channel = 'pigeon'",
+    "ck_survey_span": "UPDATE survey SET to_on = '2026-11-19'",
     "ck_work_advance_component": "UPDATE work_advance SET done_thousandths = 1, component_id = NULL",
     "ck_work_advance_percent": "UPDATE work_advance SET percent = 101",
     "ck_work_budget": "UPDATE work SET budget_centavos = -1",
@@ -90,6 +97,8 @@ BROKEN_OFFICE = {
     "uq_stock_item_code": "UPDATE stock_item SET code = 'a'",
     "uq_stock_item_name": "UPDATE stock_item SET name = 'a'",
     "uq_stock_move_undoes_id": "UPDATE stock_move SET undoes_id = 1",
+    "uq_survey_name": "UPDATE survey SET name = 'a'",
+    "uq_survey_question_position": "UPDATE survey_question SET position = 1",
     "uq_work_advance_undoes_id": "UPDATE work_advance SET undoes_id = 1",
     "uq_work_component_once": "UPDATE work_component SET kind_id = 1",
     "uq_work_number": "UPDATE work SET number = 1",
@@ -123,6 +132,8 @@ def fill_office(raw: RawFile) -> None:
             "invoice_package", id=number, on_day=_DAY, receipts=1, total_centavos=1, content="{}", made_at=_AT,
             made_by_id=1,
         )  # fmt: skip
+        raw.insert("survey", name=f"{number}", from_on=_DAY, **both)
+        raw.insert("survey_question", id=number, survey_id=1, position=number, words="x", kind="grade")
         raw.insert("receipt_invoice", document_id=number, package_id=1, **both)
     for number, area in enumerate((1, 2, None, None), 1):
         raw.insert(
@@ -136,3 +147,5 @@ def fill_office(raw: RawFile) -> None:
     raw.insert("point_service", point_id=1, on_day=_DAY, what="x", **by)
     raw.insert("purchase_line", purchase_id=1, item_id=1, asked=1)
     raw.insert("funding", source="x", purpose="x", state="asked", asked_on=_DAY, **by)
+    raw.insert("survey_reply", id=1, survey_id=1, on_day=_DAY, channel="in_person", **by)
+    raw.insert("survey_answer", reply_id=1, question_id=1, grade=5)

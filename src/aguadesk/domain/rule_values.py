@@ -29,6 +29,8 @@ class RuleKind(StrEnum):
     """A whole number."""
     PERCENT = "percent"
     """A percentage with up to four decimals."""
+    CHLORINE = "chlorine"
+    """Free residual chlorine in mg/l, to the hundredth."""
     SEASON = "season"
     """The days of every year between two dates, or none."""
     UMA = "uma"
@@ -99,6 +101,8 @@ SHAPES: Final = {
     "goals.report_days": RuleShape(RuleKind.NUMBER, fewest=1, greatest=90),
     "information.web_day": RuleShape(RuleKind.NUMBER, fewest=1, greatest=28),
     "indicator.recovery_days": RuleShape(RuleKind.NUMBER, fewest=1, greatest=180),
+    "water.chlorine_least": RuleShape(RuleKind.CHLORINE, greatest=5),
+    "water.chlorine_most": RuleShape(RuleKind.CHLORINE, greatest=5),
     "uma.daily": RuleShape(RuleKind.UMA, least=Money.pesos(1), most=Money.pesos(100_000)),
 }
 """The rules that are changed in Ajustes. `service.limitation` leaves no choice since the Ley General de
@@ -110,7 +114,8 @@ def checked_value(key: str, typed: str) -> str:
 
     Raises:
         Refused: `rule.unknown_key`, `rule.value_choice`, `rule.value_range`, `rule.value_text`,
-            `rule.value_number`, `rule.value_percent`, `rule.value_season`, and what `Money.parse` refuses.
+            `rule.value_number`, `rule.value_percent`, `rule.value_chlorine`, `rule.value_season`, and what
+            `Money.parse` refuses.
     """
     shape = SHAPES.get(key)
     if shape is None:
@@ -119,6 +124,8 @@ def checked_value(key: str, typed: str) -> str:
         return _number(shape, typed)
     if shape.kind is RuleKind.PERCENT:
         return _percent(shape, typed)
+    if shape.kind is RuleKind.CHLORINE:
+        return _chlorine(shape, typed)
     if shape.kind is RuleKind.SEASON:
         return Season.kept(typed)
     if shape.kind in (RuleKind.MONEY, RuleKind.UMA):
@@ -161,5 +168,13 @@ def _percent(shape: RuleShape, typed: str) -> str:
     return f"{Decimal(match[0]).normalize():f}"
 
 
+def _chlorine(shape: RuleShape, typed: str) -> str:
+    match = _CHLORINE.fullmatch(typed.strip())
+    if match is None or not 0 < Decimal(match[0]) <= shape.greatest:
+        raise Refused("rule.value_chlorine", greatest=shape.greatest)
+    return f"{Decimal(match[0]):.2f}"
+
+
+_CHLORINE = re.compile(r"[0-9](?:\.[0-9]{1,2})?")
 _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?")
 _MOST_DIGITS = 6

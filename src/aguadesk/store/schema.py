@@ -12,7 +12,7 @@ from aguadesk.domain.errors import Trouble
 from aguadesk.store import open_charges, search, triggers
 from aguadesk.store.tables import metadata
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """Every version there has been, oldest first. A file with any other was made by a newer program."""
 
 HEAD = REVISIONS[-1]

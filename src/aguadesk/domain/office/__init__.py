@@ -112,3 +112,12 @@ class FundingState(StrEnum):
     ASKED = "asked"
     GRANTED = "granted"
     REFUSED = "refused"
+
+
+class QuestionKind(StrEnum):
+    """How a question of a survey is answered (encuesta de satisfacción)."""
+
+    GRADE = "grade"
+    """A number from 1, very bad, to 5, very good."""
+    YES_NO = "yes_no"
+    WORDS = "words"

@@ -20,6 +20,7 @@ from aguadesk.store.tables import (
     orders,
     people,
     readings,
+    surveys,
     tariffs,
     works,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "orders",
     "people",
     "readings",
+    "surveys",
     "tariffs",
     "works",
 ]

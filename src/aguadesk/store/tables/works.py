@@ -29,6 +29,8 @@ work = table(
     words("state", default=None),
     flag("planned"),
     Column("locality_id", Whole, ForeignKey("place.id")),
+    Column("sector_id", Whole, ForeignKey("place.id")),
+    words("street"),
     words("place"),
     words("in_charge"),
     Column("complaint_id", Whole, ForeignKey("complaint.id")),

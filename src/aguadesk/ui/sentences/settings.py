@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "printer.millimetres": "Escriba los milímetros con punto, de -{most} a {most}: por ejemplo, 1.5.",
     "rule.value_number": "Escriba un número entero de {fewest} a {greatest}.",
     "rule.value_season": "Escriba la temporada con día y mes, por ejemplo «01/06 a 30/09», o «no» si no la hay.",
+    "rule.value_chlorine": "Escriba mg/l de cloro, de 0.01 a {greatest}, con hasta dos decimales: por ejemplo 0.20.",
     "rule.value_percent": "Escriba un porcentaje de 0 a {greatest}, con hasta cuatro decimales: por ejemplo 1.47.",
     "rule.uma_day": "La UMA entra en vigor el 1 de febrero: ponga esa fecha, 01/02/{year}.",
     "rule.none_in_force": "Ninguna regla «{rule}» está vigente el {day}: agréguela en Ajustes, Reglas.",

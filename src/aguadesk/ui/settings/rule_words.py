@@ -137,6 +137,8 @@ RULE_WORDS = {
         "Indicadores: días de una recuperación",
         "Lo pagado en esos días después de una notificación, una orden o una campaña se cuenta como suyo.",
     ),
+    "water.chlorine_least": ("Agua: cloro libre mínimo", "Con menos mg/l, la inspección lo señala como bajo."),
+    "water.chlorine_most": ("Agua: cloro libre máximo", "Con más mg/l, la inspección lo señala como alto."),
     "uma.daily": ("UMA diaria", "El valor que publica el INEGI; entra en vigor cada 1 de febrero."),
 }
 """Name and what it decides."""

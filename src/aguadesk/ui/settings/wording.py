@@ -307,6 +307,8 @@ def rule_value(key: str, value: object) -> str:
         return Money.pesos(str(value)).signed
     if kind is RuleKind.PERCENT:
         return f"{value} %"
+    if kind is RuleKind.CHLORINE:
+        return f"{value} mg/l"
     return str(value)
 
 
