@@ -9,12 +9,14 @@ import pytest
 
 from aguadesk.desk import complaint_kinds, complaints, inspections, trail
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.work_words import norm_words
 from aguadesk.domain.complaints import Service
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.inspecting import Chlorine, Cycle, DueStanding
 from aguadesk.domain.office import InspectionKind, InspectionResult, WorkService
 from aguadesk.store import counters
 from aguadesk.store.inspections import VisitDraft
+from aguadesk.store.settings import Rule, add_rule
 from work_makers import TANK, TAP, THEFT, TODAY, leak, locality, watched
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
@@ -57,9 +59,31 @@ def test_readings_of_chlorine_are_judged_and_one_outside_the_norm_is_a_finding(d
     inspections.visit(desk, VisitDraft(tap, date(2026, 11, 13), FINDING, 10, note="Se ajustó el dosificador"))
     inspections.visit(desk, VisitDraft(tap, TODAY, GOOD, 150))
     log = inspections.chlorine_log(desk, *NOVEMBER)
-    assert [(one.draft.chlorine_hundredths, said) for one, said in log] == [(10, Chlorine.LOW), (150, Chlorine.FIT)]
-    with pytest.raises(Refused, match=r"visit\.unfit"):
+    assert [(one.visit.draft.chlorine_hundredths, one.said) for one in log] == [(10, Chlorine.LOW), (150, Chlorine.FIT)]
+    with pytest.raises(Refused, match=r"visit\.chlorine_unfit") as refused:
         inspections.visit(desk, VisitDraft(tap, TODAY, GOOD, 151))
+    assert refused.value.values["limits"] == "de 0.2 a 1.5 mg/l (NOM-127-SSA1)"
+
+
+def test_each_reading_is_judged_by_the_limits_in_force_on_its_own_day(desk: Desk) -> None:
+    tap = watched(desk)
+    with desk.write() as w:
+        rule = Rule("water.chlorine_least", "0.50", date(2026, 11, 15), None, "NOM-127-SSA1-2026", "tabla 3")
+        add_rule(w.connection, rule, desk.now(), None)
+        w.commit()
+    inspections.visit(desk, VisitDraft(tap, date(2026, 11, 14), GOOD, 45))
+    with pytest.raises(Refused, match=r"visit\.chlorine_unfit") as refused:
+        inspections.visit(desk, VisitDraft(tap, date(2026, 11, 15), GOOD, 45))
+    assert refused.value.values["limits"] == "de 0.5 a 1.5 mg/l (NOM-127-SSA1-2026 y NOM-127-SSA1)"
+    inspections.visit(desk, VisitDraft(tap, date(2026, 11, 15), FINDING, 45, note="Se ajustó"))
+    log = inspections.chlorine_log(desk, *NOVEMBER)
+    assert [(one.said, one.limits.least) for one in log] == [(Chlorine.FIT, 20), (Chlorine.LOW, 50)]
+    assert norm_words([one.limits for one in log]) == (
+        "de 0.2 a 1.5 mg/l (NOM-127-SSA1); desde el 15/11/2026, de 0.5 a 1.5 mg/l (NOM-127-SSA1-2026 y NOM-127-SSA1)"
+    )
+    assert inspections.chlorine_limits(desk, TODAY) == log[-1].limits
+    with pytest.raises(Refused, match=r"rule\.none_in_force"):
+        inspections.visit(desk, VisitDraft(tap, date(2003, 12, 31), GOOD, 45))
 
 
 def test_clandestine_taps_found_are_counted_until_the_visit_is_undone(desk: Desk) -> None:

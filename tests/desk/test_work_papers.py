@@ -85,7 +85,13 @@ def test_the_log_of_chlorine_says_each_reading_and_how_many_are_fit(desk: Desk) 
     low = VisitDraft(tap, date(2026, 11, 13), InspectionResult.FINDING, 5, note="Se acabó el hipoclorito")
     inspections.visit(desk, low)
     said = said_by(work_papers.chlorine_pdf(desk, *NOVEMBER))
-    for words in ("0.85", "Dentro de norma: 1 de 2 lecturas.", "Falta cloro", "Luis Rey", "de 0.2 a 1.5 mg/l"):
+    for words in (
+        "0.85",
+        "Dentro de norma: 1 de 2 lecturas.",
+        "Falta cloro",
+        "Luis Rey",
+        "de 0.2 a 1.5 mg/l (NOM-127-SSA1)",
+    ):
         assert words in said
     rows = sheet_rows(work_papers.chlorine_xlsx(desk, *NOVEMBER))
     assert [(row[1], row[3], row[4]) for row in rows] == [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.inspecting import (
     Chlorine,
+    ChlorineLimits,
     Cycle,
     DueStanding,
     due_on,
@@ -52,7 +53,7 @@ def test_a_work_is_as_far_as_told_or_else_the_mean_of_its_parts() -> None:
 
 def test_an_ended_work_takes_no_step_and_one_that_is_stopped_only_goes_on_or_ends() -> None:
     for ended in (WorkState.FINISHED, WorkState.CANCELLED):
-        assert not any(allows(ended, step) for step in WorkStep)
+        assert {step for step in WorkStep if allows(ended, step)} == {WorkStep.REOPEN}
     assert {step for step in WorkStep if allows(WorkState.STOPPED, step)} == {
         WorkStep.EDIT,
         WorkStep.START,
@@ -148,8 +149,15 @@ def test_an_inspection_stands_by_the_day_it_is_due() -> None:
     ("reading", "said"),
     [(0, Chlorine.LOW), (19, Chlorine.LOW), (20, Chlorine.FIT), (150, Chlorine.FIT), (151, Chlorine.HIGH)],
 )
-def test_chlorine_is_fit_from_two_tenths_to_one_and_a_half(reading: int, said: Chlorine) -> None:
-    assert judged(reading) is said
+def test_chlorine_is_fit_between_the_limits_in_force_and_on_them(reading: int, said: Chlorine) -> None:
+    assert judged(reading, ChlorineLimits(20, 150, date(2004, 1, 1), "NOM-127-SSA1")) is said
+
+
+@given(st.integers(0, 2000), st.integers(1, 500), st.integers(1, 500))
+def test_a_reading_is_fit_only_inside_its_own_limits(reading: int, least: int, most: int) -> None:
+    said = judged(reading, ChlorineLimits(least, most, date(2026, 1, 1), "Acuerdo"))
+    assert (said is Chlorine.FIT) == (least <= reading <= most)
+    assert (said is Chlorine.LOW) == (reading < least)
 
 
 def test_a_reading_of_chlorine_is_read_in_hundredths() -> None:

@@ -25,6 +25,7 @@ from aguadesk.domain.works import WorkStep
 from aguadesk.store.coverage import CoverageDraft
 from aguadesk.store.inspections import VisitDraft
 from aguadesk.ui.kit.questions import ReasonBox
+from aguadesk.ui.kit.words import Words
 from aguadesk.ui.shell import Shell
 from aguadesk.ui.works import Works
 from aguadesk.ui.works.coverage_section import CoverageSection
@@ -266,10 +267,23 @@ def test_a_visit_is_undone_and_chlorine_is_judged_on_screen(
 ) -> None:
     tap = watched(desk)
     section(shell, InspectionSection)
-    answer(doing(VisitBox, lambda box: box.chlorine.setText("0.85")))
+    limits = "de 0.2 a 1.5 mg/l (NOM-127-SSA1)"
+
+    def measure(box: VisitBox) -> None:
+        hint = box.rows["chlorine"].findChildren(Words)[-1]
+        assert hint.text() == f"Está bien {limits}."
+        box.on_day.show_day(date(2001, 1, 1))
+        assert hint.text() == ""
+        box.on_day.show_day(TODAY)
+        box.chlorine.setText("0.1")
+        box.try_to_accept()
+        assert limits in box.rows["result"].complaint
+        box.chlorine.setText("0.85")
+
+    answer(doing(VisitBox, measure))
     press_on(shell, Qt.Key.Key_F12)
     log = section(shell, InspectionSection, 2)
-    assert log.said.text() == "Dentro de norma, de 0.2 a 1.5 mg/l: 1 de 1 lectura."
+    assert log.said.text() == f"Dentro de norma, {limits}: 1 de 1 lectura."
     visits = section(shell, InspectionSection, 1)
     assert visits.said.text() == "1 visita hecha, 0 con hallazgo."
     answer(because("Se capturó mal"))

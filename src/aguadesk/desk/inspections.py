@@ -11,27 +11,30 @@ from aguadesk.desk import complaints
 from aguadesk.desk.complaints import Registration
 from aguadesk.desk.desk import Change, Desk, Done, done
 from aguadesk.desk.register_words import LONGEST_NAME, LONGEST_NOTE, refuse_future, refuse_window
-from aguadesk.desk.work_words import INSPECTIONS, RESULTS, SERVICES, refuse_hidden, rendered
+from aguadesk.desk.work_words import INSPECTIONS, RESULTS, SERVICES, limits_words, refuse_hidden, rendered
 from aguadesk.desk.works import refuse_locality
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.inspecting import (
     HIGHEST_READING,
     Chlorine,
+    ChlorineLimits,
     DueStanding,
     due_on,
     judged,
+    read_chlorine,
     refuse_cycle,
     standing_of,
 )
 from aguadesk.domain.office import InspectionKind, InspectionResult
 from aguadesk.domain.rights import Right
-from aguadesk.store import audit, inspections
+from aguadesk.store import audit, inspections, settings
 from aguadesk.store.inspections import InspectionDraft, InspectionRow, VisitDraft, VisitRow
 
 __all__ = ["InspectionDraft", "InspectionRow", "VisitDraft", "VisitRow"]
 
 MOST_FOUND = 10_000
+_LEAST, _MOST = "water.chlorine_least", "water.chlorine_most"
 COUNTS = frozenset({InspectionKind.CLANDESTINE, InspectionKind.NETWORK, InspectionKind.LAMPS})
 """What is counted: clandestine taps, leaks, lamps out of order."""
 
@@ -43,6 +46,15 @@ class Due:
     row: InspectionRow
     due: date | None
     standing: DueStanding
+
+
+@dataclass(frozen=True, slots=True)
+class ChlorineReading:
+    """A visit that measured chlorine, with what its reading says against the limits of its day."""
+
+    visit: VisitRow
+    said: Chlorine
+    limits: ChlorineLimits
 
 
 def calendar(desk: Desk, today: date | None = None) -> list[Due]:
@@ -110,17 +122,17 @@ def switch(desk: Desk, inspection_id: int) -> Done[bool]:
 def visit(desk: Desk, form: VisitDraft, report: Registration | None = None) -> Done[int]:
     """Write down a visit, and open a report of what it found if one is given; returns the visit's number.
 
-    A reading outside the norm is a finding, and so is anything counted.
+    A reading outside the limits in force on the day of the visit is a finding, and so is anything counted.
 
     Raises:
         Refused: `right.missing`, `inspection.unknown`, `register.future`, `visit.chlorine`, `visit.chlorine_missing`,
-            `visit.found`, `visit.note_missing`, `visit.unfit`, `visit.nothing_found`, `visit.no_report`, and what
-            `complaints.register` refuses.
+            `visit.found`, `visit.note_missing`, `visit.unfit`, `visit.chlorine_unfit`, `visit.nothing_found`,
+            `visit.no_report`, `rule.none_in_force`, and what `complaints.register` refuses.
     """
     stamp = desk.stamp(Right.KEEP_REGISTERS)
     with desk.read() as connection:
         row = _known(connection, form.inspection_id)
-    draft = _checked_visit(form, row.draft.kind, stamp.at.date())
+        draft = _checked_visit(connection, form, row.draft.kind, stamp.at.date())
     if report is not None and draft.result is not InspectionResult.FINDING:
         raise Refused("visit.no_report", field="report")
     with desk.board.together():
@@ -172,14 +184,28 @@ def visits(
         return inspections.visits(connection, first, last, kind, inspection_id)
 
 
-def chlorine_log(desk: Desk, first: date, last: date) -> list[tuple[VisitRow, Chlorine]]:
-    """Return the readings of chlorine between two days, the first one first, each judged against the norm.
+def chlorine_log(desk: Desk, first: date, last: date) -> list[ChlorineReading]:
+    """Return the readings of chlorine between two days, the first one first, each judged by the limits of its day.
 
     Raises:
-        Refused: `register.window`.
+        Refused: `register.window`, `rule.none_in_force`.
     """
-    rows = [one for one in reversed(visits(desk, first, last)) if one.stands]
-    return [(one, judged(one.draft.chlorine_hundredths)) for one in rows if one.draft.chlorine_hundredths is not None]
+    made = [one for one in reversed(visits(desk, first, last)) if one.stands]
+    read = [(one, one.draft.chlorine_hundredths) for one in made if one.draft.chlorine_hundredths is not None]
+    with desk.read() as connection:
+        on = {day: _limits(connection, day) for day in {one.draft.on_day for one, _ in read}}
+    told = [(one, reading, on[one.draft.on_day]) for one, reading in read]
+    return [ChlorineReading(one, judged(reading, limits), limits) for one, reading, limits in told]
+
+
+def chlorine_limits(desk: Desk, day: date) -> ChlorineLimits:
+    """Return how much free chlorine is fit on a day, by the rules in force then.
+
+    Raises:
+        Refused: `rule.none_in_force`.
+    """
+    with desk.read() as connection:
+        return _limits(connection, day)
 
 
 def _due(row: InspectionRow, today: date) -> Due:
@@ -187,6 +213,14 @@ def _due(row: InspectionRow, today: date) -> Due:
         return Due(row, None, DueStanding.OFF)
     due = due_on(row.draft.cycle, row.last_on, today)
     return Due(row, due, standing_of(due, today))
+
+
+def _limits(connection: Connection, day: date) -> ChlorineLimits:
+    rules = settings.values_in_force(connection, (_LEAST, _MOST), day)
+    least, most = rules[_LEAST], rules[_MOST]
+    said = [read_chlorine(str(one.value)) or 0 for one in (least, most)]
+    documents = " y ".join(dict.fromkeys((least.document, most.document)))
+    return ChlorineLimits(said[0], said[1], max(least.valid_from, most.valid_from), documents)
 
 
 def _known(connection: Connection, inspection_id: int) -> InspectionRow:
@@ -210,7 +244,7 @@ def _checked(connection: Connection, form: InspectionDraft, own_id: int | None =
     return replace(form, name=name)
 
 
-def _checked_visit(form: VisitDraft, kind: InspectionKind, today: date) -> VisitDraft:
+def _checked_visit(connection: Connection, form: VisitDraft, kind: InspectionKind, today: date) -> VisitDraft:
     refuse_future(form.on_day, today)
     note, reading = one_line(form.note)[:LONGEST_NOTE], form.chlorine_hundredths
     made = form.result is not InspectionResult.NOT_DONE
@@ -222,9 +256,12 @@ def _checked_visit(form: VisitDraft, kind: InspectionKind, today: date) -> Visit
         raise Refused("visit.found", field="found", most=f"{MOST_FOUND:,}")
     if not made and (form.found or reading is not None):
         raise Refused("visit.nothing_found", field="result")
-    wrong = form.found > 0 or (reading is not None and judged(reading) is not Chlorine.FIT)
-    if wrong and form.result is InspectionResult.GOOD:
+    if form.result is InspectionResult.GOOD and form.found > 0:
         raise Refused("visit.unfit", field="result")
+    if form.result is InspectionResult.GOOD and reading is not None:
+        limits = _limits(connection, form.on_day)
+        if judged(reading, limits) is not Chlorine.FIT:
+            raise Refused("visit.chlorine_unfit", field="result", limits=limits_words(limits))
     if form.result is not InspectionResult.GOOD and not note:
         raise Refused("visit.note_missing", field="note")
     return replace(form, note=note, done_by=one_line(form.done_by)[:LONGEST_NAME], complaint_id=None)

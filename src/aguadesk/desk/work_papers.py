@@ -10,9 +10,9 @@ from aguadesk.desk import coverage, inspections, report_texts, works
 from aguadesk.desk.complaint_report_papers import head_of, span_of, subtitle_of
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.inspections import COUNTS, Due
-from aguadesk.desk.work_words import CHLORINE, INSPECTIONS, RESULTS, SERVICES, STATES
+from aguadesk.desk.work_words import CHLORINE, INSPECTIONS, RESULTS, SERVICES, STATES, limits_words, norm_words
 from aguadesk.domain.errors import Refused
-from aguadesk.domain.inspecting import LEAST_CHLORINE, MOST_CHLORINE, Chlorine
+from aguadesk.domain.inspecting import Chlorine
 from aguadesk.domain.money import ZERO, total
 from aguadesk.domain.office import InspectionKind, WorkService
 from aguadesk.papers import inspections as papers
@@ -26,7 +26,6 @@ from aguadesk.store.works import WorkFilter, WorkRow
 
 _NO_CODE = ""
 _TITLES = (("mission", "Misión"), ("vision", "Visión"), ("objective", "Objetivo"))
-_NORM = f"Cloro residual libre de {LEAST_CHLORINE / 100:.1f} a {MOST_CHLORINE / 100:.1f} mg/l (NOM-127-SSA1)."
 
 
 def plan_pdf(desk: Desk, wanted: WorkFilter) -> bytes:
@@ -104,26 +103,27 @@ def chlorine_pdf(desk: Desk, first: date, last: date) -> bytes:
     """Return the log of chlorine of some days on letter paper.
 
     Raises:
-        Refused: `register.window`.
+        Refused: `register.window`, `rule.none_in_force`.
     """
     log, head = inspections.chlorine_log(desk, first, last), head_of(desk, _NO_CODE)
-    fit = sum(said is Chlorine.FIT for _, said in log)
+    fit = sum(one.said is Chlorine.FIT for one in log)
+    in_force = [one.limits for one in log] or [inspections.chlorine_limits(desk, last)]
     data = ChlorineLogData(
         letterhead=head.letterhead,
         span=span_of(first, last),
-        norm=_NORM,
+        norm=f"Cloro residual libre {norm_words(in_force)}.",
         summary=f"Dentro de norma: {fit} de {counted(len(log), 'lectura', 'lecturas')}.",
         lines=tuple(
             ChlorineLine(
-                short_day(one.draft.on_day),
-                one.name,
-                one.locality,
-                f"{_reading(one.draft.chlorine_hundredths)}",
-                CHLORINE[said],
-                one.draft.done_by,
-                one.draft.note,
+                short_day(one.visit.draft.on_day),
+                one.visit.name,
+                one.visit.locality,
+                f"{_reading(one.visit.draft.chlorine_hundredths)}",
+                CHLORINE[one.said],
+                one.visit.draft.done_by,
+                one.visit.draft.note,
             )
-            for one, said in log
+            for one in log
         ),
         signers=head.signers,
         made=_made(desk),
@@ -132,10 +132,10 @@ def chlorine_pdf(desk: Desk, first: date, last: date) -> bytes:
 
 
 def chlorine_xlsx(desk: Desk, first: date, last: date) -> bytes:
-    """Return the log of chlorine of some days as a workbook.
+    """Return the log of chlorine of some days as a workbook, each reading with the limits of its day.
 
     Raises:
-        Refused: `register.window`.
+        Refused: `register.window`, `rule.none_in_force`.
     """
     columns = (
         SheetColumn("Fecha", Kind.DAY, width=12),
@@ -143,20 +143,22 @@ def chlorine_xlsx(desk: Desk, first: date, last: date) -> bytes:
         SheetColumn("Localidad", width=24),
         SheetColumn("Cloro (mg/l)", Kind.QUANTITY, width=12),
         SheetColumn("Norma", width=18),
+        SheetColumn("Límites (mg/l)", width=32),
         SheetColumn("Quién midió", width=24),
         SheetColumn("Nota", width=40),
     )
     rows: Iterable[Sequence[Cell]] = (
         (
-            one.draft.on_day,
-            one.name,
-            one.locality,
-            _reading(one.draft.chlorine_hundredths),
-            CHLORINE[said],
-            one.draft.done_by,
-            one.draft.note,
+            one.visit.draft.on_day,
+            one.visit.name,
+            one.visit.locality,
+            _reading(one.visit.draft.chlorine_hundredths),
+            CHLORINE[one.said],
+            limits_words(one.limits),
+            one.visit.draft.done_by,
+            one.visit.draft.note,
         )
-        for one, said in inspections.chlorine_log(desk, first, last)
+        for one in inspections.chlorine_log(desk, first, last)
     )
     return table_xlsx("Bitácora de cloración", columns, rows, subtitle_of(desk, span_of(first, last), ""))
 

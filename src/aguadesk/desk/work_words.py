@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import Connection
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 from aguadesk.desk.counter_filters import INSPECTIONS, SERVICES
 from aguadesk.domain.complaints import Service
 from aguadesk.domain.errors import Refused
-from aguadesk.domain.inspecting import Chlorine, DueStanding
+from aguadesk.domain.inspecting import Chlorine, ChlorineLimits, DueStanding
 from aguadesk.domain.office import InspectionResult, WorkService, WorkState
 from aguadesk.papers.wording import percent
 from aguadesk.store import complaint_catalogues
@@ -44,6 +45,23 @@ _SWITCHED_BY: Final = {
     WorkService.LIGHTING: Service.LIGHTING,
     WorkService.OFFICE: None,
 }
+
+
+def reading_words(hundredths: int) -> str:
+    """Return mg/l as they are written: `0.85`, `1.5`."""
+    return f"{hundredths // 100}.{hundredths % 100:02}".removesuffix("0")
+
+
+def limits_words(limits: ChlorineLimits) -> str:
+    """Return how much free chlorine is fit, and where that is written: `de 0.2 a 1.5 mg/l (NOM-127-SSA1)`."""
+    return f"de {reading_words(limits.least)} a {reading_words(limits.most)} mg/l ({limits.source})"
+
+
+def norm_words(in_force: Sequence[ChlorineLimits]) -> str:
+    """Return the limits that some days were judged by, each of the later ones with the day it begins."""
+    first, *later = dict.fromkeys(in_force)
+    said = [limits_words(first), *(f"desde el {one.since:%d/%m/%Y}, {limits_words(one)}" for one in later)]
+    return "; ".join(said)
 
 
 def rendered(connection: Connection) -> list[WorkService]:

@@ -10,9 +10,6 @@ from typing import Final
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import parse_decimal
 
-LEAST_CHLORINE: Final = 20
-MOST_CHLORINE: Final = 150
-"""Free residual chlorine, in hundredths of a mg/l: from 0.2 to 1.5 (NOM-127-SSA1)."""
 HIGHEST_READING: Final = 2000
 SOON_DAYS: Final = 7
 _DECEMBER: Final = 12
@@ -24,6 +21,16 @@ class Chlorine(StrEnum):
     LOW = "low"
     FIT = "fit"
     HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class ChlorineLimits:
+    """How much free residual chlorine is fit, in hundredths of a mg/l, since when, and where that is written."""
+
+    least: int
+    most: int
+    since: date
+    source: str
 
 
 class DueStanding(StrEnum):
@@ -81,11 +88,11 @@ def standing_of(due: date, today: date) -> DueStanding:
     return DueStanding.SOON if due <= today + timedelta(days=SOON_DAYS) else DueStanding.LATER
 
 
-def judged(hundredths: int) -> Chlorine:
-    """Return what a reading of free chlorine says against the norm; its limits are fit."""
-    if hundredths < LEAST_CHLORINE:
+def judged(hundredths: int, limits: ChlorineLimits) -> Chlorine:
+    """Return what a reading of free chlorine says against the limits of its day; the limits themselves are fit."""
+    if hundredths < limits.least:
         return Chlorine.LOW
-    return Chlorine.FIT if hundredths <= MOST_CHLORINE else Chlorine.HIGH
+    return Chlorine.FIT if hundredths <= limits.most else Chlorine.HIGH
 
 
 def read_chlorine(typed: str) -> int | None:

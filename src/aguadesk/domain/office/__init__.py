@@ -37,7 +37,7 @@ class InspectionKind(StrEnum):
     TANK = "tank"
     SPRING = "spring"
     CHLORINATION = "chlorination"
-    """Free chlorine at a tap or a tank, in mg/l (NOM-127: 0.2 to 1.5)."""
+    """Free chlorine at a tap or a tank, in mg/l; its limits are rules (`water.chlorine_least` and `_most`)."""
     NETWORK = "network"
     CLANDESTINE = "clandestine"
     """Taps that nobody contracted (tomas clandestinas)."""

@@ -51,6 +51,11 @@ class FormRow(QWidget):
         self._label.setText(label)
         self.editor.setAccessibleName(label)
 
+    def explain(self, hint: str) -> None:
+        """Show another hint; a sentence that is shown stays."""
+        self._hint = hint
+        self._say(self.complaint)
+
     def complain(self, sentence: str) -> None:
         """Show a sentence beside the field; an empty one takes it away."""
         mark = getattr(self.editor, "complain", None)

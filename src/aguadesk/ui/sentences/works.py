@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "visit.chlorine_missing": "Escriba la lectura de cloro. Si no se pudo medir, elija «No se hizo».",
     "visit.found": "Lo encontrado es un número de 0 a {most}.",
     "visit.note_missing": "Escriba qué se encontró, o por qué no se hizo.",
+    "visit.chlorine_unfit": "El cloro que está bien va {limits}. Elija «Con hallazgo» y escriba qué pasa.",
     "visit.unfit": "Eso no está bien: elija «Con hallazgo» y escriba qué pasa.",
     "visit.nothing_found": "Una visita que no se hizo no lleva lectura ni hallazgos: borre esos datos.",
     "visit.no_report": "Solo un hallazgo abre un reporte: elija «Con hallazgo».",

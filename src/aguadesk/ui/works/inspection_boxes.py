@@ -12,8 +12,9 @@ from aguadesk.desk.complaints import Registration
 from aguadesk.desk.coverage import CoverageDraft
 from aguadesk.desk.desk import Done
 from aguadesk.desk.inspections import COUNTS, InspectionDraft, InspectionRow, VisitDraft
-from aguadesk.desk.work_words import INSPECTIONS, RESULTS
+from aguadesk.desk.work_words import INSPECTIONS, RESULTS, limits_words
 from aguadesk.domain.complaints import Channel, Reporter
+from aguadesk.domain.errors import Refused
 from aguadesk.domain.inspecting import Cycle, read_chlorine
 from aguadesk.domain.office import InspectionKind, InspectionResult, WorkService
 from aguadesk.ui.context import Context
@@ -101,7 +102,9 @@ class VisitBox(FormBox):
         self.rows["on_day"] = form.add("Fecha", self.on_day)
         self.rows["result"] = form.add("Resultado", self.outcome)
         if kind in (InspectionKind.CHLORINATION, InspectionKind.TANK, InspectionKind.SPRING):
-            self.rows["chlorine"] = form.add("Cloro libre (mg/l)", self.chlorine, "De 0.2 a 1.5 está bien")
+            self.rows["chlorine"] = form.add("Cloro libre (mg/l)", self.chlorine)
+            self.on_day.dateChanged.connect(lambda _: self._say_limits())
+            self._say_limits()
         if kind in COUNTS:
             self.rows["found"] = form.add("Cuántos se encontraron", self.found)
         form.add("Quién", self.done_by)
@@ -123,6 +126,15 @@ class VisitBox(FormBox):
         )
         report = self._report(kind_id) if isinstance(kind_id, int) else None
         return inspections.visit(self._context.desk, draft, report)
+
+    def _say_limits(self) -> None:
+        """Say the limits of the day of the visit; a day without rules has none, and saving says so."""
+        try:
+            limits = inspections.chlorine_limits(self._context.desk, self.on_day.value)
+        except Refused:
+            self.rows["chlorine"].explain("")
+        else:
+            self.rows["chlorine"].explain(f"Está bien {limits_words(limits)}.")
 
     def _report(self, kind_id: int) -> Registration:
         row = self._row

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from aguadesk.desk import inspections, work_papers
-from aguadesk.desk.inspections import Due, VisitRow
-from aguadesk.desk.work_words import CHLORINE, DUE, INSPECTIONS, RESULTS
-from aguadesk.domain.inspecting import SOON_DAYS, Chlorine, DueStanding, judged
+from aguadesk.desk.inspections import ChlorineReading, Due, VisitRow
+from aguadesk.desk.work_words import CHLORINE, DUE, INSPECTIONS, RESULTS, norm_words
+from aguadesk.domain.inspecting import SOON_DAYS, Chlorine, DueStanding
 from aguadesk.domain.office import InspectionResult
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
@@ -158,20 +158,18 @@ class VisitView(RegisterView[VisitRow]):
         self.save(lambda: work_papers.visits_xlsx(self.context.desk, first, last), f"inspecciones-{first}-{last}")
 
 
-class ChlorineView(RegisterView[VisitRow]):
-    """The log of chlorine: each reading against the norm."""
+class ChlorineView(RegisterView[ChlorineReading]):
+    """The log of chlorine: each reading against the limits of its day."""
 
     title = "Cloración"
     columns = (
-        Column("Fecha", lambda one: short_day(one.draft.on_day), width=118),
-        Column("Punto", lambda one: one.name, strong=True),
-        Column("Localidad", lambda one: one.locality, width=180, spare=1),
-        Column("mg/l", lambda one: _reading(one), Kind.NUMBER, 84, strong=True),
-        Column(
-            "Norma", lambda one: CHLORINE[_judged(one)], Kind.STATE, 148, tone=lambda one: _CHLORINE_TONES[_judged(one)]
-        ),
-        Column("Quién midió", lambda one: one.draft.done_by, width=180, spare=2),
-        Column("Nota", lambda one: one.draft.note, spare=3),
+        Column("Fecha", lambda one: short_day(one.visit.draft.on_day), width=118),
+        Column("Punto", lambda one: one.visit.name, strong=True),
+        Column("Localidad", lambda one: one.visit.locality, width=180, spare=1),
+        Column("mg/l", lambda one: _reading(one.visit), Kind.NUMBER, 84, strong=True),
+        Column("Norma", lambda one: CHLORINE[one.said], Kind.STATE, 148, tone=lambda one: _CHLORINE_TONES[one.said]),
+        Column("Quién midió", lambda one: one.visit.draft.done_by, width=180, spare=2),
+        Column("Nota", lambda one: one.visit.draft.note, spare=3),
     )
     empty = (
         "mdi6.water-check-outline",
@@ -185,12 +183,15 @@ class ChlorineView(RegisterView[VisitRow]):
             ghost("Excel", "obras.excel", icon="mdi6.microsoft-excel").on_press(self.excel),
         ]
 
-    def listed(self) -> dict[int, VisitRow]:
-        return {one.id: one for one, _ in reversed(inspections.chlorine_log(self.context.desk, *self.days))}
+    def listed(self) -> dict[int, ChlorineReading]:
+        return {one.visit.id: one for one in reversed(inspections.chlorine_log(self.context.desk, *self.days))}
 
-    def told(self, rows: dict[int, VisitRow]) -> str:
-        fit = sum(_judged(one) is Chlorine.FIT for one in rows.values())
-        return f"Dentro de norma, de 0.2 a 1.5 mg/l: {fit} de {counted(len(rows), 'lectura', 'lecturas')}."
+    def told(self, rows: dict[int, ChlorineReading]) -> str:
+        if not rows:
+            return ""
+        fit = sum(one.said is Chlorine.FIT for one in rows.values())
+        norm = norm_words([one.limits for one in reversed(rows.values())])
+        return f"Dentro de norma, {norm}: {fit} de {counted(len(rows), 'lectura', 'lecturas')}."
 
     def paper(self) -> None:
         """F8: the log on paper."""
@@ -221,10 +222,6 @@ def _often(one: Due) -> str:
     if cycle.first_month is None or cycle.last_month is None:
         return often
     return f"{often}, {MONTHS[cycle.first_month - 1][:3].lower()} a {MONTHS[cycle.last_month - 1][:3].lower()}"
-
-
-def _judged(one: VisitRow) -> Chlorine:
-    return judged(one.draft.chlorine_hundredths or 0)
 
 
 def _reading(one: VisitRow) -> str:
