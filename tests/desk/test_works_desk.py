@@ -14,7 +14,7 @@ from aguadesk.domain.complaints import Service
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.office import WorkService, WorkState
-from aguadesk.store import counters
+from aguadesk.store import attachments, counters
 from aguadesk.store.attachments import Attachment
 from aguadesk.store.works import WorkFilter
 from makers import seat
@@ -60,7 +60,7 @@ def test_what_was_done_adds_up_in_quantity_cost_and_percent(desk: Desk) -> None:
     assert (page.row.percent, page.row.cost, page.row.photos) == (75, Money.pesos("2000.50"), 1)
     assert [one.draft.cost for one in page.advances] == [Money.pesos(800), ZERO, Money.pesos("1200.50")]
     assert counted(desk, "works.components", component=str(page.components[0].kind_id)) == 6
-    assert work_advances.photo(desk, page.photos[0][0]).content == PHOTO.content
+    assert work_advances.photo(desk, page.photos[0].id).content == PHOTO.content
 
 
 def test_an_advance_that_was_wrong_is_undone_by_its_opposite(desk: Desk) -> None:
@@ -236,14 +236,94 @@ def test_an_advance_that_cannot_be_is_refused(desk: Desk, form: AdvanceForm, cod
 def test_photographs_are_kept_in_whatever_state_a_work_is(desk: Desk) -> None:
     number = works.plan(desk, PIPE).value
     work_advances.add_photo(desk, number, replace(PHOTO, name="carpeta/antes.jpg"))
-    ((photo_id, name),) = works.page(desk, number).photos
-    assert (name, work_advances.photo(desk, photo_id).media_type) == ("antes.jpg", "image/jpeg")
+    (kept,) = works.page(desk, number).photos
+    assert (kept.name, kept.added_on, kept.added_by) == ("antes.jpg", TODAY, desk.person.name)
+    assert work_advances.photo(desk, kept.id).media_type == "image/jpeg"
     with pytest.raises(Refused, match=r"work\.photo_unknown"):
         work_advances.photo(desk, 99)
     with pytest.raises(Refused, match=r"work\.unknown"):
         work_advances.add_photo(desk, 99, PHOTO)
     with pytest.raises(Refused, match=r"order\.evidence_empty"):
         work_advances.add_photo(desk, number, replace(PHOTO, content=b""))
+
+
+def test_a_photograph_of_something_else_is_marked_and_put_back_and_never_erased(desk: Desk) -> None:
+    number = works.plan(desk, PIPE).value
+    first = work_advances.add_photo(desk, number, PHOTO).value
+    last = work_advances.add_photo(desk, number, replace(PHOTO, name="otra.jpg")).value
+    assert [one.id for one in works.page(desk, number).photos] == [last, first]  # the last one first
+    assert work_advances.drop_photo(desk, first).value == number
+    page = works.page(desk, number)
+    assert ([one.id for one in page.photos], page.row.photos) == ([last], 1)
+    for act in (work_advances.photo, work_advances.drop_photo):
+        with pytest.raises(Refused, match=r"work\.photo_unknown"):
+            act(desk, first)
+    with desk.read() as connection:
+        assert attachments.read_attachment(connection, first, "work_dropped") == replace(PHOTO, media_type="image/jpeg")
+    assert work_advances.restore_photo(desk, first).value == number
+    assert [one.id for one in works.page(desk, number).photos] == [last, first]
+    for wrong in (first, 99):  # one that stands already, one that never was
+        with pytest.raises(Refused, match=r"work\.photo_unknown"):
+            work_advances.restore_photo(desk, wrong)
+    with pytest.raises(Refused, match=r"right\.missing"):
+        work_advances.drop_photo(seat(desk, "lupita"), first)
+    told = [one.act for one in trail.board_trail(desk)[:2]]
+    assert told == ["work.photo_restored", "work.photo_dropped"]
+
+
+def test_a_finished_work_is_reopened_as_far_as_its_advances_say(desk: Desk) -> None:
+    number = begun(desk, planned_pipe(desk))
+    valve, pipe = (one.id for one in works.page(desk, number).components)
+    work_advances.advance(desk, number, AdvanceForm(TODAY, ((valve, 6_000), (pipe, 930_000))))
+    works.finish(desk, number, TODAY)
+    assert counted(desk, "works.finished", planned="1") == 1
+    work_advances.reopen(desk, number, "Faltó un tramo")
+    page = works.page(desk, number)
+    assert (page.row.state, page.row.percent, page.row.started_on, page.row.ended_on) == (
+        WorkState.UNDER_WAY, 75, date(2026, 11, 3), None,
+    )  # fmt: skip
+    assert page.advances[0].draft.note == "Reabierta: Faltó un tramo"
+    assert counted(desk, "works.finished", planned="1") == 0
+    told = trail.board_trail(desk)[0]
+    assert (told.act, told.reason) == ("work.reopened", "Faltó un tramo")
+    work_advances.advance(desk, number, AdvanceForm(TODAY, ((pipe, 930_000),)))
+    works.finish(desk, number, TODAY)
+    assert works.page(desk, number).row.percent == 100
+
+
+def test_a_cancelled_work_is_reopened_where_it_stood_and_an_open_one_is_not(desk: Desk) -> None:
+    never, was = works.plan(desk, PIPE).value, begun(desk)
+    for number, state in ((never, WorkState.PLANNED), (was, WorkState.UNDER_WAY)):
+        with pytest.raises(Refused, match=r"work\.step"):
+            work_advances.reopen(desk, number, "Se equivocó")
+        works.cancel(desk, number, "No hubo recursos")
+        with pytest.raises(Refused, match=r"register\.reason_missing"):
+            work_advances.reopen(desk, number, "  ")
+        work_advances.reopen(desk, number, "Llegó el recurso")
+        row = works.page(desk, number).row
+        assert (row.state, row.percent, row.ended_on) == (state, 0, None)
+    with pytest.raises(Refused, match=r"right\.missing"):
+        work_advances.reopen(seat(desk, "lupita"), was, "x")
+
+
+def test_a_report_has_one_work_that_stands_also_when_another_is_reopened(desk: Desk) -> None:
+    locality(desk)
+    report = complaints.register(desk, leak(desk)).value
+    assert works.of_report(desk, report) is None
+    first = works.from_report(desk, report, "Primera").value
+    works.cancel(desk, first, "Se planeó mal")
+    told = works.of_report(desk, report)
+    assert told is not None and told.id == first  # cancelled, but the only one
+    second = works.from_report(desk, report, "Segunda").value
+    works.plan(desk, PIPE)
+    told = works.of_report(desk, report)
+    assert told is not None and told.id == second
+    with pytest.raises(Refused, match=r"work\.report_has_one"):
+        work_advances.reopen(desk, first, "Sí era esta")
+    works.finish(desk, second, TODAY)
+    work_advances.reopen(desk, second, "Volvió a fugar")  # one that was finished takes nobody's place
+    notes = [one.note for one in complaints.page(desk, report).steps]
+    assert notes[-2:] == ["Obra 1: Primera", "Obra 2: Segunda"]
 
 
 def test_a_work_ends_no_earlier_than_it_began_and_only_who_plans_works_does_it(desk: Desk) -> None:

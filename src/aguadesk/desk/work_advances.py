@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from aguadesk.desk.desk import Change, Desk, Done, done
 from aguadesk.desk.orders import checked_evidence
 from aguadesk.desk.register_words import LONGEST_NOTE, refuse_future
-from aguadesk.desk.works import allowing, known, photographed, refuse_before_start
+from aguadesk.desk.work_words import STATES
+from aguadesk.desk.works import allowing, known, photographed, reason_of, refuse_before_start, refuse_second
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.money import ZERO, Money
@@ -75,9 +76,7 @@ def undo_advance(desk: Desk, advance_id: int, reason: str) -> Done[int]:
         Refused: `right.missing`, `work.advance_unknown`, `work.advance_undone`, `work.advance_note`,
             `register.reason_missing`.
     """
-    stamp, said = desk.stamp(Right.PLAN_WORKS), one_line(reason)[:LONGEST_NOTE]
-    if not said:
-        raise Refused("register.reason_missing", field="reason")
+    stamp, said = desk.stamp(Right.PLAN_WORKS), reason_of(reason)
     with desk.write() as w:
         found = works.advance_by_id(w.connection, advance_id)
         if found is None:
@@ -115,6 +114,50 @@ def add_photo(desk: Desk, work_id: int, photo: Attachment) -> Done[int]:
     return done(new_id, Change("work", work_id))
 
 
+def drop_photo(desk: Desk, photo_id: int) -> Done[int]:
+    """Take away a photograph that is of something else; it stays in the board, marked. Returns the work's number.
+
+    Raises:
+        Refused: `right.missing`, `work.photo_unknown`.
+    """
+    return _mark_photo(desk, photo_id, dropped=True)
+
+
+def restore_photo(desk: Desk, photo_id: int) -> Done[int]:
+    """Put back a photograph that was taken away; returns the work's number.
+
+    Raises:
+        Refused: `right.missing`, `work.photo_unknown`.
+    """
+    return _mark_photo(desk, photo_id, dropped=False)
+
+
+def reopen(desk: Desk, work_id: int, reason: str) -> Done[bool]:
+    """Take up again a work that had ended: under way if it was ever begun, or else planned, as far as its advances say.
+
+    Raises:
+        Refused: `right.missing`, `work.unknown`, `work.step`, `register.reason_missing`, `work.report_has_one` if its
+            report got another one meanwhile.
+    """
+    stamp, said = desk.stamp(Right.PLAN_WORKS), reason_of(reason)
+    with desk.write() as w:
+        row = allowing(w.connection, work_id, WorkStep.REOPEN)
+        if row.draft.complaint_id is not None and row.state is WorkState.CANCELLED:
+            refuse_second(w.connection, row.draft.complaint_id)
+        state = WorkState.PLANNED if row.started_on is None else WorkState.UNDER_WAY
+        works.set_state(w.connection, work_id, state, ended_on=None)
+        _again(w.connection, work_id)
+        note = AdvanceDraft(stamp.at.date(), note=f"Reabierta: {said}"[:LONGEST_NOTE])
+        works.add_advance(w.connection, stamp, work_id, note)
+        before = {"situation": STATES[row.state], "ended_on": row.ended_on, "work_percent": row.percent}
+        fresh = known(w.connection, work_id)
+        after = {"situation": STATES[state], "ended_on": None, "work_percent": fresh.percent}
+        trace = audit.AuditDraft("work.reopened", "work", work_id, before, after, reason=said)
+        audit.record(w.connection, stamp, trace)
+        w.commit()
+    return done(True, Change("work", work_id))
+
+
 def photo(desk: Desk, photo_id: int) -> Attachment:
     """Return one photograph.
 
@@ -137,6 +180,25 @@ def _refuse_form(form: AdvanceForm, note: str, today: date, photos: Sequence[Att
     said = note or form.cost or photos or form.percent is not None
     if not said and not any(many for _, many in form.done):
         raise Refused("work.advance_empty", field="components")
+
+
+def _mark_photo(desk: Desk, photo_id: int, *, dropped: bool) -> Done[int]:
+    stamp = desk.stamp(Right.PLAN_WORKS)
+    with desk.write() as w:
+        found = works.photo_by_id(w.connection, photo_id, dropped=not dropped)
+        if found is None:
+            raise Refused("work.photo_unknown")
+        work_id, row = found
+        attachments.hand_over(w.connection, photo_id, works.DROPPED_PHOTOS if dropped else PHOTOS, work_id)
+        act, told = "work.photo_dropped" if dropped else "work.photo_restored", {"evidence": row.name}
+        draft = (
+            audit.AuditDraft(act, "work", work_id, told, {})
+            if dropped
+            else audit.AuditDraft(act, "work", work_id, {}, told)
+        )
+        audit.record(w.connection, stamp, draft)
+        w.commit()
+    return done(work_id, Change("work", work_id))
 
 
 def _again(connection: Connection, work_id: int) -> None:

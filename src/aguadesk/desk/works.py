@@ -9,11 +9,12 @@ from datetime import date
 from sqlalchemy import Connection
 
 from aguadesk.desk.complaint_writing import known as known_report
+from aguadesk.desk.complaint_writing import moved
 from aguadesk.desk.desk import Change, Desk, Done, done
 from aguadesk.desk.register_words import LONGEST_NAME, LONGEST_NOTE, refuse_future
 from aguadesk.desk.work_words import SERVICES, STATES, refuse_hidden, rendered
 from aguadesk.domain.accounts import PlaceKind, fold
-from aguadesk.domain.complaints import Service
+from aguadesk.domain.complaints import ComplaintStep, Service
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.money import ZERO
@@ -24,9 +25,9 @@ from aguadesk.store import audit, complaint_catalogues, office_catalogues, place
 from aguadesk.store.attachments import Attachment
 from aguadesk.store.ledger import Stamp
 from aguadesk.store.office_catalogues import ComponentKind
-from aguadesk.store.works import EVERY_WORK, AdvanceRow, ComponentRow, WorkDraft, WorkFilter, WorkRow
+from aguadesk.store.works import EVERY_WORK, AdvanceRow, ComponentRow, PhotoRow, WorkDraft, WorkFilter, WorkRow
 
-__all__ = ["AdvanceRow", "ComponentRow", "WorkDraft", "WorkFilter", "WorkRow"]
+__all__ = ["AdvanceRow", "ComponentRow", "PhotoRow", "WorkDraft", "WorkFilter", "WorkRow"]
 
 _OF_REPORT = {
     Service.WATER: WorkService.WATER,
@@ -38,12 +39,12 @@ _OF_REPORT = {
 
 @dataclass(frozen=True, slots=True)
 class WorkPage:
-    """A work with what it is made of, all that was done, and its photographs (number and name)."""
+    """A work with what it is made of, all that was done, and its photographs, the last one first."""
 
     row: WorkRow
     components: tuple[ComponentRow, ...]
     advances: tuple[AdvanceRow, ...]
-    photos: tuple[tuple[int, str], ...]
+    photos: tuple[PhotoRow, ...]
 
 
 def listed(desk: Desk, wanted: WorkFilter = EVERY_WORK) -> list[WorkRow]:
@@ -74,6 +75,13 @@ def page(desk: Desk, work_id: int) -> WorkPage:
         )
 
 
+def of_report(desk: Desk, complaint_id: int) -> WorkRow | None:
+    """Return the work that was made of a report: the one not cancelled, or else the last one; None if it has none."""
+    with desk.read() as connection:
+        made = works.works(connection, WorkFilter(complaint_id=complaint_id))
+    return max(made, key=lambda one: (one.state is not WorkState.CANCELLED, one.id), default=None)
+
+
 def component_kinds(desk: Desk) -> list[ComponentKind]:
     """Return the kinds in use that works are made of."""
     with desk.read() as connection:
@@ -97,7 +105,8 @@ def plan(desk: Desk, form: WorkDraft) -> Done[int]:
 def from_report(desk: Desk, complaint_id: int, name: str = "") -> Done[int]:
     """Make a spontaneous work out of a report and begin it, in one step; returns its number in the store.
 
-    Its service, place and locality are the report's, and its name, unless told, what the report is about.
+    Its service, place and locality are the report's, and its name, unless told, what the report is about. The history
+    of the report tells it.
 
     Raises:
         Refused: `right.missing`, `complaint.unknown`, `work.report_has_one`, `work.service_hidden`.
@@ -106,7 +115,7 @@ def from_report(desk: Desk, complaint_id: int, name: str = "") -> Done[int]:
     today = stamp.at.date()
     with desk.write() as w:
         report = known_report(w.connection, complaint_id)
-        _refuse_second(w.connection, complaint_id, report.name)
+        refuse_second(w.connection, complaint_id)
         kind = next(one for one in complaint_catalogues.kinds(w.connection) if one.id == report.kind_id)
         names = place_aliases.known_names(w.connection, PlaceKind.LOCALITY)
         draft = WorkDraft(
@@ -121,7 +130,9 @@ def from_report(desk: Desk, complaint_id: int, name: str = "") -> Done[int]:
             complaint_id=complaint_id,
         )
         new_id = _add(w.connection, stamp, draft)
-        _step(w.connection, stamp, known(w.connection, new_id), WorkState.UNDER_WAY, started_on=today)
+        row = known(w.connection, new_id)
+        step_to(w.connection, stamp, row, WorkState.UNDER_WAY, started_on=today)
+        moved(w.connection, report, ComplaintStep.NOTE, stamp, f"Obra {row.number}: {row.draft.name}"[:LONGEST_NOTE])
         w.commit()
     return done(new_id, Change("work", new_id), Change("complaint", complaint_id))
 
@@ -160,7 +171,7 @@ def start(desk: Desk, work_id: int, on_day: date) -> Done[bool]:
     refuse_future(on_day, stamp.at.date())
     with desk.write() as w:
         row = allowing(w.connection, work_id, WorkStep.START)
-        _step(w.connection, stamp, row, WorkState.UNDER_WAY, started_on=row.started_on or on_day)
+        step_to(w.connection, stamp, row, WorkState.UNDER_WAY, started_on=row.started_on or on_day)
         w.commit()
     return done(True, Change("work", work_id))
 
@@ -171,10 +182,10 @@ def stop(desk: Desk, work_id: int, reason: str) -> Done[bool]:
     Raises:
         Refused: `right.missing`, `work.unknown`, `work.step`, `register.reason_missing`.
     """
-    stamp, said = desk.stamp(Right.PLAN_WORKS), _reason(reason)
+    stamp, said = desk.stamp(Right.PLAN_WORKS), reason_of(reason)
     with desk.write() as w:
         row = allowing(w.connection, work_id, WorkStep.STOP)
-        _step(w.connection, stamp, row, WorkState.STOPPED, said)
+        step_to(w.connection, stamp, row, WorkState.STOPPED, said)
         w.commit()
     return done(True, Change("work", work_id))
 
@@ -191,7 +202,7 @@ def finish(desk: Desk, work_id: int, on_day: date) -> Done[bool]:
         row = allowing(w.connection, work_id, WorkStep.FINISH)
         refuse_before_start(row, on_day)
         works.set_percent(w.connection, work_id, WHOLE_PERCENT)
-        _step(w.connection, stamp, row, WorkState.FINISHED, ended_on=on_day)
+        step_to(w.connection, stamp, row, WorkState.FINISHED, ended_on=on_day)
         w.commit()
     return done(True, Change("work", work_id))
 
@@ -202,10 +213,10 @@ def cancel(desk: Desk, work_id: int, reason: str) -> Done[bool]:
     Raises:
         Refused: `right.missing`, `work.unknown`, `work.step`, `register.reason_missing`.
     """
-    stamp, said = desk.stamp(Right.PLAN_WORKS), _reason(reason)
+    stamp, said = desk.stamp(Right.PLAN_WORKS), reason_of(reason)
     with desk.write() as w:
         row = allowing(w.connection, work_id, WorkStep.CANCEL)
-        _step(w.connection, stamp, row, WorkState.CANCELLED, said, ended_on=stamp.at.date())
+        step_to(w.connection, stamp, row, WorkState.CANCELLED, said, ended_on=stamp.at.date())
         w.commit()
     return done(True, Change("work", work_id))
 
@@ -244,9 +255,45 @@ def refuse_before_start(row: WorkRow, day: date) -> None:
         raise Refused("work.before_start", field="on_day", day=row.started_on.strftime("%d/%m/%Y"))
 
 
+def refuse_second(connection: Connection, complaint_id: int) -> None:
+    """Refuse another work of a report that has one, unless that one was cancelled.
+
+    Raises:
+        Refused: `work.report_has_one`.
+    """
+    for one in works.works(connection, WorkFilter(complaint_id=complaint_id)):
+        if one.state is not WorkState.CANCELLED:
+            report = known_report(connection, complaint_id).name
+            raise Refused("work.report_has_one", report=report, work=one.draft.name)
+
+
+def reason_of(reason: str) -> str:
+    """Return a reason on one line.
+
+    Raises:
+        Refused: `register.reason_missing`.
+    """
+    said = one_line(reason)[:LONGEST_NOTE]
+    if not said:
+        raise Refused("register.reason_missing", field="reason")
+    return said
+
+
 def photographed(kept: Sequence[Attachment]) -> dict[str, object]:
     """Return what the trace says of photographs."""
     return {"evidence": ", ".join(f"{file.name} {file.sha256}" for file in kept)} if kept else {}
+
+
+def step_to(
+    connection: Connection, stamp: Stamp, row: WorkRow, state: WorkState, reason: str = "", **days: date | None
+) -> None:
+    """Write, inside a transaction, that a work is in another state, with its trace and the reason in its history."""
+    works.set_state(connection, row.id, state, **days)
+    told = ({"situation": STATES[row.state]}, {"situation": STATES[state]})
+    audit.record(connection, stamp, audit.AuditDraft(f"work.{state.value}", "work", row.id, *told, reason=reason))
+    if reason:
+        note = works.AdvanceDraft(stamp.at.date(), note=f"{STATES[state]}: {reason}"[:LONGEST_NOTE])
+        works.add_advance(connection, stamp, row.id, note)
 
 
 def _add(connection: Connection, stamp: Stamp, form: WorkDraft) -> int:
@@ -254,17 +301,6 @@ def _add(connection: Connection, stamp: Stamp, form: WorkDraft) -> int:
     new_id = works.add_work(connection, stamp, draft)
     audit.record(connection, stamp, audit.AuditDraft("work.planned", "work", new_id, after=_audited(draft)))
     return new_id
-
-
-def _step(
-    connection: Connection, stamp: Stamp, row: WorkRow, state: WorkState, reason: str = "", **days: date | None
-) -> None:
-    works.set_state(connection, row.id, state, **days)
-    told = ({"situation": STATES[row.state]}, {"situation": STATES[state]})
-    audit.record(connection, stamp, audit.AuditDraft(f"work.{state.value}", "work", row.id, *told, reason=reason))
-    if reason:
-        note = works.AdvanceDraft(stamp.at.date(), note=f"{STATES[state]}: {reason}"[:LONGEST_NOTE])
-        works.add_advance(connection, stamp, row.id, note)
 
 
 def _checked(connection: Connection, form: WorkDraft) -> WorkDraft:
@@ -306,19 +342,6 @@ def refuse_locality(connection: Connection, locality_id: int) -> None:
     """
     if locality_id not in place_aliases.known_names(connection, PlaceKind.LOCALITY).values():
         raise Refused("work.locality", field="locality")
-
-
-def _refuse_second(connection: Connection, complaint_id: int, report: str) -> None:
-    for one in works.works(connection):
-        if one.draft.complaint_id == complaint_id and one.state is not WorkState.CANCELLED:
-            raise Refused("work.report_has_one", report=report, work=one.draft.name)
-
-
-def _reason(reason: str) -> str:
-    said = one_line(reason)[:LONGEST_NOTE]
-    if not said:
-        raise Refused("register.reason_missing", field="reason")
-    return said
 
 
 def _with_components(connection: Connection, row: WorkRow) -> WorkDraft:

@@ -27,6 +27,7 @@ class WorkStep(StrEnum):
     ADVANCE = "advance"
     FINISH = "finish"
     CANCEL = "cancel"
+    REOPEN = "reopen"
 
 
 _STEPS: Final = {
@@ -36,6 +37,7 @@ _STEPS: Final = {
     WorkStep.ADVANCE: frozenset({WorkState.UNDER_WAY}),
     WorkStep.FINISH: frozenset({WorkState.UNDER_WAY}),
     WorkStep.CANCEL: frozenset(WorkState) - ENDED_WORKS,
+    WorkStep.REOPEN: ENDED_WORKS,
 }
 
 

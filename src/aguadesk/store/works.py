@@ -20,6 +20,8 @@ from aguadesk.store.tables.works import work, work_advance, work_component
 
 PHOTOS: Final = "work"
 """The subject of the attachments that are photographs of a work."""
+DROPPED_PHOTOS: Final = "work_dropped"
+"""The subject of those that were taken away from a work: they stay in the board and are no longer shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,16 @@ class AdvanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photograph of a work, without its content."""
+
+    id: int
+    name: str
+    added_on: date
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkFilter:
     """Which works are wanted; None is all. A `year` is that of its days, planned or real; one without days is kept."""
 
@@ -108,6 +120,7 @@ class WorkFilter:
     states: frozenset[WorkState] | None = None
     planned: bool | None = None
     year: int | None = None
+    complaint_id: int | None = None
 
 
 EVERY_WORK: Final = WorkFilter()
@@ -131,6 +144,10 @@ _ADVANCES = """SELECT work_advance.*, component_kind.name AS component, componen
     FROM work_advance JOIN person ON person.id = work_advance.recorded_by_id
     LEFT JOIN work_component ON work_component.id = work_advance.component_id
     LEFT JOIN component_kind ON component_kind.id = work_component.kind_id"""
+
+_PHOTOS = """SELECT attachment.id, attachment.subject_id, attachment.name,
+    substr(attachment.added_at, 1, 10) AS added_on, person.name AS added_by
+    FROM attachment LEFT JOIN person ON person.id = attachment.added_by_id"""
 
 
 def add_work(connection: Connection, stamp: Stamp, draft: WorkDraft) -> int:
@@ -208,6 +225,9 @@ def works(connection: Connection, wanted: WorkFilter = EVERY_WORK) -> list[WorkR
     if wanted.planned is not None:
         where.append("work.planned = :planned")
         values["planned"] = int(wanted.planned)
+    if wanted.complaint_id is not None:
+        where.append("work.complaint_id = :complaint_id")
+        values["complaint_id"] = wanted.complaint_id
     if wanted.year is not None:
         where.append(f"({_IN_YEAR})")
         values |= {"since": f"{wanted.year:04}-01-01", "to": f"{wanted.year:04}-12-31"}
@@ -241,10 +261,17 @@ def advance_by_id(connection: Connection, advance_id: int) -> tuple[int, Advance
     return (rows[0].work_id, _advance(rows[0])) if rows else None
 
 
-def photos_of(connection: Connection, work_id: int) -> list[tuple[int, str]]:
-    """Return the number and name of each photograph of a work, in the order they were added."""
-    query = "SELECT id, name FROM attachment WHERE subject = :subject AND subject_id = :id ORDER BY id"
-    return [(row.id, row.name) for row in ask(connection, query, subject=PHOTOS, id=work_id)]
+def photos_of(connection: Connection, work_id: int) -> list[PhotoRow]:
+    """Return the photographs of a work, the last one first; those taken away are left out."""
+    query = f"{_PHOTOS} WHERE attachment.subject = :subject AND attachment.subject_id = :id ORDER BY attachment.id DESC"
+    return [_photo(row) for row in ask(connection, query, subject=PHOTOS, id=work_id)]
+
+
+def photo_by_id(connection: Connection, photo_id: int, *, dropped: bool = False) -> tuple[int, PhotoRow] | None:
+    """Return one photograph and its work, of those that are shown or of those taken away; None if there is none."""
+    query = f"{_PHOTOS} WHERE attachment.subject = :subject AND attachment.id = :id"
+    rows = ask(connection, query, subject=DROPPED_PHOTOS if dropped else PHOTOS, id=photo_id)
+    return (rows[0].subject_id, _photo(rows[0])) if rows else None
 
 
 def _values(draft: WorkDraft) -> dict[str, object]:
@@ -303,3 +330,7 @@ def _advance(row: Any) -> AdvanceRow:
         row.note,
     )
     return AdvanceRow(row.id, draft, row.component or "", row.unit or "", row.undoes_id, bool(row.undone), row.recorder)
+
+
+def _photo(row: Any) -> PhotoRow:
+    return PhotoRow(row.id, row.name, date.fromisoformat(row.added_on), row.added_by or "")
