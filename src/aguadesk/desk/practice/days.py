@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from aguadesk.domain.working_days import is_working
+
 _BEFORE_THE_FIRST_BILL = timedelta(days=14)
 _DAY = timedelta(days=1)
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,5 @@ def month_before(first: date, months: int) -> date:
 
 def _working(first: date, end: date) -> list[date]:
     """Return the days from `first` up to the one before `end` that are neither weekend nor holiday."""
-    import holidays  # it reads a calendar of the whole world; only making a town needs it
-
-    free = holidays.country_holidays("MX", years=range(first.year, end.year + 1))
-    days = [first + _DAY * number for number in range((end - first).days)]
-    return [day for day in days if day.weekday() < _SATURDAY and day not in free]
+    days = (first + _DAY * number for number in range((end - first).days))
+    return [day for day in days if is_working(day)]

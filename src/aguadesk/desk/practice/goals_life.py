@@ -16,6 +16,7 @@ from typing import Any
 from aguadesk.desk import goal_capture, goal_edits, goal_feeds, goals
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.goals.periods import MONTHS, ROMAN, quarter_of
+from aguadesk.domain.goals.rows import Plan, Row
 from aguadesk.papers import op11_example
 from aguadesk.places import resource
 
@@ -35,11 +36,12 @@ def carry_on_goals(desk: Desk, today: date, chance: Random) -> None:
     programmes = {number: programme for number, _, _, programme, *_ in table["rows"] if programme.isdigit()}
     fed = {number: feed for number, _, _, _, *feeds in table["rows"] for feed in feeds}
     now = quarter_of(today.month)
-    for line in goals.plan_sheet(desk, plan_id).lines:
+    sheet_now = goals.plan_sheet(desk, plan_id)
+    for line in sheet_now.lines:
         label, row_id = line.row.label, line.row.id
         programme = int(programmes.get(label, 0))
         if programme:
-            _promise(desk, row_id, now, programme)
+            _promise(desk, sheet_now.plan, line.row, now, programme)
         if label in fed:
             key, *narrowed = fed[label].split()
             goal_feeds.link(desk, row_id, 0, key, dict(one.split("=") for one in narrowed))
@@ -77,11 +79,11 @@ def _programme_until(quarter: int, programme: int) -> int:
     return max(1, programme * quarter // 4)
 
 
-def _promise(desk: Desk, row_id: int, quarter: int, programme: int) -> None:
+def _promise(desk: Desk, plan: Plan, row: Row, quarter: int, programme: int) -> None:
     """Write what was programmed until the end of a quarter."""
-    form = goal_edits.row_form(desk, row_id)
+    form = goal_edits.form_of(plan, row)
     promised = {**form.programmed, quarter: f"{_programme_until(quarter, programme):,}"}
-    goal_edits.edit_row(desk, row_id, replace(form, programmed=promised))
+    goal_edits.edit_row(desk, row.id, replace(form, programmed=promised))
 
 
 def _capture(desk: Desk, row_id: int, programme: int, months: range, chance: Random) -> None:

@@ -117,10 +117,13 @@ def _fill(
     chances = Random(f"{seed}/history"), Random(f"{seed}/registers")
     History(plan, days, households, desks, story, *chances).tell(progress)
     story.set(days.today, _THIS_MORNING)
-    carry_on_goals(desks.director, days.today, Random(f"{seed}/goals"))
-    live_accounting(desks.administrator, days.begins_on, days.today, Random(f"{seed}/accounting"))
-    live_months(desks.director, days.begins_on, days.today, Random(f"{seed}/months"))
-    live_activities(desks.director, days.begins_on, days.today, Random(f"{seed}/activities"))
+    with desk.board.together():
+        carry_on_goals(desks.director, days.today, Random(f"{seed}/goals"))
+    with desk.board.together():
+        live_accounting(desks.administrator, days.begins_on, days.today, Random(f"{seed}/accounting"))
+    with desk.board.together():
+        live_months(desks.director, days.begins_on, days.today, Random(f"{seed}/months"))
+        live_activities(desks.director, days.begins_on, days.today, Random(f"{seed}/activities"))
     look_through(desk)
 
 
