@@ -313,11 +313,13 @@ def test_a_report_has_one_work_that_stands_also_when_another_is_reopened(desk: D
     first = works.from_report(desk, report, "Primera").value
     works.cancel(desk, first, "Se planeó mal")
     told = works.of_report(desk, report)
-    assert told is not None and told.id == first  # cancelled, but the only one
+    assert told is not None
+    assert told.id == first  # cancelled, but the only one
     second = works.from_report(desk, report, "Segunda").value
     works.plan(desk, PIPE)
     told = works.of_report(desk, report)
-    assert told is not None and told.id == second
+    assert told is not None
+    assert told.id == second
     with pytest.raises(Refused, match=r"work\.report_has_one"):
         work_advances.reopen(desk, first, "Sí era esta")
     works.finish(desk, second, TODAY)

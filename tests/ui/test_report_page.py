@@ -461,7 +461,7 @@ class TestTheNextStep:
 class TestEveryOtherAct:
     def test_only_what_may_follow_is_there(self, desk: Desk, leak: int, seated: Seated) -> None:
         page = seated(leak)
-        open_acts = {"route", "pause", "order", "end", "paper", "edit", "account", "note", "attach"}
+        open_acts = {"route", "pause", "order", "end", "paper", "work", "edit", "account", "note", "attach"}
         assert offered(page) == open_acts
         complaint_steps.attend(desk, leak, "Se cambió la abrazadera")
         page.refresh()

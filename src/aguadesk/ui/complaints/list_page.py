@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from aguadesk.desk.complaint_words import STATE_WORDS
 from aguadesk.desk.complaints import UNFINISHED, AreaColumn, ComplaintFilter, ComplaintRow
@@ -76,7 +76,7 @@ def columns(now: Callable[[], datetime], urgent: Callable[[], timedelta]) -> tup
             "Estado",
             lambda one: STATE_WORDS[one.state],
             Kind.STATE,
-            130,
+            150,
             tone=lambda one: STATE_TONES[one.state],
             spare=1,
         ),
@@ -84,7 +84,16 @@ def columns(now: Callable[[], datetime], urgent: Callable[[], timedelta]) -> tup
 
 
 class AreaCard(PressRow):
-    """The card of an area; where many stand side by side on a small screen, its words go before its icon."""
+    """The card of an area; where many stand side by side on a small screen, its words go before its icon.
+
+    All are as high as the one whose words need most: a card that is no higher than its own hint would clip them.
+    """
+
+    def __init__(self, title: str, text: str, *, icon: str, tone: Tone) -> None:
+        super().__init__(title, text, icon=icon, tone=tone, leads=False)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def minimumSizeHint(self) -> QSize:
         width = look.scaled(136)
@@ -204,7 +213,7 @@ class ListPage(QWidget):
         many = f"{len(one.open):,} {'abierto' if len(one.open) == 1 else 'abiertos'}"
         words = f"{one.area.name if one.area else 'Por turnar'}: {', '.join(late) or 'al corriente'}"
         icon, tone = _mark(one)
-        card = AreaCard(many, words, icon=icon, tone=tone, leads=False)
+        card = AreaCard(many, words, icon=icon, tone=tone)
         card.clicked.connect(lambda: self.area_pressed.emit(one.area.id if one.area else None))
         return card
 

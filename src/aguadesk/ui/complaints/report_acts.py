@@ -13,6 +13,7 @@ from aguadesk.desk.order_papers import PrintedOrders
 from aguadesk.desk.orders import OrderRow
 from aguadesk.desk.saving import save_file
 from aguadesk.domain.complaints import ComplaintStep, after_step
+from aguadesk.domain.office import WorkState
 from aguadesk.domain.orders import OrderResult
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
@@ -22,11 +23,13 @@ from aguadesk.ui.complaints.report_boxes import AttendBox, CorrectBox, EndBox, N
 from aguadesk.ui.complaints.report_call import CallBox
 from aguadesk.ui.complaints.report_order import OrderBox
 from aguadesk.ui.complaints.report_words import NEXT_STEPS, is_paused, resolved_words
+from aguadesk.ui.complaints.report_work import WorkBox
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import run_form
 from aguadesk.ui.jobs import JobProgress
 from aguadesk.ui.preview import Paper
 from aguadesk.ui.theme import Tone
+from aguadesk.ui.works.work_page import show_work
 
 if TYPE_CHECKING:
     from aguadesk.ui.complaints.report_page import ReportPage
@@ -37,7 +40,7 @@ SIDE_ACTS: Final = (
     ("quejas.claim",),
     ("quejas.end",),
     ("quejas.reopen",),
-    ("quejas.paper",),
+    ("quejas.paper", "quejas.work"),
     ("quejas.note", "quejas.attach"),
     ("quejas.edit", "quejas.account"),
 )
@@ -50,7 +53,8 @@ ACT_LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "quejas.claim": ("Resolver consumo", "mdi6.scale-balance"),
     "quejas.end": ("No procede o cancelar", "mdi6.close-circle-outline"),
     "quejas.reopen": ("Reabrir", "mdi6.restore"),
-    "quejas.paper": ("Comprobante", "mdi6.printer"),
+    "quejas.paper": ("Papel", ""),
+    "quejas.work": ("Obra", ""),
     "quejas.edit": ("Editar", ""),
     "quejas.account": ("Cuenta", ""),
     "quejas.note": ("Nota", ""),
@@ -85,6 +89,7 @@ class ReportActs:
             "quejas.end": self.end,
             "quejas.reopen": self.reopen,
             "quejas.paper": lambda _: self.print_slip(),
+            "quejas.work": self.work,
             "quejas.edit": self.correct,
             "quejas.account": self.show_account,
             "quejas.note": self.note,
@@ -111,6 +116,8 @@ class ReportActs:
             panel = self._page.claim
             may_ask = panel.outcome is OrderResult.METER_FAULTY or self._context.may(Right.ATTEND_REPORT)
             return panel.is_advised or (panel.waits and may_ask and self._context.may(Right.REGISTER_REPORT))
+        if name == "quejas.work":
+            return self._page.work is not None or (report.is_open and self._context.may(Right.PLAN_WORKS))
         step = {
             "quejas.pause": ComplaintStep.PAUSED,
             "quejas.reopen": ComplaintStep.REOPENED,
@@ -233,6 +240,15 @@ class ReportActs:
         made = OrderBox(self._context, report, self._page)
         if run_form(self._context, made, lambda: f"Orden hecha de {report.name}.") and made.order_id is not None:
             self.print_order(made.order_id)
+
+    def work(self, report: ComplaintRow) -> None:
+        """Alt+O: a work made of it, begun at once; or the one it has."""
+        made = self._page.work
+        if made is not None and (made.state is not WorkState.CANCELLED or not self._context.may(Right.PLAN_WORKS)):
+            show_work(self._context, made.id, self._page)
+            self._page.refresh()
+            return
+        run_form(self._context, WorkBox(self._context, report, self._page), lambda: f"{report.name} ya tiene obra.")
 
     def resolve(self, _: ComplaintRow) -> None:
         """Alt+R: decide the claim, for a bad meter once the m³ were typed; or print its advice once more."""

@@ -9,10 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from aguadesk.desk import accounts, complaints
+from aguadesk.desk import accounts, complaints, works
 from aguadesk.desk.accounts import AccountDetails
 from aguadesk.desk.complaint_words import STATE_WORDS
 from aguadesk.desk.complaints import ComplaintPage, ComplaintRow
+from aguadesk.desk.works import WorkRow
 from aguadesk.domain.complaints import ComplaintState
 from aguadesk.ui import keys, look
 from aguadesk.ui.complaints.claim_panel import ClaimPanel
@@ -34,6 +35,7 @@ from aguadesk.ui.complaints.report_words import (
     reporter_words,
     told_words,
     until_words,
+    work_words,
 )
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
@@ -60,6 +62,7 @@ class ReportPage(QWidget):
         super().__init__(parent)
         self._context = context
         self.shown: ComplaintPage | None = None
+        self.work: WorkRow | None = None
         self._urgent = timedelta(0)
         self.acts = ReportActs(context, self)
         self.name, self.state, self.again = Words("", "title", wrap=True), Pill(), Pill()
@@ -89,7 +92,7 @@ class ReportPage(QWidget):
         if found is None:
             return False
         is_other = self.report is None or self.report.id != report_id
-        self.shown = found
+        self.shown, self.work = found, self._context.read(lambda: works.of_report(self._context.desk, report_id))
         self._urgent = self._context.read(lambda: complaints.urgent_within(self._context.desk)) or self._urgent
         self._show_head(found.row)
         self._show_lists(found)
@@ -152,7 +155,7 @@ class ReportPage(QWidget):
         self.facts["Lugar"].show_value(place_words(report))
         self.facts["Área"].show_value(area_words(report))
         self.facts["Cuenta"].show_value(*account_words(report, self._standing(report)))
-        self.told.setText(told_words(report))
+        self.told.setText(" · ".join(filter(None, (told_words(report), work_words(self.work)))))
 
     def _show_lists(self, page: ComplaintPage) -> None:
         """Fill what stands under the tabs, and say on each how much there is."""
@@ -180,6 +183,7 @@ class ReportPage(QWidget):
         self.buttons["quejas.end"].setText("Cerrar sin respuesta" if listed else ACT_LOOKS["quejas.end"][0])
         decides = CLAIM_WORDS.get(self.claim.outcome, ACT_LOOKS["quejas.claim"][0])
         self.buttons["quejas.claim"].setText(ADVICE_WORDS if self.claim.is_advised else decides)
+        self.buttons["quejas.work"].setText("Obra" if self.work is None else f"Obra {self.work.number}")
         waits = self.acts.open_order_of(page)
         self.buttons["quejas.order"].show_icon("mdi6.clipboard-text-outline" if waits is None else "")
         self.buttons["quejas.order"].setText("Orden" if waits is None else f"Resultado de {waits.name}")

@@ -11,6 +11,8 @@ from aguadesk.desk.claims import Resolved
 from aguadesk.desk.complaint_papers import deadline_of
 from aguadesk.desk.complaint_words import CHANNEL_WORDS, NATURE_WORDS, REPORTER_WORDS
 from aguadesk.desk.complaints import ComplaintRow
+from aguadesk.desk.work_words import STATES
+from aguadesk.desk.works import WorkRow
 from aguadesk.domain.complaints import ComplaintState, ComplaintStep
 from aguadesk.domain.orders import OrderResult
 from aguadesk.ui.accounts.wording import standing_pill
@@ -95,6 +97,11 @@ def told_words(report: ComplaintRow) -> str:
     if report.standing_note:
         told.append(f"Procede con adeudo: {report.standing_note}")
     return " · ".join(filter(None, told))
+
+
+def work_words(work: WorkRow | None) -> str:
+    """Return which work was made of it and how far that is; nothing if none was."""
+    return "" if work is None else f"Obra {work.number}, {STATES[work.state].lower()}, {work.percent} %"
 
 
 def until_words(report: ComplaintRow, now: datetime) -> str:

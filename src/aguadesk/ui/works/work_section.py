@@ -8,12 +8,12 @@ from datetime import date
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from aguadesk.desk import report_texts, work_papers, works
+from aguadesk.desk import report_texts, work_advances, work_papers, works
 from aguadesk.desk.report_texts import ReportTexts
 from aguadesk.desk.work_words import STATES
 from aguadesk.desk.works import WorkFilter, WorkRow
 from aguadesk.domain.money import total
-from aguadesk.domain.office import WorkService, WorkState
+from aguadesk.domain.office import ENDED_WORKS, WorkService, WorkState
 from aguadesk.domain.rights import Right
 from aguadesk.domain.works import is_late
 from aguadesk.ui import dialogs, look
@@ -27,9 +27,10 @@ from aguadesk.ui.language import short_day
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.works.register_view import RegisterSection, RegisterView
 from aguadesk.ui.works.work_boxes import STEPS, StepBox, TextBox, WorkBox, place_options, service_options
-from aguadesk.ui.works.work_page import WorkPageBox
+from aguadesk.ui.works.work_page import show_work
 
 _REASONS = ("No hubo presupuesto", "Se capturó dos veces", "La hizo otra dependencia")
+_REOPENING = ("Se terminó por error", "Faltó una parte", "Llegó el recurso")
 _TONES = {
     WorkState.PLANNED: Tone.PLAIN,
     WorkState.UNDER_WAY: Tone.INFO,
@@ -45,6 +46,7 @@ _SHORT = {
     WorkService.LIGHTING: "Alumbrado",
     WorkService.OFFICE: "Oficina",
 }
+_NEXT = "Siguiente"
 _TITLES = {"mission": "Misión", "vision": "Visión", "objective": "Objetivo"}
 
 
@@ -74,6 +76,7 @@ class WorkView(RegisterView[WorkRow]):
         self.locality = Pick([(None, "Todas las localidades"), *place_options(context)[1:]])
         self.state = Pick([(None, "Toda situación"), *STATES.items()])
         self.planned = Pick([(None, "Todas"), (True, "Programadas"), (False, "No programadas")])
+        self.table.current_changed.connect(lambda _: self._show_next())
         picks = (self.year, self.service, self.locality, self.state, self.planned)
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)
@@ -99,15 +102,17 @@ class WorkView(RegisterView[WorkRow]):
 
     def make_acts(self) -> list[Button | None]:
         page = secondary("Ver obra", "obras.detail").on_press(self.enter)
+        self._next = primary(_NEXT, "obras.do", icon="mdi6.skip-next-outline").on_press(self.step)
+        self._cancel = secondary("Cancelar", "obras.end").on_press(self.cancel)
         if not self.context.may(Right.PLAN_WORKS):
             return [page]
         return [
             secondary("Nueva", "obras.new").on_press(self.add),
             secondary("Editar", "obras.edit").on_press(self.change),
             page,
-            secondary("Cancelar", "obras.end").on_press(self.cancel),
+            self._cancel,
             None,
-            primary("Siguiente", "obras.do", icon="mdi6.skip-next-outline").on_press(self.step),
+            self._next,
         ]
 
     def make_papers(self) -> list[Button]:
@@ -126,6 +131,16 @@ class WorkView(RegisterView[WorkRow]):
         told.append(f"presupuesto {total(one.draft.budget for one in shown).signed}")
         return ", ".join(told + ([f"{late} con la fecha vencida"] if late else [])) + "."
 
+    def _show_next(self) -> None:
+        """One that ended is reopened by the key that takes the others a step further, and is not cancelled."""
+        ended = self.current is not None and self.current.state in ENDED_WORKS
+        self._next.setText("Reabrir" if ended else _NEXT)
+        self._cancel.setEnabled(not ended)
+
+    def reread(self) -> None:
+        super().reread()
+        self._show_next()
+
     def add(self) -> None:
         """Ctrl+N: another work, planned or out of a report."""
         box = WorkBox(self.context, None, self)
@@ -139,15 +154,27 @@ class WorkView(RegisterView[WorkRow]):
             self.run(WorkBox(self.context, page, self), lambda: "Obra guardada.")
 
     def step(self) -> None:
-        """F12: begin it, stop it, or finish it."""
+        """F12: begin it, stop it, or finish it; take it up again once it ended."""
         one = self.current
         if one is None:
             return
-        box = StepBox(self.context, one, self)
-        if not box.step.count():
-            self.context.shell.banner(f"«{one.draft.name}» ya está {STATES[one.state].lower()}.", Tone.INFO)
+        if one.state in ENDED_WORKS:
+            self.reopen(one)
             return
+        box = StepBox(self.context, one, self)
         self.run(box, lambda: f"«{one.draft.name}»: {STEPS[box.chosen].lower()}.")
+
+    def reopen(self, one: WorkRow) -> None:
+        """It ended by mistake, or something of it is still to be done."""
+        desk, words = self.context.desk, STATES[one.state].lower()
+        text = f"«{one.draft.name}» está {words}. Vuelve a estar en proceso, con el avance de lo que se anotó."
+        if one.started_on is None:
+            text = f"«{one.draft.name}» está {words}. Vuelve a estar programada."
+        reason = dialogs.ask_reason(self, "Reabrir la obra", text, accept="Reabrir", suggestions=_REOPENING)
+        if reason is not None and self.context.act(lambda: work_advances.reopen(desk, one.id, reason)) is not None:
+            self.context.shell.banner(f"«{one.draft.name}» reabierta.")
+            self.reread()
+        self.table.setFocus()
 
     def cancel(self) -> None:
         """F7: it will not be done."""
@@ -164,9 +191,9 @@ class WorkView(RegisterView[WorkRow]):
 
     def enter(self) -> None:
         """F6 or Enter: the page of the work."""
-        if self.current is not None:
-            dialogs.run(WorkPageBox(self.context, self.current.id, self))
-            self.reread()
+        if self.current is not None and show_work(self.context, self.current.id, self):
+            return
+        self.reread()
         self.table.setFocus()
 
     def paper(self) -> None:
