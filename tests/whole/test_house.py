@@ -1,6 +1,6 @@
 """The house rules hold over the whole tree, and each one names a planted breach."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -21,6 +21,12 @@ def every_table() -> dict[str, str]:
 
 
 EXPLAINED = every_table()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_stays_in_memory() -> Iterator[None]:
+    yield
+    house.forget()
 
 
 def plant(root: Path, name: str, text: str) -> Path:
