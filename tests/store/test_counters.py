@@ -28,6 +28,7 @@ OF_THE_EXAMPLE = {
     "inquiries.attended": "1",
     "complaints.received": "2",
     "events.held": "1",
+    "surveys.replies": "1",
     "policies.in_force": "1",
     "purchases.asked": "2",
     "funding.asked": "1",

@@ -109,6 +109,13 @@ COUNTERS: Final = (
         (EVENT,),
     ),
     Counter(
+        "surveys.replies",
+        "Encuestas contestadas",
+        "Respuestas capturadas en Encuestas, una por persona, sin las deshechas.",
+        "Encuestas",
+        (CHANNEL, LOCALITY),
+    ),
+    Counter(
         "policies.in_force",
         "Políticas comerciales vigentes",
         "Políticas comerciales que rigieron algún día del periodo.",

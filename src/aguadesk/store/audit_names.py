@@ -33,6 +33,7 @@ _NAMES = {
     "procedure": "SELECT id, name FROM procedure WHERE id IN :ids",
     "policy": "SELECT id, name FROM policy WHERE id IN :ids",
     "event": "SELECT id, name FROM event WHERE id IN :ids",
+    "survey": "SELECT id, name FROM survey WHERE id IN :ids",
     "funding": "SELECT id, source AS name FROM funding WHERE id IN :ids",
     "stock_item": "SELECT id, name FROM stock_item WHERE id IN :ids",
     "letter_file": "SELECT id, code AS name FROM letter_file WHERE id IN :ids",

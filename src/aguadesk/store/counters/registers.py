@@ -45,6 +45,11 @@ _FUNDING = f"""SELECT funding.asked_on AS on_day, funding.source AS label, fundi
 _LETTERS = f"""SELECT letter.on_day AS on_day, letter.subject AS label, letter.correspondent AS detail, {ONE} AS amount,
     NULL AS account_id, 'letter' AS subject, letter.id AS subject_id FROM letter
     WHERE letter.way = 'sent' AND letter.cancelled_at IS NULL AND letter.on_day BETWEEN :first AND :last"""
+_REPLIES = f"""SELECT survey_reply.on_day AS on_day, survey.name AS label, coalesce(place.name, '') AS detail,
+    {ONE} AS amount, survey_reply.account_id AS account_id, 'survey' AS subject, survey.id AS subject_id
+    FROM survey_reply JOIN survey ON survey.id = survey_reply.survey_id
+    LEFT JOIN place ON place.id = survey_reply.locality_id
+    WHERE survey_reply.undone_at IS NULL AND survey_reply.on_day BETWEEN :first AND :last"""
 _CAMPAIGNS = f"""SELECT campaign.starts_on AS on_day, campaign.name AS label, campaign.document AS detail,
     {ONE} AS amount, NULL AS account_id, 'campaign' AS subject, campaign.id AS subject_id FROM campaign
     WHERE campaign.starts_on BETWEEN :first AND :last"""
@@ -66,6 +71,11 @@ QUESTIONS: Final = {
     "purchases.asked": asked(_PURCHASES, purpose="purchase.purpose = :purpose"),
     "funding.asked": asked(_FUNDING, state="funding.state = :state"),
     "letters.sent": asked(_LETTERS),
+    "surveys.replies": asked(
+        _REPLIES,
+        channel="survey_reply.channel = :channel",
+        locality="survey_reply.locality_id = CAST(:locality AS INTEGER)",
+    ),
     "campaigns.begun": asked(_CAMPAIGNS, target="campaign.target = :target"),
     "campaigns.media": asked(_MEDIA),
 }
