@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,19 +12,16 @@ import pytest
 from aguadesk.commands import line
 from aguadesk.desk import activities
 from aguadesk.desk.opening import open_desk
-from aguadesk.desk.practice.making import make_practice_board
-from makers import SONORA
 from orders import Order
+from practice_towns import YEAR as TOWN
+from practice_towns import town_copy
 
-NOW = datetime(2026, 11, 20, 8, 0, tzinfo=SONORA)
 YEAR = ["2025-12", *(f"2026-{month:02d}" for month in range(1, 12))]
 
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("town") / "pueblo.aguadesk"
-    make_practice_board(path, 100, 12, clock=lambda: NOW)
-    return path
+    return town_copy(tmp_path_factory, TOWN)
 
 
 SEED = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -15,13 +15,13 @@ from openpyxl import load_workbook
 from aguadesk.desk import goal_feeds, goals
 from aguadesk.desk.desk import Desk, desk_of_system
 from aguadesk.desk.goals import ExportStyle
-from aguadesk.desk.practice.making import make_practice_board
 from aguadesk.domain.goals.figures import Line
 from aguadesk.domain.goals.rows import Basis
 from aguadesk.store.board import open_board
 from makers import Clock
+from practice_towns import YEAR as TOWN
+from practice_towns import town_copy
 
-TODAY = datetime(2026, 11, 20, 8, tzinfo=timezone(timedelta(hours=-7)))
 YEAR = 2026
 ENDS = {1: "2026-03-31", 2: "2026-06-30", 3: "2026-09-30", 4: "2026-12-31"}
 
@@ -96,10 +96,8 @@ BY_HAND = {
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    path = tmp_path_factory.mktemp("town") / "pueblo.aguadesk"
-    make_practice_board(path, 100, 12, seed=6, clock=Clock(TODAY))
-    with open_board(path) as board:
-        yield desk_of_system(board, Clock(TODAY))
+    with open_board(town_copy(tmp_path_factory, TOWN)) as board:
+        yield desk_of_system(board, Clock())
 
 
 @pytest.fixture(scope="module")

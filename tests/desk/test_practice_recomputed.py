@@ -11,18 +11,14 @@ import tomllib
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from aguadesk.desk.practice.making import make_practice_board
 from aguadesk.places import resource
-from makers import SONORA, Clock
+from practice_towns import YEAR, town_copy
 
-TODAY = datetime(2026, 12, 20, 9, 0, tzinfo=SONORA)
-ACCOUNTS, MONTHS = 160, 12
 PLAN = tomllib.loads(resource("practice", "town.toml").read_text(encoding="utf-8"))
 TARIFFS = {one["name"]: one for one in PLAN["tariff"].values()}
 STANDS = (
@@ -48,9 +44,7 @@ def plus_months(day: date, months: int) -> date:
 
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    path: Path = tmp_path_factory.mktemp("town") / "pueblo.aguadesk"
-    make_practice_board(path, ACCOUNTS, MONTHS, seed=11, clock=Clock(TODAY))
-    connection = sqlite3.connect(path)
+    connection = sqlite3.connect(town_copy(tmp_path_factory, YEAR))
     connection.row_factory = sqlite3.Row
     yield connection
     connection.close()
@@ -80,8 +74,8 @@ def test_each_of_the_twelve_runs_billed_what_readings_and_tariffs_say(rows: sqli
         " JOIN account ON account.id = bill.account_id JOIN use_class ON use_class.id = account.use_id"
     ).fetchall()
 
-    assert len({row["period"] for row in bills}) == MONTHS
-    assert len(bills) > MONTHS * ACCOUNTS * 0.9
+    assert len({row["period"] for row in bills}) == YEAR.months
+    assert len(bills) > YEAR.months * YEAR.accounts * 0.9
     for bill in bills:
         agua = water(TARIFFS[bill["tariff"]], read[bill["account_id"], bill["period"]])
         expected = [("agua", agua)]
