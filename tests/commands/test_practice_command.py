@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -17,22 +20,35 @@ def board(tmp_path: Path) -> Path:
     return tmp_path / "práctica.aguadesk"
 
 
-def test_it_makes_a_board_that_opens_as_practice(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert line.main(["practice", str(board), "--accounts", "20", "--months", "1"]) == 0
+@dataclass(frozen=True)
+class Made:
+    """A town made by the command, which has ended well, and what it said."""
+
+    file: bytes
+    said: str
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    path = tmp_path_factory.mktemp("made") / "práctica.aguadesk"
+    with redirect_stdout(StringIO()) as said:
+        assert line.main(["practice", str(path), "--accounts", "20", "--months", "1"]) == 0
+    return Made(path.read_bytes(), said.getvalue())
+
+
+def test_it_makes_a_board_that_opens_as_practice(made: Made, board: Path) -> None:
+    board.write_bytes(made.file)
 
     opening = open_desk(board)
     with opening.desk.board:
         assert opening.is_looked_through
         assert board_identity(opening.desk).is_practice
-    assert "20 cuentas" in capsys.readouterr().out
+    assert "20 cuentas" in made.said
 
 
-def test_it_says_who_may_sign_in_and_with_which_password(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    line.main(["practice", str(board), "--accounts", "5", "--months", "1"])
-
-    said = capsys.readouterr().out
-    assert "contraseña «practica»" in said
-    assert "marisol" in said
+def test_it_says_who_may_sign_in_and_with_which_password(made: Made) -> None:
+    assert "contraseña «practica»" in made.said
+    assert "marisol" in made.said
 
 
 def test_its_json_holds_what_it_made(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,9 +62,8 @@ def test_its_json_holds_what_it_made(board: Path, capsys: pytest.CaptureFixture[
     assert {person["login"] for person in data["people"]} >= {"marisol", "irene"}
 
 
-def test_other_verbs_work_on_it(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    line.main(["practice", str(board), "--accounts", "10", "--months", "1"])
-    capsys.readouterr()
+def test_other_verbs_work_on_it(made: Made, board: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    board.write_bytes(made.file)
 
     assert line.main(["check", str(board), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["ok"] is True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -18,7 +19,7 @@ from aguadesk.desk.desk import Authorisation, Desk, sign_in_check
 from aguadesk.desk.new_board import desk_of_system
 from aguadesk.desk.practice.days import town_days
 from aguadesk.desk.practice.households import Habit, Household, draw_habit
-from aguadesk.desk.practice.making import make_practice_board
+from aguadesk.desk.practice.making import PracticeTown, make_practice_board
 from aguadesk.desk.practice.names import Names
 from aguadesk.desk.practice.plan import read_plan
 from aguadesk.desk.practice.till_day import DayPlan, StoryClock, TillDay, counted_pieces
@@ -69,23 +70,36 @@ def all_rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     return rows
 
 
+@dataclass(frozen=True)
+class Made:
+    """A town as it came out, and all its rows."""
+
+    told: PracticeTown
+    rows: dict[str, list[tuple[object, ...]]]
+
+
+@pytest.fixture(scope="module")
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A small town made at seven in the morning."""
+    path = tmp_path_factory.mktemp("morning") / "p"
+    return Made(make_practice_board(path, 40, 2, seed=5, clock=at(TODAY, 7)), all_rows(path))
+
+
 # --- the promise ----------------------------------------------------------------------------------------------
 
 
-def test_the_same_seed_on_the_same_day_makes_the_same_rows_whatever_the_hour(tmp_path: Path) -> None:
-    for name, hour in (("morning", 7), ("evening", 21)):
-        make_practice_board(tmp_path / name, 40, 2, seed=5, clock=at(TODAY, hour))
+def test_the_same_seed_on_the_same_day_makes_the_same_rows_whatever_the_hour(morning: Made, tmp_path: Path) -> None:
+    make_practice_board(tmp_path / "evening", 40, 2, seed=5, clock=at(TODAY, 21))
 
-    assert all_rows(tmp_path / "morning") == all_rows(tmp_path / "evening")
+    assert morning.rows == all_rows(tmp_path / "evening")
 
 
-def test_another_seed_makes_another_town(tmp_path: Path) -> None:
-    for seed in (5, 6):
-        make_practice_board(tmp_path / str(seed), 40, 1, seed=seed, clock=at(TODAY))
+def test_another_seed_makes_another_town(morning: Made, tmp_path: Path) -> None:
+    make_practice_board(tmp_path / "other", 40, 2, seed=6, clock=at(TODAY, 7))
 
-    one, other = all_rows(tmp_path / "5"), all_rows(tmp_path / "6")
-    assert one["account"] != other["account"]
-    assert one["entry"] != other["entry"]
+    other = all_rows(tmp_path / "other")
+    assert morning.rows["account"] != other["account"]
+    assert morning.rows["entry"] != other["entry"]
 
 
 def test_everything_that_must_hold_in_a_board_holds_in_the_town(town: Desk) -> None:
@@ -106,10 +120,9 @@ def test_a_tiny_town_can_be_made_on_any_day_of_the_year(tmp_path: Path, today: d
     assert town.accounts == 3
 
 
-def test_the_outcome_counts_what_was_made(tmp_path: Path) -> None:
-    town = make_practice_board(tmp_path / "p", 30, 2, clock=at(TODAY))
+def test_the_outcome_counts_what_was_made(morning: Made) -> None:
+    town, rows = morning.told, morning.rows
 
-    rows = all_rows(tmp_path / "p")
     assert (town.accounts, town.documents) == (len(rows["account"]), len(rows["document"]))
     assert town.receipts == sum(row[4] == "receipt" for row in rows["document"])
     assert town.owed > Money(0)
