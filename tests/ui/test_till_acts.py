@@ -12,12 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from aguadesk.desk import cashier, till
+from aguadesk.desk import attentions, cashier, till
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.people import people_with
 from aguadesk.domain.documents import Method
 from aguadesk.domain.money import Money, total
 from aguadesk.domain.payment import Tender
+from aguadesk.domain.rights import Right
 from aguadesk.store import catalogues, charges
 from aguadesk.store.prices import end_price, prices_in_force
 from aguadesk.ui import printing
@@ -469,3 +470,32 @@ class TestTheTab:
         tab.cancel()
         tab.close_till()
         assert tab.session is not None
+
+
+def test_who_only_asks_is_counted_by_the_button_beside_cobrar_once_and_with_one_key(
+    tab: Till, account: int, desk: Desk
+) -> None:
+    november = (date(2026, 11, 1), date(2026, 11, 30))
+    tab.show_account(account)
+    button = tab.panel.inquiry
+    assert (button.isVisible(), button.text(), button.key) == (True, "Consulta", "Alt+C")
+    assert tab.panel.received.hasFocus()  # where the money is typed: a button more is no key more
+    QTest.keyClick(tab.panel.received, Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    assert [one.account for one in attentions.listed(desk, *november)] == ["0104-0237"]
+    assert tab.panel.received.hasFocus()
+    tab.panel.received.setText("400")
+    QTest.keyClick(tab.panel.received, Key.Key_Return)
+    assert tab.panel.take.hasFocus()
+    shell = shell_of(tab)
+    shell.search_box.set_text("hidalgo")  # who is found stands beside the same panel
+    for _ in range(3):  # the latch lets the next press through when the loop comes round
+        QApplication.processEvents()
+    shell.clear_banner()
+    QTest.keyClick(tab.panel.take, Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    assert "ya" in shell.banner_text  # the same person on the same day is not counted twice
+
+
+def test_the_button_is_there_for_who_may_keep_the_registers(open_as: Callable[[str], Till], account: int) -> None:
+    tab = open_as("lupita")
+    tab.show_account(account)
+    assert tab.panel.inquiry.isVisible() is tab.context.may(Right.KEEP_REGISTERS)

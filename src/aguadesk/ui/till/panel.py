@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from aguadesk.domain.documents import Method
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.ui import look
-from aguadesk.ui.kit.buttons import primary, secondary
+from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, fill, row
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.fields import TextField
@@ -29,11 +29,13 @@ class PaymentPanel(Card):
         edited: the basket changed by a field of this panel.
         take_asked: F12, the button, or Enter where nothing is left to type.
         split_asked: pay in several ways.
+        inquiry_asked: whoever is at the counter only asks how the account stands.
     """
 
     edited = Signal()
     take_asked = Signal()
     split_asked = Signal()
+    inquiry_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -54,6 +56,7 @@ class PaymentPanel(Card):
         self.after = Words("", "small", wrap=True)
         self.take = primary("Cobrar", "caja.take", icon="mdi6.check", loud=True)
         self.split = secondary("Varias formas", "caja.split")
+        self.inquiry = ghost("Consulta", "caja.asked")
         self._lay_out()
         self._wire()
 
@@ -163,6 +166,7 @@ class PaymentPanel(Card):
         self.use_credit.chosen.connect(self._chose_credit)
         self.take.on_press(self.take_asked.emit)
         self.split.on_press(self.split_asked.emit)
+        self.inquiry.on_press(self.inquiry_asked.emit)
         self.amount.returnPressed.connect(self.start)
         for field in (self.received, self.reference):
             field.returnPressed.connect(lambda: self.take.setFocus(Qt.FocusReason.TabFocusReason))
@@ -194,7 +198,7 @@ class PaymentPanel(Card):
             None,
             self.after,
             self.take,
-            row(self.split, None),
+            row(self.split, None, self.inquiry),
         )
         self.column.setContentsMargins(*(look.px("inside"),) * 4)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from aguadesk.desk import accounts, after_payment, cashier, till
@@ -46,6 +47,7 @@ class Till(Tab):
         self.last: Receipt | None = None
         self.closed, self.waiting = ClosedPage(), WaitingPage()
         self.found, self.debts, self.panel = Found(context), Debts(), PaymentPanel()
+        self._asks: QShortcut | None = None
         self._left = QStackedWidget()
         self._whole = QStackedWidget()
         self._lay_out()
@@ -242,15 +244,21 @@ class Till(Tab):
         self.basket = None
         self.panel.basket = None
         self.panel.clear_fields()
-        self.panel.setVisible(False)
+        self._show_panel(False)
         self.waiting.show_nothing()
         self._left.setCurrentWidget(self.waiting)
 
     def _bring(self, basket: Basket) -> None:
         self.basket = basket
-        self.panel.setVisible(True)
+        self._show_panel(True)
         self._show()
         self._left.setCurrentWidget(self.debts)
+
+    def _show_panel(self, shown: bool) -> None:
+        """Show the half that takes the money, or hide it; its button has Alt+C while it is there."""
+        self.panel.setVisible(shown)
+        if self._asks is not None:
+            self._asks.setEnabled(not shown)
 
     def _show(self) -> None:
         if self.basket is not None:
@@ -317,9 +325,11 @@ class Till(Tab):
         self.panel.edited.connect(self._show)
         self.panel.take_asked.connect(self.take_payment)
         self.panel.split_asked.connect(self.split)
+        self.panel.inquiry_asked.connect(self.note_inquiry)
+        self.panel.inquiry.setVisible(self.context.may(Right.KEEP_REGISTERS))
         keys.bind("caja.all", self, self.tick_all)
         if self.context.may(Right.KEEP_REGISTERS):
-            keys.bind("caja.asked", self, self.note_inquiry)
+            self._asks = keys.bind("caja.asked", self, self.note_inquiry)  # beside Cobrar the button has the key
             keys.bind("caja.attended", self, self.note_attention)
 
     def _lay_out(self) -> None:
