@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from aguadesk.desk import goals
 from aguadesk.domain.goals.cells import Column
 from aguadesk.domain.goals.figures import Line
 from aguadesk.domain.goals.inference import infer
@@ -16,9 +17,16 @@ from aguadesk.domain.goals.rows import Plan, Row
 from aguadesk.domain.goals.sheet import Sheet, sheet_at
 from aguadesk.papers.op11_example import typed, workbook_path
 from aguadesk.papers.op11_reader import read
+from makers import board_after
 
 RowTexts = tuple[str, str, str, str, str, str, str]
 """Number, description, unit, percent, programmed, realised and variation, as published."""
+
+
+@cache
+def board_with_the_plan() -> bytes:
+    """A board on which the published O.P.11 was imported, made once: reading the workbook takes its time."""
+    return board_after(goals.import_example)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -49,9 +50,24 @@ STAFF = (
 
 def make_desk(folder: Path, login: str = "admin", clock: Clock | None = None, name: str = "pueblo") -> Desk:
     """Make a board with the shipped defaults and a small staff, and sit somebody at its desk."""
+    return desk_on(_fresh_board(), folder, login, clock, name)
+
+
+def desk_on(board: bytes, folder: Path, login: str = "admin", clock: Clock | None = None, name: str = "pueblo") -> Desk:
+    """Write down a board that was made before, and sit somebody at its desk."""
     path = folder / f"{name}.aguadesk"
-    path.write_bytes(_fresh_board())
+    path.write_bytes(board)
     return seat(desk_of_system(open_board(path), clock or Clock()), login)
+
+
+def board_after(*acts: Callable[[Desk], object]) -> bytes:
+    """Return the file of a board like that of `make_desk` on which these acts were done, for tests to keep and copy."""
+    with TemporaryDirectory() as folder:
+        desk = make_desk(Path(folder))
+        with desk.board:
+            for act in acts:
+                act(desk)
+        return desk.board.path.read_bytes()
 
 
 @cache

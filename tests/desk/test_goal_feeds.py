@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,15 +21,29 @@ from aguadesk.domain.goals.review import FindingKind
 from aguadesk.domain.goals.rows import Basis, Row
 from complaint_makers import report
 from goal_plans import line_of, row_of
-from makers import Clock, make_account, make_desk, seat
+from makers import Clock, board_after, desk_on, make_account, make_desk, seat
 from notice_makers import debtor, pay
 from op11_books import book, saved
+
+
+@cache
+def copied() -> bytes:
+    """A board with the published plan, copied to this year."""
+    return board_after(lambda desk: goal_copies.copy_plan(desk, goals.import_example(desk).value.plan_id, 2026))
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """A desk on a board without goals, or with those of this year for a test that asks for their plan."""
+    made = desk_on(copied(), tmp_path) if "plan_id" in request.fixturenames else make_desk(tmp_path)
+    with made.board:
+        yield made
 
 
 @pytest.fixture
 def plan_id(desk: Desk) -> int:
     """The published plan, copied to this year."""
-    return goal_copies.copy_plan(desk, goals.import_example(desk).value.plan_id, 2026).value
+    return goals.plan_in_force(desk, 2026)
 
 
 def row(desk: Desk, plan_id: int, label: str) -> Row:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -19,8 +21,8 @@ from aguadesk.domain.goals.tree import Node
 from aguadesk.papers.op11_example import workbook_path
 from aguadesk.papers.op11_reader import read
 from aguadesk.store.settings import set_setting
-from goal_plans import row_of, shown
-from makers import make_desk, seat
+from goal_plans import board_with_the_plan, row_of, shown
+from makers import desk_on, make_desk, seat
 from op11_books import FIRST_ROW, TITLES, book, cells, saved
 
 EXAMPLE = workbook_path().read_bytes()
@@ -28,8 +30,16 @@ ACTA = Attachment("C:/fotos/acta.pdf", "", b"%PDF acta")
 
 
 @pytest.fixture
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """A desk on a board without goals, or with the published ones for a test that asks for their plan."""
+    made = desk_on(board_with_the_plan(), tmp_path) if "plan_id" in request.fixturenames else make_desk(tmp_path)
+    with made.board:
+        yield made
+
+
+@pytest.fixture
 def plan_id(desk: Desk) -> int:
-    return goals.import_example(desk).value.plan_id
+    return goals.plan_in_force(desk, 2016)
 
 
 def row(desk: Desk, plan_id: int, label: str) -> Row:
