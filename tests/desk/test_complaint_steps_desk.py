@@ -10,7 +10,7 @@ import pytest
 
 from aguadesk.desk import complaint_calls, complaint_steps, complaints, trail
 from aguadesk.desk.complaint_calls import Call
-from aguadesk.desk.complaint_steps import Attachment, Correction
+from aguadesk.desk.complaint_steps import Attachment
 from aguadesk.desk.complaint_words import instead_words
 from aguadesk.desk.complaints import ComplaintFilter
 from aguadesk.desk.desk import Desk, Done
@@ -321,26 +321,6 @@ class TestWords:
         with pytest.raises(Refused) as refused:
             complaint_steps.evidence_file(desk, 987)
         assert refused.value.code == "complaint.evidence_unknown"
-
-    def test_what_was_heard_wrong_is_put_right_and_found_under_its_new_name(self, desk: Desk) -> None:
-        number = report(desk, reporter_name="Rosa Ensino", place="Hidalgo 1")
-        right = Correction("Rosa Encino", "644 200 0000", "Morelos 8", "junto al molino", "No cae agua")
-        assert complaint_steps.correct(desk, number, right).value
-        found = row(desk, number)
-        assert (found.reporter_name, found.place, found.references) == ("Rosa Encino", "Morelos 8", "junto al molino")
-        assert complaints.list_ids(desk, ComplaintFilter(typed="encino molino")) == []
-        assert complaints.list_ids(desk, ComplaintFilter(typed="morelos encino")) == [number]
-        assert not complaint_steps.correct(desk, number, right).value
-
-    def test_of_an_account_its_words_may_all_go_for_it_is_still_of_its_holder(self, desk: Desk) -> None:
-        number = report(desk, account_id=make_account(desk), place="Hidalgo 1")
-        assert complaint_steps.correct(desk, number, Correction("", "", "", "", "")).value
-        assert (row(desk, number).place, row(desk, number).reporter_name != "") == ("", True)
-
-    def test_a_report_of_nobody_about_nothing_is_none(self, desk: Desk) -> None:
-        with pytest.raises(Refused) as refused:
-            complaint_steps.correct(desk, report(desk), Correction("", "", "", "", ""))
-        assert refused.value.code == "complaint.words_missing"
 
 
 def test_every_act_stands_in_the_history_of_its_account(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -33,17 +32,6 @@ from aguadesk.store.complaints import ComplaintRow
 from aguadesk.store.ledger import Stamp
 
 _LONGEST_NAME = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What was heard wrong when a report was registered."""
-
-    reporter_name: str
-    phone: str
-    place: str
-    references: str
-    description: str
 
 
 def route(desk: Desk, complaint_id: int, area_id: int, assigned_to: str = "", note: str = "") -> Done[ComplaintState]:
@@ -256,47 +244,6 @@ def add_note(desk: Desk, complaint_id: int, note: str, evidence: Attachment | No
         trace(w.connection, stamp, "complaint.noted", report, said=told)
         w.commit()
     return done(True, *changes_of(report))
-
-
-def correct(desk: Desk, complaint_id: int, correction: Correction) -> Done[bool]:
-    """Put right what was heard wrong; what it said before stays in the audit.
-
-    Raises:
-        Refused: `right.missing`, `complaint.unknown`, `complaint.words_missing` if nothing is left of it.
-    """
-    stamp = desk.stamp(Right.REGISTER_REPORT)
-    with desk.write() as w:
-        report = known(w.connection, complaint_id)
-        name, phone = one_line(correction.reporter_name), one_line(correction.phone)
-        after = {
-            "reporter_name": name[:LONGEST_WORDS],
-            "phone": phone[:_LONGEST_NAME],
-            "place": one_line(correction.place)[:LONGEST_WORDS],
-            "place_references": one_line(correction.references)[:LONGEST_WORDS],
-            "description": one_line(correction.description)[:LONGEST_WORDS],
-        }
-        if report.account_id is None and not any((after["reporter_name"], after["place"], after["description"])):
-            raise Refused("complaint.words_missing", field="description")
-        before = {
-            "reporter_name": report.reporter_name,
-            "phone": report.phone,
-            "place": report.place,
-            "place_references": report.references,
-            "description": report.description,
-        }
-        found_under = complaints.found_under(after["place"], after["reporter_name"], after["phone"])
-        complaints.change_complaint(w.connection, report.id, place_key=found_under, **after)
-        changed = [column for column in after if before[column] != after[column]]
-        trace(
-            w.connection,
-            stamp,
-            "complaint.corrected",
-            report,
-            {column: before[column] for column in changed},
-            {column: after[column] for column in changed},
-        )
-        w.commit()
-    return done(bool(changed), *changes_of(report))
 
 
 def evidence_file(desk: Desk, evidence_id: int) -> Attachment:

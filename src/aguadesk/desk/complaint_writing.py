@@ -18,6 +18,7 @@ from aguadesk.store.ledger import Stamp
 
 SHORTEST_REASON = 5
 LONGEST_WORDS = 300
+LONGEST_EMAIL = 120
 
 
 def known(connection: Connection, complaint_id: int) -> ComplaintRow:
@@ -129,6 +130,18 @@ def reason_of(typed: str, field: str = "reason") -> str:
     if len(said) < SHORTEST_REASON:
         raise Refused("complaint.reason_short", field=field, letters=SHORTEST_REASON)
     return said
+
+
+def checked_email(typed: str) -> str:
+    """Return an e-mail on one line; none may be left empty.
+
+    Raises:
+        Refused: `complaint.email`.
+    """
+    email = one_line(typed)[:LONGEST_EMAIL]
+    if email and (email.count("@") != 1 or " " in email):
+        raise Refused("complaint.email", field="email")
+    return email
 
 
 def _stops(connection: Connection, report: ComplaintRow) -> list[StopTime]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from aguadesk.desk import claims
 from aguadesk.desk.account_forms import LONGEST_TEXT, place_of
-from aguadesk.desk.complaint_writing import LONGEST_WORDS, known, moved, trace
+from aguadesk.desk.complaint_writing import LONGEST_WORDS, checked_email, known, moved, trace
 from aguadesk.desk.desk import Authorisation, Change, Desk, Done, done
 from aguadesk.desk.orders import overdue
 from aguadesk.domain.accounts import AccountState, PlaceKind
@@ -264,9 +264,7 @@ def _fit(connection: Connection, asked: Registration, stamp: Stamp) -> KindRow:
         raise Refused("complaint.words_missing", field="description")
     elif not one_line(asked.locality):
         raise Refused("complaint.locality_missing", field="locality")
-    email = one_line(asked.email)
-    if email and (email.count("@") != 1 or " " in email):
-        raise Refused("complaint.email", field="email")
+    checked_email(asked.email)
     return kind
 
 
@@ -305,7 +303,7 @@ def _write(connection: Connection, kind: KindRow, asked: Registration, stamp: St
         reporter_name=one_line(asked.reporter_name)[:_LONGEST_NAME],
         reporter_address=one_line(asked.reporter_address)[:LONGEST_WORDS],
         phone=one_line(asked.phone)[:_LONGEST_NAME],
-        email=one_line(asked.email)[:_LONGEST_NAME],
+        email=checked_email(asked.email),
         account_id=asked.account_id,
         locality_id=place_of(connection, PlaceKind.LOCALITY, one_line(asked.locality)[:_LONGEST_LOCALITY]),
         place=one_line(asked.place)[:LONGEST_WORDS],

@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from aguadesk.desk import complaint_kinds, complaint_steps
-from aguadesk.desk.complaint_steps import Correction
+from aguadesk.desk import complaint_correcting, complaint_kinds, complaint_steps
+from aguadesk.desk.account_forms import LONGEST_TEXT
+from aguadesk.desk.complaint_correcting import Correction
 from aguadesk.desk.complaints import ComplaintRow
 from aguadesk.desk.desk import Done
 from aguadesk.desk.orders import Attachment
@@ -194,10 +195,12 @@ class CorrectBox(FormBox):
     """Puts right what was heard wrong when a report was registered."""
 
     def __init__(self, context: Context, report: ComplaintRow, parent: QWidget | None = None) -> None:
-        text = "Lo que decía antes queda en el registro de cambios."
+        text = "Lo que decía antes queda en su historia."
         super().__init__(context, f"Corregir {report.name}", text, width=680, parent=parent)
         self._report_id = report.id
         self.name, self.phone = TextField(report.reporter_name, most=120), TextField(report.phone, most=60)
+        self.email = TextField(report.email, "Si lo tiene", most=120)
+        self.locality = TextField(report.locality, "Pueblo, ejido o ciudad", most=LONGEST_TEXT["locality"])
         self.place = TextField(report.place, "Hidalgo 118, Centro", most=LONGEST)
         self.references = TextField(report.references, "Portón verde, frente a la tienda", most=LONGEST)
         self.description = LongText("Lo que se reportó", 2)
@@ -207,11 +210,19 @@ class CorrectBox(FormBox):
         self.rows["phone"] = form.add("Teléfono", self.phone)
         self.rows["place"] = form.add("Lugar", self.place)
         self.rows["references"] = form.add("Referencias", self.references)
+        self.rows["locality"] = form.add("Localidad", self.locality)
+        self.rows["email"] = form.add("Correo", self.email)
         self.rows["description"] = form.add("Lo que se reportó", self.description, span=2)
         self.body.addWidget(form)
 
     def attempt(self) -> Done[Any]:
         correction = Correction(
-            self.name.value, self.phone.value, self.place.value, self.references.value, self.description.value
+            self.name.value,
+            self.phone.value,
+            self.place.value,
+            self.references.value,
+            self.description.value,
+            self.email.value,
+            self.locality.value,
         )
-        return complaint_steps.correct(self._context.desk, self._report_id, correction)
+        return complaint_correcting.correct(self._context.desk, self._report_id, correction)
