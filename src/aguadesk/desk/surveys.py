@@ -64,6 +64,12 @@ def survey(desk: Desk, survey_id: int) -> tuple[SurveyRow, list[Question]]:
         return _known(connection, survey_id), surveys.questions_of(connection, survey_id)
 
 
+def was_answered(desk: Desk, survey_id: int) -> bool:
+    """Tell whether somebody replied to a survey, so that its questions stay as they are; an undone reply counts."""
+    with desk.read() as connection:
+        return surveys.was_answered(connection, survey_id)
+
+
 def add_survey(desk: Desk, form: SurveyDraft, questions: Sequence[QuestionDraft]) -> Done[int]:
     """Make a survey with its questions; returns its number.
 

@@ -12,6 +12,7 @@ from aguadesk.ui.works.inspection_section import InspectionSection
 from aguadesk.ui.works.letter_section import LetterSection
 from aguadesk.ui.works.policy_section import PolicySection
 from aguadesk.ui.works.stock_section import StockSection
+from aguadesk.ui.works.survey_section import SurveySection
 from aguadesk.ui.works.work_section import WorkSection
 
 SECTIONS: tuple[type[Section], ...] = (
@@ -20,6 +21,7 @@ SECTIONS: tuple[type[Section], ...] = (
     CoverageSection,
     AttentionSection,
     EventSection,
+    SurveySection,
     LetterSection,
     StockSection,
     PolicySection,
