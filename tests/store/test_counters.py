@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,8 @@ from sqlalchemy import Connection
 from aguadesk.desk.counters import CATALOGUE
 from aguadesk.domain.errors import Refused
 from aguadesk.store.board import open_board
-from aguadesk.store.counters import QUESTIONS, by_month, count, listed
+from aguadesk.store.counters import QUESTIONS, by_month, by_months, count, listed
+from aguadesk.store.counters.walks import Asked, walks
 from billing_rows import fill_billing
 from books import RawFile, make_books
 from collection_rows import fill_collections
@@ -69,6 +71,50 @@ def test_a_number_is_the_sum_of_its_list(connection: Connection, key: str) -> No
 def test_its_months_add_up_to_the_year(connection: Connection, key: str) -> None:
     assert sum(by_month(connection, key, 2026).values(), Decimal(0)) == count(connection, key, FIRST, LAST)
     assert by_month(connection, key, 2019) == {}
+
+
+def months_of(year: int) -> list[tuple[str, date, date]]:
+    begins = [date(year + number // 12, number % 12 + 1, 1) for number in range(13)]
+    return [(f"{one:%Y-%m}", one, after - timedelta(days=1)) for one, after in itertools.pairwise(begins)]
+
+
+def test_many_counters_over_many_months_are_what_each_is_in_each_month_by_itself(connection: Connection) -> None:
+    happened: list[tuple[str, dict[str, str]]] = [
+        *((key, {}) for key, counter in sorted(CATALOGUE.items()) if not counter.stands),
+        ("readings.taken", {"kind": "effective"}),
+        ("attended.users", {"channel": "telephone"}),
+        ("attended.users", {"procedure": "reporte", "channel": "in_person"}),
+        ("complaints.received", {"channel": "telephone"}),
+        ("discounts.given", {"source": "campaign"}),
+        ("money.collected", {"method": "transfer"}),
+        ("receipts.taken", {"method": "cash"}),
+    ]
+    together = by_months(connection, happened, FIRST, LAST)
+    for (key, wanted), months in zip(happened, together, strict=True):
+        alone = {month: count(connection, key, first, last, wanted) for month, first, last in months_of(2026)}
+        assert {month: months.get(month, Decimal(0)) for month in alone} == alone, (key, wanted)
+    told = {key for (key, _), months in zip(happened, together, strict=True) if any(months.values())}
+    assert {"money.collected", "money.of_period", "receipts.taken", "attended.users"} <= told
+
+
+def test_what_was_paid_of_arrears_is_that_of_each_month_and_not_of_the_span(connection: Connection) -> None:
+    # All of it fell due on 15 November and was paid on the 20th: of its month it is no arrears.
+    both = [("money.of_period", {}), ("money.of_arrears", {})]
+    period, arrears = by_months(connection, both, date(2026, 11, 16), LAST)
+    assert (period, arrears) == ({"2026-11": Decimal(1030)}, {})
+    assert count(connection, "money.of_arrears", date(2026, 11, 16), LAST) == 1030
+
+
+def test_many_counters_of_unknown_names_are_refused(connection: Connection) -> None:
+    with pytest.raises(Refused, match=r"counter\.filter"):
+        by_months(connection, [("money.billed", {}), ("letters.sent", {"colour": "blue"})], FIRST, LAST)
+
+
+def test_counters_of_the_same_rows_share_one_walk() -> None:
+    keys = ("money.billed", "volume.billed", "money.iva", "receipts.taken", "receipts.points", "attended.users")
+    made = walks([Asked(QUESTIONS[key], {}) for key in keys])
+    assert max(len(one.counters) for one in made) == 3
+    assert len(made) == len({one.sql for one in made}) < sum(len(QUESTIONS[key].parts) for key in keys)
 
 
 @pytest.mark.parametrize(("key", "name"), [(key, name) for key in sorted(QUESTIONS) for name in QUESTIONS[key].filters])

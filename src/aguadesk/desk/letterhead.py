@@ -7,6 +7,9 @@ from sqlalchemy import Connection, text
 from aguadesk.papers.letterhead import Letterhead
 from aguadesk.store import settings
 
+LOGO = "board.logo"
+"""The setting that names the attachment which is the board's logo."""
+
 
 def letterhead(connection: Connection) -> Letterhead:
     """Return the board's name, place, legal lines and logo, for the head of a paper."""
@@ -22,7 +25,11 @@ def letterhead(connection: Connection) -> Letterhead:
 
 def logo(connection: Connection) -> bytes | None:
     """Return the picture chosen last as the board's logo, if there is one."""
-    attachment_id = settings.get_setting(connection, "board.logo")
+    return picture(connection, settings.get_setting(connection, LOGO))
+
+
+def picture(connection: Connection, attachment_id: int | None) -> bytes | None:
+    """Return a picture that was the board's logo once; none for no number."""
     if attachment_id is None:
         return None
     found: bytes | None = connection.execute(

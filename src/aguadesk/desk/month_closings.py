@@ -11,8 +11,11 @@ from sqlalchemy import Connection
 from aguadesk.desk import safekeeping
 from aguadesk.desk.desk import Change, Desk, Done, done
 from aguadesk.desk.month_figures import days_of_month, earlier, told_now
+from aguadesk.desk.month_head import kept_head
+from aguadesk.desk.month_words import INDICATORS
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
+from aguadesk.domain.month_figures import catalogue_to_json
 from aguadesk.domain.rights import Right
 from aguadesk.store import audit, month_closings
 
@@ -76,9 +79,11 @@ def close(desk: Desk, month: str, exceptions: str = "") -> Done[str]:
     note = one_line(exceptions)[:LONGEST_NOTE]
     if missing and len(note) < SHORTEST_NOTE:
         raise Refused("month.exceptions", field="note", missing="; ".join(missing))
+    head, catalogue = kept_head(desk), catalogue_to_json(INDICATORS)
     with desk.write() as w:
         _refuse_closed(w.connection, month)  # another window may have closed it meanwhile
-        figures = json.dumps(told_now(w.connection, month, stamp.at.date()), sort_keys=True, ensure_ascii=False)
+        told = {**told_now(w.connection, month, stamp.at.date()), "catalogue": catalogue, "head": head}
+        figures = json.dumps(told, sort_keys=True, ensure_ascii=False)
         said = f"{'; '.join(missing)}. {note}" if missing else ""
         month_closings.keep_month(w.connection, month, figures, said, stamp)
         kept = month_closings.closed_month(w.connection, month)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from aguadesk.desk.complaint_report_papers import head_of
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.month_figures import MonthView, view
+from aguadesk.desk.month_head import head_now
 from aguadesk.desk.month_words import CAPTURED
 from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.money import Money
@@ -27,7 +27,6 @@ AGES: Final = {
     Age.TO_60: "25-60",
     Age.BEYOND: "61 o más",
 }
-_PAPER = "month_report"
 _COLUMNS = (
     SheetColumn("Grupo", width=22),
     SheetColumn("Indicador", width=34),
@@ -49,8 +48,9 @@ def report_pdf(desk: Desk, month: str) -> bytes:
     Raises:
         Refused: `month.unknown`.
     """
-    found, head = view(desk, month), head_of(desk, _PAPER)
-    notes = ["s/d (sin dato): no hay con qué dividir, o el mes no se cerró y ya no se puede saber."]
+    found = view(desk, month)
+    head = found.head or head_now(desk)
+    notes = list(head.notes)
     if found.exceptions:
         notes.append(f"Se cerró así: {found.exceptions}")
     data = MonthSheetData(

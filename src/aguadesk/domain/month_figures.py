@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 NO_DATA: Final = "s/d"
 _HUNDRED = 100
@@ -132,6 +132,27 @@ def to_json(counts: Counts) -> str:
 def from_json(text: str) -> dict[str, Decimal]:
     """Read counts that were kept."""
     return {key: Decimal(amount) for key, amount in json.loads(text).items()}
+
+
+def catalogue_to_json(indicators: Sequence[Indicator]) -> list[dict[str, Any]]:
+    """Return indicators as a closed month keeps them, so that it is told by the ones it was closed with."""
+    return [asdict(one) for one in indicators]
+
+
+def catalogue_from_json(kept: Sequence[Mapping[str, Any]]) -> tuple[Indicator, ...]:
+    """Read indicators that were kept; what a program of then did not say of them is as it is by default."""
+    known = {one.name for one in fields(Indicator)}
+    return tuple(_indicator({name: value for name, value in one.items() if name in known}) for one in kept)
+
+
+def _indicator(kept: dict[str, Any]) -> Indicator:
+    over = kept.get("over")
+    read = {
+        "of": Source(**kept["of"]),
+        "over": None if over is None else Source(**over),
+        "better": Better(kept.get("better", Better.EITHER)),
+    }
+    return Indicator(**{**kept, **read})
 
 
 def said(figure: Figure, *, is_money: bool) -> str:

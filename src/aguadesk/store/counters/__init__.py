@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from aguadesk.domain.errors import Refused
 from aguadesk.store.counters import attention, collection, field, measures, money, registers, standing
 from aguadesk.store.counters.question import Question
+from aguadesk.store.counters.walks import Asked, walks
 from aguadesk.store.queries import ask, ask_value
 
 QUESTIONS: Mapping[str, Question] = {
@@ -27,6 +28,7 @@ QUESTIONS: Mapping[str, Question] = {
 """What is counted, by its key."""
 
 _THOUSAND = 1000
+_MONTH = len("2026-10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,11 @@ def count(
     Raises:
         Refused: `counter.unknown`, `counter.filter`.
     """
-    sql, values = _asked(key, first, last, wanted or {})
-    return _amount(ask_value(connection, f"SELECT coalesce(sum(amount), 0) FROM ({sql}) AS found", **values))
+    asked = _asked(key, wanted)
+    # Each part by itself: then SQLite leaves out the words of its list, which take longer than adding up.
+    parts = (f"SELECT sum(amount) AS amount FROM ({one.sql(asked.wanted)}) AS part" for one in asked.parts)
+    whole = f"SELECT coalesce(sum(amount), 0) FROM ({' UNION ALL '.join(parts)}) AS found"
+    return _amount(ask_value(connection, whole, **_values(asked, first, last)))
 
 
 def listed(
@@ -66,11 +71,11 @@ def listed(
     Raises:
         Refused: `counter.unknown`, `counter.filter`.
     """
-    sql, values = _asked(key, first, last, wanted or {})
-    ordered = f"""SELECT found.*, coalesce(account.number, '') AS account FROM ({sql}) AS found
-        LEFT JOIN account ON account.id = found.account_id
+    asked = _asked(key, wanted)
+    ordered = f"""SELECT found.*, coalesce(account.number, '') AS account FROM ({_sql(asked)}) AS found
+        LEFT JOIN account ON account.id = found.account_id WHERE found.amount IS NOT NULL
         ORDER BY found.on_day, found.label, found.subject_id, found.amount DESC"""
-    return [_counted(row) for row in ask(connection, ordered, **values)]
+    return [_counted(row) for row in ask(connection, ordered, **_values(asked, first, last))]
 
 
 def by_month(
@@ -81,19 +86,50 @@ def by_month(
     Raises:
         Refused: `counter.unknown`, `counter.filter`.
     """
-    sql, values = _asked(key, date(year, 1, 1), date(year, 12, 31), wanted or {})
-    grouped = f"SELECT substr(on_day, 6, 2) AS month, sum(amount) AS amount FROM ({sql}) AS found GROUP BY 1 ORDER BY 1"
-    return {int(row.month): _amount(row.amount) for row in ask(connection, grouped, **values)}
+    asked = _asked(key, wanted)
+    grouped = f"""SELECT substr(on_day, 6, 2) AS month, sum(amount) AS amount FROM ({_sql(asked)}) AS found
+        GROUP BY 1 HAVING sum(amount) IS NOT NULL ORDER BY 1"""
+    rows = ask(connection, grouped, **_values(asked, date(year, 1, 1), date(year, 12, 31)))
+    return {int(row.month): _amount(row.amount) for row in rows}
 
 
-def _asked(key: str, first: date, last: date, wanted: Mapping[str, str]) -> tuple[str, dict[str, object]]:
+def by_months(
+    connection: Connection, counters: Sequence[tuple[str, Mapping[str, str]]], first: date, last: date
+) -> list[dict[str, Decimal]]:
+    """Return what each of many counters comes to in each month (`2026-10`) of a span, as if asked for that month alone.
+
+    Months in which a counter has nothing are left out. Only counters of what happened can be asked: what stands has no
+    months.
+
+    Raises:
+        Refused: `counter.unknown`, `counter.filter`.
+    """
+    found: list[dict[str, int]] = [{} for _ in counters]
+    span = {"first": first.isoformat(), "last": last.isoformat()}
+    for walk in walks([_asked(key, wanted) for key, wanted in counters]):
+        for day, *sums in ask(connection, walk.sql, **span, **walk.values):
+            for place, amount in zip(walk.counters, sums, strict=True):
+                if amount is not None:
+                    found[place][day[:_MONTH]] = found[place].get(day[:_MONTH], 0) + amount
+    return [{month: _amount(amount) for month, amount in sorted(one.items())} for one in found]
+
+
+def _asked(key: str, wanted: Mapping[str, str] | None) -> Asked:
     question = QUESTIONS.get(key)
     if question is None:
         raise Refused("counter.unknown", counter=key)
-    unknown = next((name for name in wanted if name not in question.filters), None)
+    unknown = next((name for name in wanted or {} if name not in question.filters), None)
     if unknown is not None:
         raise Refused("counter.filter", filter=unknown)
-    return question.sql(wanted), {"first": first.isoformat(), "last": last.isoformat(), **wanted}
+    return Asked(question, wanted or {})
+
+
+def _sql(asked: Asked) -> str:
+    return " UNION ALL ".join(part.sql(asked.wanted) for part in asked.parts)
+
+
+def _values(asked: Asked, first: date, last: date) -> dict[str, object]:
+    return {"first": first.isoformat(), "last": last.isoformat(), "begins": first.isoformat(), **asked.wanted}
 
 
 def _amount(thousandths: Any) -> Decimal:

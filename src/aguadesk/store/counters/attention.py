@@ -15,22 +15,21 @@ _SESSION = "CROSS JOIN cash_session ON cash_session.id = document.session_id"
 _IN_PERSON = "'in_person' = :channel"
 
 
-def _receipts(where: str, amount: str = str(ONE), join: str = "") -> tuple[str, str]:
+def _receipts(amount: str = str(ONE), join: str = "") -> tuple[str, str]:
     """Return the receipts that were issued, and against them those that were cancelled, on the day they were."""
     issued = f"""SELECT document.issued_on AS on_day, {folio()} AS label, 'Recibo' AS detail, {amount} AS amount,
         document.account_id AS account_id, 'document' AS subject, document.id AS subject_id
         FROM document {_SESSION} {join}
-        WHERE document.kind = 'receipt' AND document.issued_on BETWEEN :first AND :last AND {where}"""
-    undone = f"""SELECT mirror.issued_on AS on_day, {folio()} AS label, 'Recibo cancelado' AS detail,
+        WHERE document.kind = 'receipt' AND document.issued_on BETWEEN :first AND :last"""
+    undone = f"""SELECT +mirror.issued_on AS on_day, {folio()} AS label, 'Recibo cancelado' AS detail,
         -({amount}) AS amount, document.account_id AS account_id, 'document' AS subject, document.id AS subject_id
         FROM document AS mirror CROSS JOIN document ON document.id = mirror.reverses_id {_SESSION} {join}
-        WHERE mirror.reverses_id > 0 AND document.kind = 'receipt'
-          AND +mirror.issued_on BETWEEN :first AND :last AND {where}"""
+        WHERE mirror.reverses_id > 0 AND document.kind = 'receipt' AND +mirror.issued_on BETWEEN :first AND :last"""
     return issued, undone
 
 
 def _parts(where: str, amount: str = str(ONE), join: str = "", **filters: str) -> list[Part]:
-    return [Part(select, filters) for select in _receipts(where, amount, join)]
+    return [Part(select, filters, where) for select in _receipts(amount, join)]
 
 
 _ATTENTIONS = f"""SELECT attention.on_day AS on_day, procedure.name AS label,
@@ -71,11 +70,12 @@ _CONTRACT = Part(
 _GIVEN = f"""SELECT document.issued_on AS on_day, {folio()} AS label,
     coalesce(campaign.name, benefit_kind.name, '') AS detail, entry.amount_centavos * 10 AS amount,
     document.account_id AS account_id, 'document' AS subject, document.id AS subject_id
-    FROM document JOIN entry ON entry.document_id = document.id JOIN discount ON discount.entry_id = entry.id
+    FROM document CROSS JOIN entry ON entry.document_id = document.id
+    CROSS JOIN discount ON discount.entry_id = entry.id
     LEFT JOIN campaign ON campaign.id = discount.campaign_id LEFT JOIN benefit ON benefit.id = discount.benefit_id
     LEFT JOIN benefit_kind ON benefit_kind.id = benefit.kind_id
-    WHERE document.issued_on BETWEEN :first AND :last"""
-_TAKEN_BACK = f"""SELECT mirror.issued_on AS on_day, {folio()} AS label, 'Descuento cancelado' AS detail,
+    WHERE document.kind = 'adjustment' AND document.issued_on BETWEEN :first AND :last"""
+_TAKEN_BACK = f"""SELECT +mirror.issued_on AS on_day, {folio()} AS label, 'Descuento cancelado' AS detail,
     -entry.amount_centavos * 10 AS amount, document.account_id AS account_id, 'document' AS subject,
     document.id AS subject_id
     FROM document AS mirror CROSS JOIN document ON document.id = mirror.reverses_id
