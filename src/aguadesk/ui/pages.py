@@ -32,13 +32,13 @@ class Pages(QStackedWidget):
         """Return what was searched for in a tab when it was left."""
         return self._texts.get(tab.name, "")
 
-    def drop_all(self) -> None:
-        """Let every tab go, and what was searched for in it."""
-        for frame in self._frames.values():
+    def drop_all(self, but: str = "") -> None:
+        """Let every tab go, and what was searched for in it; all but one, if one is named."""
+        for name in [name for name in self._frames if name != but]:
+            frame = self._frames.pop(name)
             self.removeWidget(frame)
             frame.deleteLater()
-        self._frames.clear()
-        self._texts.clear()
+        self._texts = {name: text for name, text in self._texts.items() if name == but}
 
 
 def _last_resort(tab: Tab) -> QScrollArea:

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QButtonGroup
 
+from aguadesk.desk import parts
 from aguadesk.desk.desk import Change
+from aguadesk.domain.parts import hides
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.cards import Card, row
@@ -23,7 +25,13 @@ class SectionedTab(Tab):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.kinds = [kind for kind in self.sections if not kind.sees or any(context.may(right) for right in kind.sees)]
+        hidden = parts.hidden_parts(context.desk)
+        self.kinds = [
+            kind
+            for kind in self.sections
+            if (not kind.sees or any(context.may(right) for right in kind.sees))
+            and hides(hidden, self.name, kind.page_name) is None
+        ]
         self._built: dict[type[Section], Section] = {}
         self._stack, self._group = Stack(), QButtonGroup(self)
         self._list = Card(flush=True)

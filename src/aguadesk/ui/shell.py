@@ -7,22 +7,18 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from aguadesk.desk import complaints
+from aguadesk.desk import complaints, parts
 from aguadesk.desk.desk import Change, Desk
 from aguadesk.domain.complaints import read_number
 from aguadesk.domain.errors import Refused
+from aguadesk.domain.parts import NOTHING_HIDDEN, Part, hides
 from aguadesk.places import user_data_folder
 from aguadesk.ui import icons, keys, look
 from aguadesk.ui.context import Context, People
 from aguadesk.ui.error_screen import ErrorScreen
+from aguadesk.ui.hidden import hidden_words
 from aguadesk.ui.job_view import JobStrip
 from aguadesk.ui.jobs import Job, JobRunner
 from aguadesk.ui.kit.banner import Banner
@@ -41,6 +37,8 @@ from aguadesk.ui.topbar import PracticeRibbon, Status, TopBar
 
 LOW_WINDOW = 680
 SEARCH_HOME, REPORTS_HOME = "cuentas", "quejas"
+REMADE_BY = frozenset({"parts", "words"})
+"""Changes after which every tab but the open one is made anew: what is hidden, and the words of the board."""
 SEARCH_HINT = "Cuenta, nombre, domicilio, medidor o folio"
 
 
@@ -79,6 +77,7 @@ class Shell(QMainWindow):
         self._built: dict[str, Tab] = {}
         self._unseen: dict[str, set[Change]] = {}
         self._current: Tab | None = None
+        self._hidden: frozenset[Part] = NOTHING_HIDDEN
         self.preferences = preferences
         self.sounds = Sounds(on=preferences.get("sound", True))
         self.jobs = JobRunner(self)
@@ -104,6 +103,8 @@ class Shell(QMainWindow):
 
     def open_tab(self, name: str) -> bool:
         """Open a tab, unless the open one has half-typed work the person wants to keep."""
+        if self._says_hidden(name):
+            return False
         tab = next((tab for tab in self._allowed() if tab.name == name), None)
         if tab is None or (self._current is not None and self._current.name != name and not self._current.may_leave()):
             self._mark_current()
@@ -118,7 +119,7 @@ class Shell(QMainWindow):
 
     def open_page(self, tab: str, page: str) -> None:
         """Open one page of a tab that has several."""
-        if self.open_tab(tab):
+        if not self._says_hidden(tab, page) and self.open_tab(tab):
             self._built[tab].show_page(page)
 
     def focus_search(self, text: str | None = None) -> None:
@@ -142,6 +143,8 @@ class Shell(QMainWindow):
                 tab.refresh(changed)
             else:
                 self._unseen.setdefault(name, set()).update(changed)
+        if any(change.kind in REMADE_BY for change in changed):
+            self._make_anew()
         self.refresh_status()
         self.changed.emit(changed)
 
@@ -275,9 +278,32 @@ class Shell(QMainWindow):
         self.manual.open_at(self._current.name if self._current is not None else "hoy")
 
     def _allowed(self) -> list[type[Tab]]:
-        return [tab for tab in self._all_tabs if tab.right is None or self.context.may(tab.right)]
+        return [
+            tab
+            for tab in self._all_tabs
+            if (tab.right is None or self.context.may(tab.right)) and hides(self._hidden, tab.name) is None
+        ]
+
+    def _says_hidden(self, tab: str, page: str = "") -> bool:
+        """Say that the board hides what was asked for; returns whether it does."""
+        part = hides(self._hidden, tab, page)
+        if part is not None:
+            self.banner(hidden_words(part), Tone.INFO)
+            self._mark_current()
+        return part is not None
+
+    def _make_anew(self) -> None:
+        """Show the rail as the board wants it now; every other tab is built again when it is asked for."""
+        self._hidden = parts.hidden_parts(self.context.desk)
+        keep = self._current.name if self._current is not None else ""
+        self._pages.drop_all(but=keep)
+        self._built = {name: tab for name, tab in self._built.items() if name == keep}
+        self._unseen.clear()
+        self.rail.offer(self._allowed())
+        self._mark_current()
 
     def _offer_tabs(self) -> None:
+        self._hidden = parts.hidden_parts(self.context.desk)
         allowed = self._allowed()
         self.rail.offer(allowed)
         self.refresh_status()
@@ -352,7 +378,8 @@ class Shell(QMainWindow):
         except Refused:
             return False
         self.open_page(REPORTS_HOME, f"reporte.{found}")
-        return self._current is not None and self._current.name == REPORTS_HOME
+        opened = self._current is not None and self._current.name == REPORTS_HOME
+        return opened or hides(self._hidden, REPORTS_HOME) is not None
 
     def _to_results(self) -> None:
         if self._current is not None:

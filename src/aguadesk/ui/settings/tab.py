@@ -9,6 +9,7 @@ from aguadesk.ui.settings.backup import BackupSection
 from aguadesk.ui.settings.drawers import DrawersSection
 from aguadesk.ui.settings.identity import IdentitySection
 from aguadesk.ui.settings.mine import MineSection
+from aguadesk.ui.settings.parts import PartsSection
 from aguadesk.ui.settings.people import PeopleSection
 from aguadesk.ui.settings.prices import PricesSection
 from aguadesk.ui.settings.printers import PrintersSection
@@ -21,6 +22,7 @@ SECTIONS: tuple[type[Section], ...] = (
     DrawersSection,
     PricesSection,
     RulesSection,
+    PartsSection,
     PrintersSection,
     BackupSection,
     TrailSection,

@@ -44,6 +44,7 @@ ACT_WORDS = {
     "board.signatories_changed": "Firmas",
     "board.logo_changed": "Logotipo cambiado",
     "board.logo_removed": "Logotipo quitado",
+    "board.parts_hidden": "Lo que se usa del programa",
     "board.restored": "Respaldo restaurado",
     "board.paper_coded": "Código de un papel",
     "board.report_texts": "Fundamento y políticas de los reportes",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from aguadesk.desk import parts
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.identity import board_identity
+from aguadesk.domain.parts import hides
 from aguadesk.domain.rights import Right, Role
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.theme import Tone
@@ -50,11 +52,13 @@ _OWN: dict[Role, tuple[Lead, ...]] = {
 
 
 def tasks(desk: Desk, preferences: Preferences) -> list[Task]:
-    """Return what there is to do; empty if nothing is.
+    """Return what there is to do; empty if nothing is. What leads to a hidden part is left out.
 
     First what is past its limit, then what is of the person's own post, then the rest, the most pressing first.
     """
-    found = [*till_tasks.tills(desk, preferences), *(task for part in _PARTS for task in part(desk))]
+    hidden = parts.hidden_parts(desk)
+    every = (*till_tasks.tills(desk, preferences), *(task for part in _PARTS for task in part(desk)))
+    found = [task for task in every if hides(hidden, task.leads, task.page) is None]
     own = {lead for role in desk.person.roles for lead in _OWN.get(role, ())}
 
     def place(task: Task) -> tuple[bool, bool, int]:
@@ -94,4 +98,5 @@ def practice_hints(desk: Desk) -> list[Task]:
                 "metas",
             )
         )
-    return hints
+    hidden = parts.hidden_parts(desk)
+    return [hint for hint in hints if hides(hidden, hint.leads) is None]
