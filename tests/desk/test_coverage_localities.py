@@ -14,7 +14,7 @@ from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.complaints import Service
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.office import WorkService
-from aguadesk.store import padron
+from aguadesk.store import padron, settings
 from aguadesk.store.coverage import CoverageDraft
 from work_makers import TODAY, leak, locality
 
@@ -100,6 +100,23 @@ def test_a_name_is_of_one_locality_only(desk: Desk) -> None:
         localities.add_alias(desk, mesa, "ocotita")
     with pytest.raises(Refused, match=r"locality\.unknown"):
         localities.add_alias(desk, 99, "x")
+
+
+def test_a_name_that_is_not_known_is_doubtful_and_what_it_may_stand_for_is_told(desk: Desk) -> None:
+    assert localities.doubtful(desk, "Motero") is None  # a board without localities has nothing to offer
+    mortero = locality(desk)
+    locality(desk, "Mesa del Fraile")
+    localities.add_alias(desk, mortero, "Los Morteros Viejos")
+    assert localities.doubtful(desk, " el  MORTERO ") is None
+    assert localities.doubtful(desk, "los morteros viejos") is None
+    assert localities.doubtful(desk, "") is None
+    assert localities.doubtful(desk, "Motero") == ("El Mortero",)
+    assert localities.doubtful(desk, "Morteros Biejos") == ("El Mortero",)
+    assert localities.doubtful(desk, "Ocota") == ()
+    with desk.read() as connection:
+        town = settings.get_setting(connection, "board.municipality", "")
+    assert town
+    assert localities.doubtful(desk, town) is None  # what is proposed for every address
 
 
 def test_mission_vision_and_objective_are_changed_as_texts(desk: Desk) -> None:

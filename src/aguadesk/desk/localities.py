@@ -7,8 +7,9 @@ from aguadesk.desk.register_words import LONGEST_NAME
 from aguadesk.domain.accounts import PlaceKind, fold
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
+from aguadesk.domain.place_names import nearest
 from aguadesk.domain.rights import Right
-from aguadesk.store import audit, catalogues, place_aliases
+from aguadesk.store import audit, catalogues, place_aliases, settings
 from aguadesk.store.catalogues import Place
 from aguadesk.store.place_aliases import Alias
 
@@ -33,6 +34,22 @@ def find(desk: Desk, typed: str) -> Place | None:
         number = place_aliases.known_names(connection, PlaceKind.LOCALITY).get(fold(typed))
         places = catalogues.all_places(connection, PlaceKind.LOCALITY)
     return next((one for one in places if one.id == number), None)
+
+
+def doubtful(desk: Desk, typed: str) -> tuple[str, ...] | None:
+    """Return the localities that a typed name may stand for, the nearest first, before a new one is made of it.
+
+    None is no doubt: nothing is typed, it is known by that name or another spelling, it is what the board proposes for
+    every address, or the board has no localities yet.
+    """
+    with desk.read() as connection:
+        known = place_aliases.known_names(connection, PlaceKind.LOCALITY)
+        proposed = fold(settings.get_setting(connection, "board.municipality", ""))
+        places = {one.id: one.name for one in catalogues.all_places(connection, PlaceKind.LOCALITY)}
+    name = fold(one_line(typed))
+    if not name or not known or name in known or name == proposed:
+        return None
+    return tuple(nearest(name, {spelling: places[number] for spelling, number in known.items()}))
 
 
 def add_locality(desk: Desk, name: str) -> Done[int]:

@@ -176,7 +176,7 @@ TABLE = (
     Act("obras.move", "Alt+N", "Movimiento"),
     Act("obras.attach", "Alt+F", "Foto o archivo"),
     Act("obras.detach", "Alt+Q", "Quitar foto"),
-    Act("obras.undo", "Ctrl+Z", "Poner otra vez"),
+    Act("obras.undo", "Ctrl+Z", "Deshacer"),
     Act("obras.report", "Alt+R", "Ver reporte"),
     Act("obras.view1", "Alt+1", "Primera lista"),
     Act("obras.view2", "Alt+2", "Segunda lista"),

@@ -19,6 +19,7 @@ from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.fields import LongText, Pick, TextField
 from aguadesk.ui.kit.form import Form, FormRow
 from aguadesk.ui.kit.words import Hairline, Words
+from aguadesk.ui.place_question import settled
 from aguadesk.ui.sentences.accounts import DOUBTS
 from aguadesk.ui.theme import Tone
 
@@ -86,6 +87,8 @@ class FormPage(QWidget):
     def save(self) -> None:
         """Ctrl+S: keep what is written; what is refused is said beside its field."""
         self._clear_complaints()
+        if not settled(self._context, self.fields["locality"], self):
+            return
         done = self._context.act(self._keep, self._complain)
         if done is not None:
             self._before = None

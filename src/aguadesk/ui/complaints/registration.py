@@ -32,6 +32,7 @@ from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.stack import Stack
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.place_question import settled
 from aguadesk.ui.theme import Tone
 
 PEOPLE, KINDS, ALIKE = range(3)
@@ -239,6 +240,8 @@ class RegistrationPage(QWidget):
         if self.kind is None and self.listed.current_id is not None and self.what.value:
             self.kind = self._kinds[self.listed.current_id]
         self._wrong, self._owes = "", False
+        if not settled(self._context, self.locality, self):
+            return
         done = self._context.act(self._attempt, self._complain)
         if done is None and self._owes:
             done = self._let_proceed()

@@ -27,6 +27,7 @@ from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.fields import DayField, LongText, Pick, TextField
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.place_question import settled
 
 LONGEST = 300
 NOT_PROCEEDING, CANCELLED = "not_proceeding", "cancelled"
@@ -214,6 +215,9 @@ class CorrectBox(FormBox):
         self.rows["email"] = form.add("Correo", self.email)
         self.rows["description"] = form.add("Lo que se reportó", self.description, span=2)
         self.body.addWidget(form)
+
+    def will_do(self) -> bool:
+        return settled(self._context, self.locality, self) and super().will_do()
 
     def attempt(self) -> Done[Any]:
         correction = Correction(

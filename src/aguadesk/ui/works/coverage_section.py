@@ -145,8 +145,16 @@ class LocalityView(RegisterView[_Locality]):
         if one is not None and one.others:
             number, name = max(one.others)
             if self.context.act(lambda: localities.drop_alias(desk, number)) is not None:
-                self.context.shell.banner(f"«{name}» ya no es otro nombre de {one.name}.")
+                back = ghost("Deshacer", "obras.undo", icon="mdi6.undo").on_press(lambda: self._put_back(one, name))
+                self.context.shell.banner(f"«{name}» ya no es otro nombre de {one.name}.", button=back)
                 self.reread()
+        self.table.setFocus()
+
+    def _put_back(self, one: _Locality, name: str) -> None:
+        """Ctrl+Z, straight after: it is another name of it after all."""
+        if self.context.act(lambda: localities.add_alias(self.context.desk, one.id, name)) is not None:
+            self.context.shell.banner(f"«{name}» vuelve a ser otro nombre de {one.name}.")
+            self.reread()
         self.table.setFocus()
 
 

@@ -21,6 +21,7 @@ from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import FormBox
 from aguadesk.ui.kit.fields import DayField, Pick, TextField
 from aguadesk.ui.kit.form import Form
+from aguadesk.ui.place_question import settled
 from aguadesk.ui.works.register_view import MONTHS, whole_number
 from aguadesk.ui.works.work_boxes import place_options, service_options
 
@@ -201,6 +202,10 @@ class NameBox(FormBox):
         self.rows["name"] = form.add("Nombre", self.name)
         self.body.addWidget(form)
         self.begin_at(self.name)
+
+    def will_do(self) -> bool:
+        is_meant = self._place is not None or settled(self._context, self.name, self, meant_new=True)
+        return is_meant and super().will_do()
 
     def attempt(self) -> Done[Any]:
         if self._place is None:
