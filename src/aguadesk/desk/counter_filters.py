@@ -11,6 +11,7 @@ from aguadesk.desk.complaint_words import CHANNEL_WORDS, NATURE_WORDS, SERVICE_W
 from aguadesk.desk.notice_words import KIND_WORDS as NOTICE_WORDS
 from aguadesk.desk.till_papers import METHOD_WORDS
 from aguadesk.domain.collecting import PointKind
+from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.documents import Method
 from aguadesk.domain.office import EventKind, FundingState, InspectionKind, Purpose, WorkService
 from aguadesk.domain.orders import OrderResult
@@ -29,6 +30,7 @@ class Source(StrEnum):
     ITEM = "item"
     COMPONENT = "component"
     LOCALITY = "locality"
+    CONCEPT = "concept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,14 @@ POINTS: Final = {
     PointKind.SHOP: "Tienda",
     PointKind.KIOSK: "Cajero automático",
 }
+CLASSES: Final = {
+    ConceptClass.PRINCIPAL: "Servicios",
+    ConceptClass.SURCHARGE: "Recargos",
+    ConceptClass.FINE: "Multas",
+    ConceptClass.ENFORCEMENT: "Gastos de ejecución",
+    ConceptClass.INDEMNITY: "Indemnización por cheque devuelto",
+    ConceptClass.TAX: "IVA",
+}
 _STEPS = {
     RouteStep.INSPECTED: "Inspeccionada",
     RouteStep.READ: "Leída",
@@ -124,5 +134,7 @@ ITEM = Filter("item", "Material", source=Source.ITEM)
 COMPONENT = Filter("component", "Componente", source=Source.COMPONENT)
 BENEFIT = Filter("kind", "Beneficio", source=Source.BENEFIT_KIND)
 DISCOUNT = Filter("source", "Por", (("campaign", "Campaña"), ("benefit", "Beneficio")))
+CONCEPT = Filter("concept", "Concepto", source=Source.CONCEPT)
+CLASS = Filter("class", "Clase de concepto", _choices(CLASSES))
 TARGET = Filter("target", "Sobre", (("principal", "El servicio"), ("surcharges", "Los recargos")))
 PLANNED = Filter("planned", "Origen", (("1", "Programada"), ("0", "Espontánea")))

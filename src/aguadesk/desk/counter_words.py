@@ -8,6 +8,7 @@ from typing import Final
 from aguadesk.desk.counter_filters import (
     BENEFIT,
     CHANNEL,
+    CLASS,
     COMPONENT,
     DISCOUNT,
     EVENT,
@@ -46,6 +47,11 @@ class Counter:
     unit: str
     filters: tuple[Filter, ...] = ()
     stands: bool = False
+
+    @property
+    def is_money(self) -> bool:
+        """Whether what it counts are pesos, which people read with their sign and centavos."""
+        return self.unit == "Pesos"
 
 
 COUNTERS: Final = (
@@ -281,7 +287,7 @@ COUNTERS: Final = (
         "Descuentos",
         "Pesos perdonados por campañas y beneficios; lo cancelado se resta el día en que se cancela.",
         "Pesos",
-        (DISCOUNT,),
+        (DISCOUNT, BENEFIT, CLASS),
     ),
     Counter(
         "campaigns.begun",
@@ -355,47 +361,5 @@ COUNTERS: Final = (
         "m³ facturados",
         "m³ de los recibos emitidos, medidos o estimados, sin los cancelados.",
         "m³",
-    ),
-    Counter(
-        "accounts.all",
-        "Padrón de usuarios",
-        "Cuentas abiertas hasta el último día del periodo, menos las dadas de baja. Cuenta lo que hay hoy.",
-        "Usuarios",
-        stands=True,
-    ),
-    Counter(
-        "accounts.live",
-        "Tomas en servicio",
-        "Cuentas activas y limitadas. Cuenta lo que hay hoy.",
-        "Tomas",
-        stands=True,
-    ),
-    Counter(
-        "accounts.metered",
-        "Tomas con medidor",
-        "Cuentas activas y limitadas con un medidor instalado. Cuenta lo que hay hoy.",
-        "Tomas",
-        stands=True,
-    ),
-    Counter(
-        "accounts.fixed",
-        "Tomas de cuota fija",
-        "Cuentas activas y limitadas que pagan cuota fija. Cuenta lo que hay hoy.",
-        "Tomas",
-        stands=True,
-    ),
-    Counter(
-        "arrears.amount",
-        "Cartera vencida",
-        "Pesos abiertos de cargos que ya vencieron, sin los recargos por cargar. Cuenta lo que hay hoy.",
-        "Pesos",
-        stands=True,
-    ),
-    Counter(
-        "arrears.accounts",
-        "Cuentas con adeudo vencido",
-        "Cuentas con algún cargo vencido. Cuenta lo que hay hoy.",
-        "Cuentas",
-        stands=True,
     ),
 )

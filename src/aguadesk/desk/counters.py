@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from aguadesk.desk.counter_filters import Filter, Source
 from aguadesk.desk.counter_words import COUNTERS, Counter
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.figure_counters import FIGURE_COUNTERS
 from aguadesk.desk.measure_words import KINDS
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.errors import Refused
@@ -21,7 +22,9 @@ from aguadesk.store.counters import Counted
 
 __all__ = ["Counted", "Counter", "Filter"]
 
-CATALOGUE: Final[Mapping[str, Counter]] = {one.key: one for one in (*COUNTERS, *(kind.counter for kind in KINDS))}
+CATALOGUE: Final[Mapping[str, Counter]] = {
+    one.key: one for one in (*COUNTERS, *FIGURE_COUNTERS, *(kind.counter for kind in KINDS))
+}
 """Every counter, by its key."""
 
 LIST_COLUMNS: Final = (
@@ -114,6 +117,8 @@ def _catalogue(connection: Connection, source: Source) -> list[tuple[str, str]]:
             return [(one.code, one.name) for one in benefits.all_kinds(connection)]
         case Source.ITEM:
             return [(one.code, one.name) for one in office_catalogues.stock_items(connection)]
+        case Source.CONCEPT:
+            return [(one.code, one.name) for one in catalogues.all_concepts(connection)]
         case Source.COMPONENT:
             kinds = office_catalogues.component_kinds(connection)
             return [(str(one.id), f"{one.name} ({one.unit})") for one in kinds]

@@ -62,11 +62,20 @@ class Indicator:
     """Whether it stands on the one-page report; screen and workbook have them all."""
     times: int = 100
     """By what a quotient is multiplied: 100 for a share in percent, 1000 for so many per thousand, 1 for none."""
+    less: Source | None = None
+    """What is taken off the numerator: the m³ billed, of those produced."""
+    of_by: Source | None = None
+    """By what the numerator is multiplied besides; with `over_by`, a product of two quotients is one."""
+    over_by: Source | None = None
+    """By what the denominator is multiplied besides: days, where something is told by day."""
+    cites: str = ""
+    """Whose definition it is: an indicator of PIGOO, an article of a law, the field's own."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """What it counts."""
-        return (self.of,) if self.over is None else (self.of, self.over)
+        every = (self.of, self.over, self.less, self.of_by, self.over_by)
+        return tuple(one for one in every if one is not None)
 
 
 Counts = Mapping[str, Decimal]
@@ -81,13 +90,29 @@ class Figure:
     over: Decimal | None = None
     is_ratio: bool = False
     times: int = 100
+    less: Decimal | None = Decimal(0)
+    of_by: Decimal | None = Decimal(1)
+    over_by: Decimal | None = Decimal(1)
+
+    @property
+    def numerator(self) -> Decimal | None:
+        """What is divided, with what is taken off it and by what it is multiplied; None if any of it is unknown."""
+        if self.of is None or self.less is None or self.of_by is None:
+            return None
+        return (self.of - self.less) * self.of_by
+
+    @property
+    def denominator(self) -> Decimal | None:
+        """What it is divided by; None if it is not known."""
+        return None if self.over is None or self.over_by is None else self.over * self.over_by
 
     @property
     def value(self) -> Decimal | None:
         """The figure itself: the count, or its share, 1 being the whole."""
-        if not self.is_ratio or self.of is None:
-            return self.of
-        return self.of / self.over if self.over is not None and self.over > 0 else None
+        numerator, denominator = self.numerator, self.denominator
+        if not self.is_ratio or numerator is None:
+            return numerator
+        return numerator / denominator if denominator is not None and denominator > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +129,19 @@ class FigureRow:
 def figure_of(indicator: Indicator, counts: Counts | None) -> Figure:
     """Work an indicator out of counts; without them nothing is known."""
     known = counts or {}
-    over = None if indicator.over is None else known.get(indicator.over.key)
-    return Figure(known.get(indicator.of.key), over, indicator.over is not None, indicator.times)
+
+    def counted(source: Source | None, without: Decimal | None) -> Decimal | None:
+        return without if source is None else known.get(source.key)
+
+    return Figure(
+        known.get(indicator.of.key),
+        counted(indicator.over, None),
+        indicator.over is not None,
+        indicator.times,
+        counted(indicator.less, Decimal(0)),
+        counted(indicator.of_by, Decimal(1)),
+        counted(indicator.over_by, Decimal(1)),
+    )
 
 
 def added(months: Sequence[Counts | None], standing: Counts, stands: frozenset[str]) -> Counts:
@@ -146,13 +182,9 @@ def catalogue_from_json(kept: Sequence[Mapping[str, Any]]) -> tuple[Indicator, .
 
 
 def _indicator(kept: dict[str, Any]) -> Indicator:
-    over = kept.get("over")
-    read = {
-        "of": Source(**kept["of"]),
-        "over": None if over is None else Source(**over),
-        "better": Better(kept.get("better", Better.EITHER)),
-    }
-    return Indicator(**{**kept, **read})
+    sources = {name: kept.get(name) for name in ("of", "over", "less", "of_by", "over_by")}
+    read = {name: None if one is None else Source(**one) for name, one in sources.items()}
+    return Indicator(**{**kept, **read, "better": Better(kept.get("better", Better.EITHER))})
 
 
 def said(figure: Figure, *, is_money: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,17 @@ from typing import Any
 from sqlalchemy import Connection
 
 from aguadesk.domain.errors import Refused
-from aguadesk.store.counters import attention, collection, field, measures, money, registers, standing
+from aguadesk.store.counters import (
+    attention,
+    collection,
+    field,
+    lengths,
+    measures,
+    money,
+    paid,
+    registers,
+    standing,
+)
 from aguadesk.store.counters.question import Question
 from aguadesk.store.counters.walks import Asked, walks
 from aguadesk.store.queries import ask, ask_value
@@ -22,6 +32,8 @@ QUESTIONS: Mapping[str, Question] = {
     **field.QUESTIONS,
     **registers.QUESTIONS,
     **money.QUESTIONS,
+    **paid.QUESTIONS,
+    **lengths.QUESTIONS,
     **standing.QUESTIONS,
     **measures.QUESTIONS,
 }
@@ -29,6 +41,10 @@ QUESTIONS: Mapping[str, Question] = {
 
 _THOUSAND = 1000
 _MONTH = len("2026-10")
+
+
+def _unwatched(done: int, total: int) -> None:
+    """Nobody watches how far it got."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +110,28 @@ def by_month(
 
 
 def by_months(
-    connection: Connection, counters: Sequence[tuple[str, Mapping[str, str]]], first: date, last: date
+    connection: Connection,
+    counters: Sequence[tuple[str, Mapping[str, str]]],
+    first: date,
+    last: date,
+    step: Callable[[int, int], object] = _unwatched,
 ) -> list[dict[str, Decimal]]:
     """Return what each of many counters comes to in each month (`2026-10`) of a span, as if asked for that month alone.
 
     Months in which a counter has nothing are left out. Only counters of what happened can be asked: what stands has no
     months.
 
+    Args:
+        step: told before each walk how many were made of how many; it may raise to stop.
+
     Raises:
         Refused: `counter.unknown`, `counter.filter`.
     """
     found: list[dict[str, int]] = [{} for _ in counters]
     span = {"first": first.isoformat(), "last": last.isoformat()}
-    for walk in walks([_asked(key, wanted) for key, wanted in counters]):
+    made = walks([_asked(key, wanted) for key, wanted in counters])
+    for done, walk in enumerate(made):
+        step(done, len(made))
         for day, *sums in ask(connection, walk.sql, **span, **walk.values):
             for place, amount in zip(walk.counters, sums, strict=True):
                 if amount is not None:

@@ -28,7 +28,8 @@ def _receipts(amount: str = str(ONE), join: str = "") -> tuple[str, str]:
     return issued, undone
 
 
-def _parts(where: str, amount: str = str(ONE), join: str = "", **filters: str) -> list[Part]:
+def receipts(where: str = "", amount: str = str(ONE), join: str = "", **filters: str) -> list[Part]:
+    """Return receipts as parts of a counter; those that ask for the same amount are walked once."""
     return [Part(select, filters, where) for select in _receipts(amount, join)]
 
 
@@ -83,17 +84,24 @@ _TAKEN_BACK = f"""SELECT +mirror.issued_on AS on_day, {folio()} AS label, 'Descu
     WHERE mirror.reverses_id > 0 AND +mirror.issued_on BETWEEN :first AND :last"""
 _SOURCES = {
     "source": "(discount.campaign_id IS NOT NULL AND 'campaign' = :source)"
-    " OR (discount.benefit_id IS NOT NULL AND 'benefit' = :source)"
+    " OR (discount.benefit_id IS NOT NULL AND 'benefit' = :source)",
+    "kind": """EXISTS (SELECT 1 FROM benefit AS granted JOIN benefit_kind AS granted_kind
+        ON granted_kind.id = granted.kind_id WHERE granted.id = discount.benefit_id AND granted_kind.code = :kind)""",
+    "class": """EXISTS (SELECT 1 FROM entry AS settled JOIN concept ON concept.id = settled.concept_id
+        WHERE settled.id = entry.settles_id AND concept.class = :class)""",
 }
 _WINDOW = f"NOT {_POINT}"
 _METHOD = "EXISTS (SELECT 1 FROM tender AS handed WHERE handed.document_id = document.id AND handed.method = :method)"
-_TENDER = "JOIN tender ON tender.document_id = document.id"
+HANDED = "tender.method <> 'credit'"
+MONEY = "tender.amount_centavos * 10"
+TENDER = "JOIN tender ON tender.document_id = document.id"
+"""What came in with a receipt by one way of paying; credit in favour that is used is no money."""
 
 QUESTIONS: Final = {
     "attended.users": Question(
         [
             _ATTENTION,
-            *_parts(_WINDOW, procedure="'cobro' = :procedure", channel=_IN_PERSON),
+            *receipts(_WINDOW, procedure="'cobro' = :procedure", channel=_IN_PERSON),
             _AGREEMENT,
             _REPORT,
             _BENEFIT,
@@ -101,13 +109,13 @@ QUESTIONS: Final = {
         ]
     ),
     "inquiries.attended": asked(f"{_ATTENTIONS} AND procedure.code = 'saldo'", channel="attention.channel = :channel"),
-    "receipts.taken": Question(_parts(_WINDOW, method=_METHOD)),
-    "receipts.points": Question(_parts(_POINT, point=_POINT_KIND)),
+    "receipts.taken": Question(receipts(_WINDOW, method=_METHOD)),
+    "receipts.points": Question(receipts(_POINT, point=_POINT_KIND)),
     "money.collected": Question(
-        _parts(
-            "tender.method <> 'credit'",
-            "tender.amount_centavos * 10",
-            _TENDER,
+        receipts(
+            HANDED,
+            MONEY,
+            TENDER,
             method="tender.method = :method",
             point=_POINT_KIND,
         )

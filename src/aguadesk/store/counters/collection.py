@@ -7,7 +7,7 @@ from typing import Final
 from aguadesk.domain.agreements import NUMBER_SERIES as AGREEMENTS
 from aguadesk.domain.notices import NUMBER_SERIES as NOTICES
 from aguadesk.domain.orders import NUMBER_SERIES as ORDERS
-from aguadesk.store.counters.question import ONE, asked, numbered
+from aguadesk.store.counters.question import HOW_MUCH, ONE, Part, Question, asked, numbered
 
 _KIND = "notice.kind = :kind"
 
@@ -36,6 +36,11 @@ def _ended(how: str) -> str:
         FROM agreement WHERE agreement.ended_how = '{how}' AND agreement.ended_on BETWEEN :first AND :last"""
 
 
+_DEBT = "agreement.debt_centavos - agreement.condoned_centavos + agreement.extension_centavos"
+_SIGNED = f"""SELECT agreement.signed_on AS on_day, {numbered(AGREEMENTS, "agreement.number")} AS label,
+    agreement.signer AS detail, {HOW_MUCH} AS amount, agreement.account_id AS account_id, 'agreement' AS subject,
+    agreement.id AS subject_id FROM agreement
+    WHERE coalesce(agreement.ended_how, '') <> 'cancelled' AND agreement.signed_on BETWEEN :first AND :last"""
 _POINTS = f"""SELECT collection_point.opened_on AS on_day, collection_point.name AS label,
     collection_point.place AS detail, {ONE} AS amount, NULL AS account_id, 'collection_point' AS subject,
     collection_point.id AS subject_id FROM collection_point
@@ -71,6 +76,8 @@ QUESTIONS: Final = {
             "work_order.kind IN ('meter_installation', 'meter_change') AND work_order.result = 'executed'",
         )
     ),
+    "agreements.debt": Question([Part(_SIGNED, amount=f"({_DEBT}) * 10")]),
+    "agreements.down": Question([Part(_SIGNED, amount="agreement.down_centavos * 10")]),
     "agreements.kept": asked(_ended("fulfilled")),
     "agreements.broken": asked(_ended("broken")),
     "points.open": asked(_POINTS, point=_POINT_KIND),

@@ -25,6 +25,11 @@ def _reports(day: str, where: str) -> Question:
     )
 
 
+_OPEN = f"""SELECT complaint.received_on AS on_day, {numbered(REPORTS, "complaint.number")} AS label,
+    complaint_kind.name AS detail, {ONE} AS amount, complaint.account_id AS account_id, 'complaint' AS subject,
+    complaint.id AS subject_id FROM complaint JOIN complaint_kind ON complaint_kind.id = complaint.kind_id
+    WHERE complaint.received_on <= :last AND complaint.state <> 'cancelled'
+      AND (complaint.closed_on IS NULL OR complaint.closed_on > :last)"""
 _EVENTS = f"""SELECT event.on_day AS on_day, event.name AS label, event.place AS detail, {ONE} AS amount,
     NULL AS account_id, 'event' AS subject, event.id AS subject_id FROM event
     WHERE event.cancelled_at IS NULL AND event.on_day BETWEEN :first AND :last"""
@@ -65,6 +70,7 @@ QUESTIONS: Final = {
     "complaints.attended": _reports("complaint.attended_on", "complaint.state <> 'cancelled'"),
     "complaints.in_time": _reports("complaint.attended_on", f"complaint.state <> 'cancelled' AND {_IN_TIME}"),
     "complaints.closed": _reports("complaint.closed_on", "complaint.state = 'closed'"),
+    "complaints.open": asked(_OPEN),
     "events.held": asked(_EVENTS, kind="event.kind = :kind"),
     "policies.in_force": asked(_POLICIES),
     "stock.installed": asked(_STOCK, item="stock_item.code = :item"),
