@@ -25,6 +25,7 @@ from aguadesk.desk.practice.history import History
 from aguadesk.desk.practice.households import Household
 from aguadesk.desk.practice.months_life import live_months
 from aguadesk.desk.practice.plan import TownPlan, Worker, read_plan
+from aguadesk.desk.practice.surveys_life import live_surveys
 from aguadesk.desk.practice.tariffs import town_tariffs
 from aguadesk.desk.practice.till_day import StoryClock
 from aguadesk.desk.practice.town import Founded, Settlers, Spot, spots
@@ -121,6 +122,7 @@ def _fill(
         carry_on_goals(desks.director, days.today, Random(f"{seed}/goals"))
     with desk.board.together():
         live_accounting(desks.administrator, days.begins_on, days.today, Random(f"{seed}/accounting"))
+        live_surveys(desks.director, days.begins_on, days.today, Random(f"{seed}/surveys"))
     with desk.board.together():
         live_months(desks.director, days.begins_on, days.today, Random(f"{seed}/months"))
         live_activities(desks.director, days.begins_on, days.today, Random(f"{seed}/activities"))

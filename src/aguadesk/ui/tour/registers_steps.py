@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from aguadesk.desk import letters, purchases, register_papers
+from aguadesk.desk import letters, purchases, register_papers, survey_papers, surveys
 from aguadesk.domain.office import LetterWay
 from aguadesk.ui.tour.camera import Page
 from aguadesk.ui.tour.hands import StepFailed
@@ -17,6 +17,7 @@ from aguadesk.ui.works.letter_section import LetterSection
 from aguadesk.ui.works.policy_section import PolicySection
 from aguadesk.ui.works.register_view import RegisterSection
 from aguadesk.ui.works.stock_section import StockSection
+from aguadesk.ui.works.survey_section import SurveySection
 
 
 def _show(stage: Stage, kind: type[RegisterSection], view: int = 0, *, year: bool = False) -> None:
@@ -41,6 +42,19 @@ def by_procedure(stage: Stage) -> None:
 def events(stage: Stage) -> None:
     """The visits and jornadas of the year."""
     _show(stage, EventSection, year=True)
+
+
+def survey(stage: Stage) -> None:
+    """What citizens said of the service, by question."""
+    _show(stage, SurveySection, 1)
+
+
+def survey_paper(stage: Stage) -> None:
+    """The form that is answered with a pen."""
+    found = surveys.listed(stage.desk)
+    if not found:
+        raise StepFailed("no hay encuestas; haga el recorrido con un pueblo nuevo")
+    stage.camera.paper(_page(stage), "encuesta", survey_papers.form_pdf(stage.desk, found[0].id))
 
 
 def oficios(stage: Stage) -> None:
@@ -91,6 +105,8 @@ STEPS = (
     Step("atendidos", "Usuarios atendidos", "Quien solo pregunta también se cuenta: una tecla.", attended),
     Step("por-tramite", "Por trámite", "Con el código de calidad de cada uno.", by_procedure),
     Step("eventos", "Eventos", "Visitas y jornadas, con asistentes y fotos.", events),
+    Step("encuestas", "Encuestas", "El promedio, los que dijeron que sí, y las respuestas detrás.", survey),
+    Step("encuesta", "Una encuesta en papel", "Una hoja, con letra grande.", survey_paper, is_paper=True),
     Step("por-contestar", "Oficios por contestar", "El más urgente primero.", oficios, dark=True),
     Step("oficio", "Carátula de un oficio", "Su número, y dónde se acusa de recibido.", oficio_paper, is_paper=True),
     Step("compras", "Compras", "Lo que se pidió, lo que llegó y lo que falta.", bought),
