@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import account_lists, accounts, complaint_kinds, complaints
 from aguadesk.desk.account_forms import LONGEST_TEXT
 from aguadesk.desk.accounts import AccountDetails, AccountRow
 from aguadesk.desk.complaint_kinds import KindRow
-from aguadesk.desk.complaint_words import span_words
 from aguadesk.desk.complaints import ComplaintRow, Registration
 from aguadesk.desk.desk import Done
 from aguadesk.domain.accounts import search_words
@@ -22,7 +21,9 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.accounts.wording import special_words
-from aguadesk.ui.complaints.finders import ALIKE_COLUMNS, PEOPLE_COLUMNS, FinderField, holds, kind_columns
+from aguadesk.ui.complaints.disputed_bills import WORDS, DisputedBills
+from aguadesk.ui.complaints.finders import ALIKE_COLUMNS, PEOPLE_COLUMNS, FinderField, complete, holds, kind_columns
+from aguadesk.ui.complaints.report_words import registered_words
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, Note, column, row
@@ -35,7 +36,7 @@ from aguadesk.ui.kit.words import Words
 from aguadesk.ui.place_question import settled
 from aguadesk.ui.theme import Tone
 
-PEOPLE, KINDS, ALIKE = range(3)
+PEOPLE, KINDS, ALIKE, BILLS = range(4)
 MOST: Final = 50
 _CHANNELS: Final = (
     (Channel.IN_PERSON, "En persona"),
@@ -83,6 +84,7 @@ class RegistrationPage(QWidget):
         columns = kind_columns(lambda: self._hours)
         self.listed: IdTable[KindRow] = IdTable(columns, lambda ids: {one: self._kinds[one] for one in ids})
         self.alike: IdTable[ComplaintRow] = IdTable(ALIKE_COLUMNS, self._fetch_alike)
+        self.bills = DisputedBills(context)
         self.found, self.over = Stack(), Words("", "label", wrap=True)
         self.number, self.promise = Words("", "change"), Words("", "muted", wrap=True)
         self.order = secondary("Orden a una cuadrilla", "quejas.order", icon="mdi6.clipboard-text-outline")
@@ -116,6 +118,7 @@ class RegistrationPage(QWidget):
         listed = self._context.read(lambda: complaint_kinds.kinds(self._context.desk, only_active=True)) or []
         self._kinds = {one.id: one for one in listed}
         self.note.hide()
+        self.bills.forget()
         self._forget_made()
         self.who.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find_people()
@@ -142,10 +145,7 @@ class RegistrationPage(QWidget):
         """Propose the main locality, and while another is typed those there are; read the hours of the programme."""
         desk = self._context.desk
         offered = self._context.read(lambda: account_lists.choices(desk).localities) or ()
-        completer = QCompleter([name for _, name in offered], self.locality)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.locality.setCompleter(completer)
+        complete(self.locality, [name for _, name in offered])
         self._locality = self._context.read(lambda: account_lists.main_locality(desk)) or ""
         self.locality.setText(self._locality)
         self._hours = self._context.read(lambda: complaints.program_hours(desk)) or self._hours
@@ -167,7 +167,12 @@ class RegistrationPage(QWidget):
         self.listed.show_ids([one.id for one in self._kinds.values() if holds(one, words)])
 
     def _find_alike(self) -> None:
+        """Show what looks the same; of a claim the bills that may be in dispute, as there is one at a time."""
         if self.kind is None:
+            return
+        if self.kind.disputes_bill and self.account is not None:
+            self.bills.show_account(self.account.id)
+            self._show(BILLS, WORDS)
             return
         kind, account = self.kind, self.account
         place, desk = self.where.value, self._context.desk
@@ -202,6 +207,7 @@ class RegistrationPage(QWidget):
         if self.account is not None:
             self.locality.setText(self._locality)
         self.account = None
+        self.bills.forget()
         self.reporter.setEnabled(True)
         self.note.hide()
         self._forget_made()
@@ -291,6 +297,7 @@ class RegistrationPage(QWidget):
             description=self.said.value,
             request_id=self._request_id,
             standing_note=note,
+            disputed=tuple(self.bills.ticked) if self.kind is not None and self.kind.disputes_bill else (),
         )
 
     def _complain(self, sentence: str) -> None:
@@ -321,6 +328,10 @@ class RegistrationPage(QWidget):
     def _fetch_alike(self, ids: Sequence[int]) -> dict[int, ComplaintRow]:
         return self._context.read(lambda: complaints.rows(self._context.desk, ids)) or {}
 
+    def _below(self) -> IdTable[Any]:
+        """What arrow down goes to from the place: the bills in dispute, or the reports that look the same."""
+        return self.bills if self.found.currentIndex() == BILLS else self.alike
+
     def _show(self, which: int, words: str) -> None:
         self.found.setCurrentIndex(which)
         self.over.setText(words)
@@ -339,12 +350,13 @@ class RegistrationPage(QWidget):
         self.where.textEdited.connect(lambda _: self._find_alike())
         self.where.came.connect(self._find_alike)
         self.where.entered.connect(lambda: self.said.setFocus(Qt.FocusReason.TabFocusReason))
-        self.where.down.connect(self.alike.focus_first)
+        self.where.down.connect(lambda: self._below().focus_first())
         self.alike.opened.connect(self.opened)
         self.said.entered.connect(self.save.click)
         self.order.on_press(self._order_made)
         for table, field in ((self.people, self.who), (self.listed, self.what), (self.alike, self.where)):
             table.left_at_top.connect(field.setFocus)
+        self.bills.left_at_top.connect(self.where.setFocus)
 
     def _lay_out(self) -> None:
         form = Form(columns=6)
@@ -375,6 +387,7 @@ class RegistrationPage(QWidget):
         ):
             table.set_empty(empty)
             self.found.addWidget(table)
+        self.found.addWidget(self.bills)
         for words in (self.over, self.number, self.promise):
             words.setContentsMargins(look.scaled(14), look.scaled(10), look.scaled(14), 0)
         for part in (self.over, self.found, self.number, self.promise, self.order):
@@ -384,9 +397,3 @@ class RegistrationPage(QWidget):
         page.setStretch(0, 1)
         page.setStretch(1, 1)
         self.setLayout(column(page))
-
-
-def registered_words(report: ComplaintRow) -> str:
-    """Return what is said when a report was registered: what it is about, who attends it, and until when."""
-    until = "sin plazo" if report.limit is None else f"se atiende en {span_words(report.limit)}"
-    return f"{report.kind} · {report.area or 'por turnar'} · {until}"

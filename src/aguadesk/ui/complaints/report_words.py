@@ -9,7 +9,7 @@ from typing import Final
 from aguadesk.desk.accounts import AccountDetails
 from aguadesk.desk.claims import Resolved
 from aguadesk.desk.complaint_papers import deadline_of
-from aguadesk.desk.complaint_words import CHANNEL_WORDS, NATURE_WORDS, REPORTER_WORDS
+from aguadesk.desk.complaint_words import CHANNEL_WORDS, NATURE_WORDS, REPORTER_WORDS, span_words
 from aguadesk.desk.complaints import ComplaintRow
 from aguadesk.desk.work_words import STATES
 from aguadesk.desk.works import WorkRow
@@ -88,6 +88,12 @@ def account_words(report: ComplaintRow, account: AccountDetails | None) -> tuple
         return "Sin cuenta", Tone.PLAIN
     standing, tone = standing_pill(account.standing)
     return "\n".join(filter(None, (account.number, standing))), tone
+
+
+def registered_words(report: ComplaintRow) -> str:
+    """Return what is said when a report was registered: what it is about, who attends it, and until when."""
+    until = "sin plazo" if report.limit is None else f"se atiende en {span_words(report.limit)}"
+    return f"{report.kind} · {report.area or 'por turnar'} · {until}"
 
 
 def told_words(report: ComplaintRow) -> str:

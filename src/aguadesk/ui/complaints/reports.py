@@ -18,8 +18,9 @@ from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
 from aguadesk.ui.billing.benefits_sheet import save_sheet
 from aguadesk.ui.complaints.list_page import ListPage
-from aguadesk.ui.complaints.registration import RegistrationPage, registered_words
+from aguadesk.ui.complaints.registration import RegistrationPage
 from aguadesk.ui.complaints.report_page import ReportPage
+from aguadesk.ui.complaints.report_words import registered_words
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.stack import Stack
 from aguadesk.ui.section import Section
