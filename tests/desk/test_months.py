@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from agreement_makers import arrears, sign
 from aguadesk.desk import (
+    agreements,
     cashier,
     goal_copies,
     goals,
+    invoicing,
     measures,
     month_closings,
     month_figures,
@@ -22,7 +25,7 @@ from aguadesk.desk import (
 )
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.month_words import INDICATORS
-from aguadesk.domain.errors import Refused
+from aguadesk.domain.errors import Cancelled, Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.month_figures import NO_DATA, Figure, said
 from complaint_makers import report
@@ -51,6 +54,10 @@ def shown(desk: Desk, month: str, key: str) -> list[str]:
 
 def to_december(clock: Clock) -> None:
     clock.forward(days=13)  # from 20 November to 3 December
+
+
+def check(desk: Desk, month: str, name: str) -> month_closings.Check:
+    return next(one for one in month_closings.checks(desk, month) if one.name == name)
 
 
 def backed_up(desk: Desk, tmp_path: Path) -> None:
@@ -179,8 +186,78 @@ def test_the_list_says_what_is_missing_and_where_it_is_mended(desk: Desk, clock:
         "El periodo está facturado": (True, "La junta no factura por mes.", "facturacion"),
         "Las lecturas están completas": (True, "Nada pendiente.", "facturacion"),
         "Las cajas del mes están cerradas": (False, "Siguen abiertas: caja1.", "caja"),
+        "Los convenios incumplidos están vistos": (True, "Ninguno sin declarar.", "convenios"),
+        "Los recibos están en su CFDI global": (True, "La junta no lo hace aquí.", "direccion"),
         "Respaldo hecho después del último día": (False, "Todavía no hay respaldo.", "hoy"),
     }
+
+
+def test_the_list_asks_for_agreements_nobody_looked_at(desk: Desk, clock: Clock) -> None:
+    account = make_account(desk)
+    arrears(desk, account, months=3, last_due=date(2026, 11, 15))
+    sign(desk, account, 3)
+    clock.forward(days=200)
+    found = check(desk, "2027-05", "Los convenios incumplidos están vistos")
+    assert (found.is_so, found.detail) == (False, "Uno incumplido sin declarar.")
+    assert (found.tab, found.page) == ("convenios", "incumplidos")
+    assert check(desk, "2026-11", "Los convenios incumplidos están vistos").is_so  # it was kept then
+    number = agreements.breach_watch(desk)[0]
+    agreements.break_agreement(desk, number, "no pagó tres parcialidades")
+    assert check(desk, "2027-05", "Los convenios incumplidos están vistos").is_so
+
+
+def test_the_list_asks_for_days_whose_receipts_are_in_no_cfdi(desk: Desk, clock: Clock) -> None:
+    def told(month: str = "2026-11") -> tuple[bool, str]:
+        found = check(desk, month, "Los recibos están en su CFDI global")
+        assert (found.tab, found.page) == ("direccion", "contabilidad.facturas")
+        return found.is_so, found.detail
+
+    account = make_account(desk)
+    charge(desk, account, ("agua", "400"))
+    pay(desk, account, "100")
+    till.close_till(desk, "caja1", {Money.pesos(100): 1})
+    assert told() == (True, "La junta no lo hace aquí.")
+    invoicing.make_package(desk, desk.today())
+    assert told() == (True, "Todos los días.")
+    for _ in range(2):
+        clock.forward(days=1)
+        till.open_till(desk, "caja1", ZERO)
+        pay(desk, account, "10")
+        till.close_till(desk, "caja1", {Money.pesos(10): 1})
+    assert told() == (False, "2 días sin paquete, desde el 21/11/2026.")
+    invoicing.make_package(desk, date(2026, 11, 21))
+    assert told() == (False, "1 día sin paquete, desde el 22/11/2026.")
+    assert told("2026-10") == (True, "Todos los días.")
+
+
+def test_each_line_of_the_list_leads_to_a_screen_that_exists(desk: Desk) -> None:
+    pages = {one.name: (one.tab, one.page) for one in month_closings.checks(desk, "2026-11")}
+    assert pages["El mes anterior está cerrado"] == ("direccion", "mes.2026-10")
+    assert pages["El periodo está facturado"] == ("facturacion", "facturar")
+    assert pages["Las lecturas están completas"] == ("facturacion", "lecturas")
+
+
+def test_what_would_refuse_a_closing_is_known_before_it_is_begun(desk: Desk, clock: Clock) -> None:
+    to_december(clock)
+    with pytest.raises(Refused, match=r"month\.exceptions"):
+        month_closings.may_be_closed(desk, "2026-11", "no")
+    assert month_closings.may_be_closed(desk, "2026-11", "la memoria se descompuso").endswith("se descompuso")
+    with pytest.raises(Refused, match=r"right\.missing"):
+        month_closings.may_be_closed(seat(desk, "lupita"), "2026-11", "la memoria se descompuso")
+    assert not month_figures.view(desk, "2026-11").is_closed
+
+
+def test_a_closing_that_is_cancelled_leaves_the_month_open(desk: Desk, clock: Clock) -> None:
+    class Stopped:
+        def step(self, done: int, total: int, text: str = "") -> None:
+            raise Cancelled
+
+    to_december(clock)
+    with pytest.raises(Cancelled):
+        month_closings.close(desk, "2026-11", "la memoria USB se descompuso", Stopped())
+    with pytest.raises(Cancelled):
+        month_figures.view(desk, "2026-11", Stopped())
+    assert not month_figures.view(desk, "2026-11").is_closed
 
 
 def test_a_month_is_not_closed_before_it_ends_nor_twice_nor_in_silence(
@@ -220,6 +297,21 @@ def test_the_year_adds_up_closed_months_as_they_were_kept(desk: Desk, clock: Clo
     pay(desk, account, "30")
     assert shown(desk, "2026-12", "collected") == ["$30.00", "$130.00", "$100.00", "$0.00"]
     assert shown(desk, "2026-12", "metering")[2:] == ["0.0 %", NO_DATA]
+
+
+def test_an_open_month_between_closed_ones_is_counted_and_those_are_told_as_kept(
+    desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    account = make_account(desk)
+    charge(desk, account, ("agua", "400"))
+    pay(desk, account, "100")
+    to_december(clock)
+    for month in ("2026-09", "2026-11"):
+        month_closings.close(desk, month, "se cierra al empezar a usar el programa")
+    pay(desk, account, "30")
+    pairs = {one.month: one.collected for one in month_figures.view(desk, "2026-12").pairs}
+    assert (pairs["2026-09"], pairs["2026-10"], pairs["2026-11"], pairs["2026-12"]) == (0, 0, 100, 30)
+    assert shown(desk, "2026-12", "collected") == ["$30.00", "$130.00", "$100.00", "$0.00"]
 
 
 def test_a_gap_in_closed_months_is_remarked_and_the_next_waits(desk: Desk, clock: Clock, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from threading import Event
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from makers import charge, make_account, seat
 from notice_makers import pay
 
 Key = Qt.Key
+Counted = Callable[[], None]
 
 
 @pytest.fixture
@@ -51,14 +53,21 @@ def window(desk: Desk, preferences: Preferences, on_screen: Callable[[Any], None
 
 
 @pytest.fixture
-def section(window: Shell) -> MonthSection:
+def section(window: Shell, counted: Counted) -> MonthSection:
     current = window.current
     assert isinstance(current, Direction)
     current.show_section(MonthSection)
     shown = current.section
     assert isinstance(shown, MonthSection)
+    counted()
     shown.table.setFocus()
     return shown
+
+
+@pytest.fixture
+def counted(window: Shell, qtbot: QtBot) -> Counted:
+    """Wait until nothing is being counted any more."""
+    return lambda: qtbot.waitUntil(lambda: not window.jobs.is_busy)
 
 
 def go_to(section: MonthSection, key: str) -> None:
@@ -91,27 +100,29 @@ def test_enter_opens_what_is_counted_and_f6_what_it_is_divided_by(
     answer(look, look)
     section.open_list()
     section.open_divisor()
-    assert seen == [("1: 1 renglones que suman 1", 1), ("1: 1 renglones que suman 1", 1)]
+    assert seen == [("1: 1 renglón que suma 1", 1), ("1: 1 renglón que suma 1", 1)]
     go_to(section, "collected")
     section.open_divisor()
     assert "no se divide entre nada" in window.banner_text
 
 
-def test_another_month_is_chosen_by_its_bar(section: MonthSection) -> None:
+def test_another_month_is_chosen_by_its_bar(section: MonthSection, counted: Counted) -> None:
     section.bars.setFocus()
     QTest.keyClick(section.bars, Key.Key_Left)
     QTest.keyClick(section.bars, Key.Key_Return)
     assert section.month.value == "2026-10"
     section.show_part("2026-08")
+    counted()
     assert section.month.currentText() == "Agosto de 2026"
     assert not section.ages.isVisible()
     assert section.no_ages.isVisible()
 
 
 def test_a_month_is_closed_with_its_reason_and_says_so(
-    section: MonthSection, answer: Any, desk: Desk, window: Shell, qtbot: QtBot
+    section: MonthSection, answer: Any, desk: Desk, window: Shell, counted: Counted
 ) -> None:
     section.month.choose("2026-10")
+    counted()
     complaints: list[str] = []
 
     def close(box: QDialog) -> None:
@@ -123,6 +134,7 @@ def test_a_month_is_closed_with_its_reason_and_says_so(
 
     answer(close)
     section.close_month()
+    counted()
     assert complaints[0].startswith("Falta: ")
     assert month_figures.view(desk, "2026-10").is_closed
     assert section.state.text == "Cerrado"
@@ -141,7 +153,75 @@ def test_the_list_of_a_closing_says_what_is_so(section: MonthSection, answer: An
 
     answer(look)
     section.close_month()
-    assert seen[0][0] == 6
+    assert seen[0][0] == 8
+
+
+def test_what_is_missing_leads_to_where_it_is_mended(section: MonthSection, answer: Any, counted: Counted) -> None:
+    section.month.choose("2026-11")
+    counted()
+    desk = section.context.desk
+    month_closings.close(desk, "2026-08", "se cierra al empezar a usar el programa")
+    section.show_part("2026-10")
+    counted()
+
+    def leave(box: QDialog) -> None:
+        assert isinstance(box, ClosingBox)
+        lead = box.leads["El mes anterior está cerrado"]
+        lead.setFocus()
+        QTest.keyClick(lead, Key.Key_Return)
+
+    answer(leave)
+    section.close_month()
+    counted()
+    assert section.month.value == "2026-09"
+    assert section.shown is not None
+    assert not section.shown.is_closed
+
+
+def test_the_last_month_that_was_asked_for_is_shown(section: MonthSection, counted: Counted) -> None:
+    for month in ("2026-10", "2026-09", "2026-07"):
+        section.month.choose(month)
+    assert section.shown is None
+    counted()
+    assert section.shown is not None
+    assert (section.shown.month, section.state.text) == ("2026-07", "Abierto")
+
+
+def test_until_a_month_is_counted_no_figure_of_another_opens_and_the_hands_stay(
+    section: MonthSection, window: Shell, counted: Counted
+) -> None:
+    go_to(section, "collected")
+    section.month.choose("2026-10")
+    section.open_list()
+    assert "todavía se está contando" in window.banner_text
+    section.still_counting()
+    assert (section.state.text, section.table.ids, section.bars.readout) == ("Contando…", [], "Sin datos")
+    assert section.table.hasFocus()
+    section.open_divisor()
+    section.close_month()
+    counted()
+    assert section.table.current_id == next(
+        place for place, row in section.lines.items() if row.indicator.key == "collected"
+    )
+    assert section.table.hasFocus()
+
+
+def test_a_count_that_is_cancelled_leaves_no_figures_and_may_be_asked_again(
+    section: MonthSection, counted: Counted
+) -> None:
+    busy = Event()
+    section.context.jobs.start(lambda _: busy.wait())  # the worker is at something else: the count waits behind it
+    section.month.choose("2026-10")
+    assert section.counting is not None
+    section.counting.cancel()
+    busy.set()
+    counted()
+    assert (section.state.text, section.shown, section.table.ids) == ("Sin contar", None, [])
+    section.close_month()
+    section.opened()
+    counted()
+    assert section.state.text == "Abierto"
+    assert section.table.ids
 
 
 def test_who_may_not_close_is_not_offered_it(

@@ -9,17 +9,21 @@ from datetime import date
 from sqlalchemy import Connection
 
 from aguadesk.desk import safekeeping
-from aguadesk.desk.desk import Change, Desk, Done, done
+from aguadesk.desk.desk import Change, Desk, Done, Progress, done
 from aguadesk.desk.month_figures import days_of_month, earlier, told_now
 from aguadesk.desk.month_head import kept_head
 from aguadesk.desk.month_words import INDICATORS
+from aguadesk.domain.agreements import AgreementStanding
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.month_figures import catalogue_to_json
 from aguadesk.domain.rights import Right
-from aguadesk.store import audit, month_closings
+from aguadesk.store import agreement_lists, audit, invoicing, month_closings
+from aguadesk.store.agreement_lists import AgreementFilter
 
 SHORTEST_NOTE, LONGEST_NOTE = 5, 300
+_GLOBAL = "contabilidad.facturas"
+"""The page of the global CFDI of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def checks(desk: Desk, month: str) -> list[Check]:
     Raises:
         Refused: `month.unknown`.
     """
-    _, last = days_of_month(month)
+    first, last = days_of_month(month)
     backup = safekeeping.last_backup(desk)
     made = None if backup is None else backup.at.date()
     with desk.read() as connection:
@@ -49,6 +53,8 @@ def checks(desk: Desk, month: str) -> list[Check]:
             _run(connection, month),
             _readings(connection, month),
             _tills(connection, last),
+            _agreements(connection, min(last, desk.today())),
+            _packed(connection, first, last),
             Check(
                 "Respaldo hecho después del último día",
                 made is not None and made > last,
@@ -58,17 +64,14 @@ def checks(desk: Desk, month: str) -> list[Check]:
         ]
 
 
-def close(desk: Desk, month: str, exceptions: str = "") -> Done[str]:
-    """Close a month for good; returns the seal of its figures.
-
-    Args:
-        exceptions: why it is closed although something on the list is not so.
+def may_be_closed(desk: Desk, month: str, exceptions: str = "") -> str:
+    """Return what a closing with this reason would keep of what is not so, or refuse as the closing would.
 
     Raises:
         Refused: `right.missing`, `month.unknown`, `month.closed_already`, `month.not_ended`, `month.exceptions` if
             something is not so and nobody says why.
     """
-    stamp = desk.stamp(Right.CLOSE_MONTH)
+    desk.require(Right.CLOSE_MONTH)
     days_of_month(month)
     with desk.read() as connection:
         _refuse_closed(connection, month)
@@ -79,12 +82,26 @@ def close(desk: Desk, month: str, exceptions: str = "") -> Done[str]:
     note = one_line(exceptions)[:LONGEST_NOTE]
     if missing and len(note) < SHORTEST_NOTE:
         raise Refused("month.exceptions", field="note", missing="; ".join(missing))
+    return f"{'; '.join(missing)}. {note}" if missing else ""
+
+
+def close(desk: Desk, month: str, exceptions: str = "", progress: Progress | None = None) -> Done[str]:
+    """Close a month for good; returns the seal of its figures.
+
+    Args:
+        exceptions: why it is closed although something on the list is not so.
+
+    Raises:
+        Refused: as `may_be_closed`.
+        Cancelled: if the person wants it to stop; then it stays open.
+    """
+    stamp = desk.stamp(Right.CLOSE_MONTH)
+    said = may_be_closed(desk, month, exceptions)
     head, catalogue = kept_head(desk), catalogue_to_json(INDICATORS)
     with desk.write() as w:
         _refuse_closed(w.connection, month)  # another window may have closed it meanwhile
-        told = {**told_now(w.connection, month, stamp.at.date()), "catalogue": catalogue, "head": head}
-        figures = json.dumps(told, sort_keys=True, ensure_ascii=False)
-        said = f"{'; '.join(missing)}. {note}" if missing else ""
+        told = told_now(w.connection, month, stamp.at.date(), progress)
+        figures = json.dumps({**told, "catalogue": catalogue, "head": head}, sort_keys=True, ensure_ascii=False)
         month_closings.keep_month(w.connection, month, figures, said, stamp)
         kept = month_closings.closed_month(w.connection, month)
         assert kept is not None
@@ -115,13 +132,13 @@ def _before(connection: Connection, month: str) -> Check:
     last, previous = month_closings.last_closed(connection), earlier(month, 1)
     is_so = last is None or month_closings.closed_month(connection, previous) is not None
     said = "Es el primero que se cierra." if last is None else f"El último cerrado es {last}."
-    return Check("El mes anterior está cerrado", is_so, said, "direccion")
+    return Check("El mes anterior está cerrado", is_so, said, "direccion", f"mes.{previous}")
 
 
 def _run(connection: Connection, month: str) -> Check:
     runs, by_month = month_closings.runs_of(connection, month), month_closings.bills_by_month(connection, month)
     said = "Se facturó." if runs else "No se ha facturado." if by_month else "La junta no factura por mes."
-    return Check("El periodo está facturado", bool(runs) or not by_month, said, "facturacion")
+    return Check("El periodo está facturado", bool(runs) or not by_month, said, "facturacion", "facturar")
 
 
 def _readings(connection: Connection, month: str) -> Check:
@@ -130,12 +147,31 @@ def _readings(connection: Connection, month: str) -> Check:
     parts = ((aside, "lecturas apartadas"), (waiting, "rutas sin capturar"))
     said = ", ".join(f"{number} {words}" for number, words in parts if number)
     is_so = not aside and not waiting
-    return Check(
-        "Las lecturas están completas", is_so, f"Faltan: {said}." if said else "Nada pendiente.", "facturacion"
-    )
+    said = f"Faltan: {said}." if said else "Nada pendiente."
+    return Check("Las lecturas están completas", is_so, said, "facturacion", "lecturas")
 
 
 def _tills(connection: Connection, last: date) -> Check:
     found = month_closings.open_tills_until(connection, last)
     said = f"Siguen abiertas: {', '.join(found)}." if found else "Todas cerradas."
     return Check("Las cajas del mes están cerradas", not found, said, "caja")
+
+
+def _agreements(connection: Connection, day: date) -> Check:
+    """Whether nobody who signed an agreement has stopped paying it without the office declaring it broken."""
+    found = len(agreement_lists.list_ids(connection, AgreementFilter(AgreementStanding.IN_BREACH), day))
+    many = "Uno incumplido" if found == 1 else f"{found} incumplidos"
+    said = f"{many} sin declarar." if found else "Ninguno sin declarar."
+    return Check("Los convenios incumplidos están vistos", not found, said, "convenios", "incumplidos")
+
+
+def _packed(connection: Connection, first: date, last: date) -> Check:
+    """Whether every receipt of the month is in a CFDI, by name or in the global one of its day."""
+    name = "Los recibos están en su CFDI global"
+    if not month_closings.packs_receipts(connection):
+        return Check(name, True, "La junta no lo hace aquí.", "direccion", _GLOBAL)
+    days = invoicing.waiting_days(connection, first, last)
+    if not days:
+        return Check(name, True, "Todos los días.", "direccion", _GLOBAL)
+    many = "1 día" if len(days) == 1 else f"{len(days)} días"
+    return Check(name, False, f"{many} sin paquete, desde el {days[0][0]:%d/%m/%Y}.", "direccion", _GLOBAL)

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from aguadesk.desk.desk import Progress, Silent
 from aguadesk.desk.month_goals import goal_counts
 from aguadesk.desk.month_words import CAPTURED, INDICATORS, STANDING
 from aguadesk.domain.errors import Refused
@@ -56,17 +57,21 @@ def until_today(month: str, today: date) -> tuple[date, date]:
 
 
 def happened(
-    connection: Connection, months: Collection[str], kept: Mapping[str, ClosedMonth], today: date
+    connection: Connection, months: Collection[str], kept: Mapping[str, ClosedMonth], today: date, progress: Progress
 ) -> dict[str, Counts]:
-    """Return what happened in each of some months; of a closed one, all that was kept of it."""
-    return _gathered(connection, months, _HAPPENED, kept, today)
+    """Return what happened in each of some months; of a closed one, all that was kept of it.
+
+    Raises:
+        Cancelled: if the person wants it to stop.
+    """
+    return _gathered(connection, months, _HAPPENED, kept, today, progress)
 
 
 def series(
     connection: Connection, months: Collection[str], kept: Mapping[str, ClosedMonth], today: date
 ) -> dict[str, Counts]:
     """Return what the chart shows of each of some months."""
-    return _gathered(connection, months, SERIES, kept, today)
+    return _gathered(connection, months, SERIES, kept, today, Silent())
 
 
 def standing(connection: Connection, first: date, last: date) -> dict[str, Decimal]:
@@ -88,17 +93,21 @@ def _gathered(
     keys: Sequence[str],
     kept: Mapping[str, ClosedMonth],
     today: date,
+    progress: Progress,
 ) -> dict[str, Counts]:
     found: dict[str, Counts] = {month: _kept(kept[month]) for month in months if month in kept}
     for run in _runs(sorted(set(months) - set(found))):
-        found.update(_counted(connection, run, keys, today))
+        found.update(_counted(connection, run, keys, today, progress))
     return found
 
 
-def _counted(connection: Connection, run: Sequence[str], keys: Sequence[str], today: date) -> dict[str, Counts]:
+def _counted(
+    connection: Connection, run: Sequence[str], keys: Sequence[str], today: date, progress: Progress
+) -> dict[str, Counts]:
     """Count months that follow each other; of what is captured a month has nothing until somebody does."""
     sources = [(_SOURCES[key].counter, _SOURCES[key].wanted) for key in keys]
-    amounts = counters.by_months(connection, sources, days_of_month(run[0])[0], until_today(run[-1], today)[1])
+    first, last = days_of_month(run[0])[0], until_today(run[-1], today)[1]
+    amounts = counters.by_months(connection, sources, first, last, progress.step)
     by_key = dict(zip(keys, amounts, strict=True))
     return {
         month: {

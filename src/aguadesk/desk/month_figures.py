@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from aguadesk.desk import counters
-from aguadesk.desk.desk import Desk
+from aguadesk.desk.desk import Desk, Progress, Silent
 from aguadesk.desk.month_counting import (
     GOALS,
     SERIES,
@@ -94,18 +94,19 @@ class MonthView:
         return next(one for one in self.rows if one.indicator.key == key)
 
 
-def view(desk: Desk, month: str) -> MonthView:
+def view(desk: Desk, month: str, progress: Progress | None = None) -> MonthView:
     """Return a month (`2026-10`) as its report tells it.
 
     Raises:
         Refused: `month.unknown` if it is no month, or has not begun.
+        Cancelled: if the person wants it to stop.
     """
     first, last = days_of_month(month)
     if first > desk.today():
         raise Refused("month.unknown", month=month)
     with desk.read() as connection:
         kept = month_closings.closed_month(connection, month)
-        told = json.loads(kept.figures) if kept else told_now(connection, month, desk.today())
+        told = json.loads(kept.figures) if kept else told_now(connection, month, desk.today(), progress)
         head = head_kept(connection, told["head"]) if "head" in told else None
     return _view(month, first, last, told, kept, head)
 
@@ -136,10 +137,13 @@ def listed_xlsx(desk: Desk, month: str, source: Source) -> bytes:
     return counters.list_xlsx(desk, source.counter, first, last, source.wanted)
 
 
-def told_now(connection: Connection, month: str, today: date) -> dict[str, Any]:
+def told_now(connection: Connection, month: str, today: date, progress: Progress | None = None) -> dict[str, Any]:
     """Return all that the report of a month says now, as it is kept when the month is closed.
 
     The year is its months added up, each by itself: what is arrears in one month was not in the one before.
+
+    Raises:
+        Cancelled: if the person wants it to stop.
     """
     first, last = until_today(month, today)
     is_now = month in (f"{today:%Y-%m}", earlier(f"{today:%Y-%m}", 1))  # until it is closed, what stands now is its own
@@ -147,7 +151,7 @@ def told_now(connection: Connection, month: str, today: date) -> dict[str, Any]:
     year = [f"{month[:4]}-{number:02d}" for number in range(1, int(month[5:]) + 1)]
     chart = [earlier(month, back) for back in range(MONTHS_SHOWN - 1, -1, -1)]
     kept = month_closings.closed_months(connection, year_ago, month)
-    found = happened(connection, {month, before, year_ago, *year}, kept, today)
+    found = happened(connection, {month, before, year_ago, *year}, kept, today, progress or Silent())
     drawn = {**series(connection, set(chart) - set(found), kept, today), **found}
     counts = {**found[month], **(standing(connection, first, last) if is_now else {})}
     return {

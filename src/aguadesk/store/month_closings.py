@@ -98,6 +98,11 @@ def routes_not_captured(connection: Connection, period: str) -> int:
     return int(ask_value(connection, sql, period=period) or 0)
 
 
+def packs_receipts(connection: Connection) -> bool:
+    """Tell whether the board ever made a global CFDI here, so that each day must have its own."""
+    return bool(ask_value(connection, "SELECT EXISTS (SELECT 1 FROM invoice_package)"))
+
+
 def _closed(row: Any) -> ClosedMonth:
     closed_at = datetime.fromisoformat(row.closed_at)
     return ClosedMonth(row.month, row.figures, row.sha256, row.exceptions, closed_at, row.closed_by)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from aguadesk.desk import month_figures, month_papers
+from PySide6.QtCore import QTimer
+
+from aguadesk.desk import month_closings, month_figures, month_papers
 from aguadesk.desk.desk import Change
 from aguadesk.desk.month_figures import MonthView
 from aguadesk.domain.month_figures import FigureRow, Source, said
@@ -15,8 +17,10 @@ from aguadesk.ui.counted_box import CountedBox
 from aguadesk.ui.direction.closing_box import ClosingBox
 from aguadesk.ui.direction.month_rows import COLUMNS, pairs_of
 from aguadesk.ui.direction.pair_bars import PairBars
+from aguadesk.ui.jobs import Job
 from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, Note, row
+from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import Pick
 from aguadesk.ui.kit.pill import Pill
 from aguadesk.ui.kit.table import IdTable
@@ -26,6 +30,8 @@ from aguadesk.ui.section import Section
 from aguadesk.ui.theme import Tone
 
 MONTHS_OFFERED = 36
+_PATIENCE_MS = 250
+"""How long a month may be counted before the page says so."""
 
 
 class MonthSection(Section):
@@ -38,12 +44,20 @@ class MonthSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.shown: MonthView | None = None
+        """The month on screen; none while another is being counted."""
+        self.counting: Job | None = None
+        self.empty = Empty("mdi6.calendar-search", "Contando…")
+        self._at = 0
+        """The line to come back to when the figures are there again."""
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
         self.month, self.state = Pick(), Pill()
         self.bars, self.ages = PairBars("Facturado", "Cobrado"), AgeBars(brief=True)
         self.no_ages = Words("Cartera por antigüedad: s/d, porque el mes no se cerró.", "muted", wrap=True)
-        self.table: IdTable[FigureRow] = IdTable(COLUMNS, lambda ids: self._rows)
+        self.table: IdTable[FigureRow] = IdTable(COLUMNS, lambda ids: self.lines)
+        self.table.set_empty(self.empty)
         self.meaning = Note()
-        self._rows: dict[int, FigureRow] = {}
+        self.lines: dict[int, FigureRow] = {}
         self._lay_out()
         self._wire()
 
@@ -68,24 +82,20 @@ class MonthSection(Section):
         self.table.setFocus()
 
     def read(self) -> None:
-        """Read the month that is chosen."""
-        month = str(self.month.value)
-        found = self.context.read(lambda: month_figures.view(self.context.desk, month))
-        if found is None:
-            return
-        self.shown = found
-        self.state.say("Cerrado" if found.is_closed else "Abierto", Tone.GOOD if found.is_closed else Tone.INFO)
-        self.bars.show_pairs(pairs_of(found))
-        self.ages.show_ages(found.ages)
-        self.ages.setVisible(bool(found.ages))
-        self.no_ages.setVisible(not found.ages)
-        self._rows = dict(enumerate(found.rows))
-        ids = list(self._rows)
-        if list(self.table.ids) == ids:
-            self.table.reread()
-        else:
-            self.table.show_ids(ids, go_to=0)
-        self._explain(self.table.current_id)
+        """Count the month that is chosen in the background; one that was being counted before is given up."""
+        desk, month = self.context.desk, self._month
+        if self.counting is not None:
+            self.counting.cancel()
+        if self.shown is not None and self.shown.month != month:
+            self.shown = None
+        words = month_papers.month_words(month).lower()
+        job = self.context.jobs.start(lambda progress: month_figures.view(desk, month, progress), f"Contando {words}")
+        self.counting = job
+        job.succeeded.connect(self._counted)
+        job.failed.connect(self.context.errors.tell)
+        job.finished.connect(self._over)
+        self.context.shell.follow_job(job)
+        self._patience.start(_PATIENCE_MS)
 
     # What the person does -----------------------------------------------------------------------------------------
 
@@ -127,13 +137,24 @@ class MonthSection(Section):
 
     def close_month(self) -> None:
         """F12: look at what must be so, and close the month for good."""
-        if self.shown is None:
+        if self._is_counting:
             return
-        if self.shown.is_closed:
+        if self.shown is not None and self.shown.is_closed:
             self.context.shell.banner(f"{month_papers.state_words(self.shown)}. Un mes cerrado ya no cambia.")
             return
-        if dialogs.run(ClosingBox(self.context, self._month, self)):
-            self.context.shell.banner(f"{month_papers.month_words(self._month)} quedó cerrado.", Tone.GOOD)
+        desk, month, box = self.context.desk, self._month, ClosingBox(self.context, self._month, self)
+        if dialogs.run(box):
+            words, reason = month_papers.month_words(month), box.reason
+            self.context.run_job(
+                f"Cerrando {words.lower()}",
+                lambda progress: month_closings.close(desk, month, reason, progress),
+                on_done=lambda _: self.context.shell.banner(f"{words} quedó cerrado.", Tone.GOOD),
+                writes=True,
+            )
+        elif box.led_to is not None and box.led_to.page:
+            self.context.shell.open_page(box.led_to.tab, box.led_to.page)
+        elif box.led_to is not None:
+            self.context.shell.open_tab(box.led_to.tab)
 
     # Inside -------------------------------------------------------------------------------------------------------
 
@@ -143,8 +164,62 @@ class MonthSection(Section):
 
     @property
     def _current(self) -> FigureRow | None:
+        """The figure the person is on; none while the month that is chosen is still being counted."""
         number = self.table.current_id
-        return None if number is None else self._rows.get(number)
+        return None if number is None or self._is_counting else self.lines.get(number)
+
+    @property
+    def _is_counting(self) -> bool:
+        """Whether the figures of the month that is chosen are not there yet; if so, the person is told."""
+        if self.shown is None and self.counting is not None:
+            self.context.shell.banner("El mes todavía se está contando.", Tone.INFO)
+        return self.shown is None
+
+    def _counted(self, found: MonthView) -> None:
+        """Show what was counted, unless another month was asked for meanwhile."""
+        if found.month != self._month:
+            return
+        self.shown = found
+        self.bars.show_pairs(pairs_of(found))
+        self.ages.show_ages(found.ages)
+        self.ages.setVisible(bool(found.ages))
+        self.no_ages.setVisible(not found.ages)
+        self.lines = dict(enumerate(found.rows))
+        ids = list(self.lines)
+        if list(self.table.ids) == ids:
+            self.table.reread()
+        else:
+            self.table.show_ids(ids, go_to=self._at)
+        self._explain(self.table.current_id)
+
+    def _over(self) -> None:
+        """Say how the month stands; a count that came to nothing leaves none."""
+        if self.counting is None or not self.counting.is_over:
+            return
+        self.counting = None
+        if self.shown is None:
+            self.state.say("Sin contar", Tone.WARNING)
+            self._blank("El mes no se contó", "Elíjalo otra vez para contarlo.")
+        else:
+            closed = self.shown.is_closed
+            self.state.say("Cerrado" if closed else "Abierto", Tone.GOOD if closed else Tone.INFO)
+
+    def _blank(self, title: str, text: str) -> None:
+        """Take away the figures of another month; the person comes back to the line they were on."""
+        if self.table.current_id is not None:
+            self._at = self.table.current_id
+        self.empty.say(title, text)
+        self.table.show_ids([])
+        self.bars.show_pairs([])
+        self.ages.show_ages([])
+
+    def still_counting(self) -> None:
+        """Say so when it takes longer than a moment: until then the page does not flicker."""
+        if self.counting is not None:
+            self.state.say("Contando…", Tone.PLAIN)
+        if self.shown is None and self.counting is not None:
+            words = month_papers.month_words(self._month).lower()
+            self._blank(f"Contando {words}…", "Un año sin meses cerrados tarda unos segundos. Puede seguir trabajando.")
 
     def _open(self, shown: FigureRow, source: Source, number: str) -> None:
         desk, month = self.context.desk, self._month
@@ -164,13 +239,14 @@ class MonthSection(Section):
         )
 
     def _explain(self, number: int | None) -> None:
-        shown = self._rows.get(number) if number is not None else None
+        shown = self.lines.get(number) if number is not None else None
         if shown is None:
             self.meaning.say("")
             return
         self.meaning.say(f"{shown.indicator.name}: {shown.indicator.formula} Entrar abre su lista.")
 
     def _wire(self) -> None:
+        self._patience.timeout.connect(self.still_counting)
         self.month.currentIndexChanged.connect(lambda _: self.read())
         self.table.current_changed.connect(self._explain)
         self.table.opened.connect(lambda _: self.open_list())

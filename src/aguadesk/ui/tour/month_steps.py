@@ -16,9 +16,16 @@ _EXPLAINED = 4
 """How many lines down the figure stands that is divided by another: the commercial efficiency."""
 
 
+def _counted(stage: Stage) -> MonthSection:
+    """Go to the month and wait until its figures are there."""
+    section = to_section(stage, Direction, MonthSection)
+    stage.hands.until(lambda: section.shown is not None and section.counting is None, "el mes no se contó")
+    return section
+
+
 def month(stage: Stage) -> None:
     """See the month that runs, and what its commercial efficiency means."""
-    section = to_section(stage, Direction, MonthSection)
+    section = _counted(stage)
     section.table.setFocus()
     stage.hands.press(Qt.Key.Key_Home)
     for _ in range(_EXPLAINED - 1):
@@ -27,7 +34,7 @@ def month(stage: Stage) -> None:
 
 def behind(stage: Stage) -> None:
     """Open the list behind what was collected."""
-    section = to_section(stage, Direction, MonthSection)
+    section = _counted(stage)
     section.table.setFocus()
     stage.hands.press(Qt.Key.Key_Home)
     stage.hands.press(Qt.Key.Key_Down)
@@ -36,9 +43,10 @@ def behind(stage: Stage) -> None:
 
 def closing(stage: Stage) -> None:
     """See what must be so before the month that ended is closed."""
-    section = to_section(stage, Direction, MonthSection)
+    section = _counted(stage)
     section.month.setFocus()
     stage.hands.press(Qt.Key.Key_Down)
+    _counted(stage)
     stage.hands.with_boxes(stage.key("direccion.do"), stage.answer(stage.key("dialog.reject")))
 
 
