@@ -2,207 +2,203 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from aguadesk.desk.month_citations import CITED, OF_THE_FIELD
 from aguadesk.desk.month_goals import ACHIEVED, PROGRAMMED
-from aguadesk.domain.month_figures import Better, Indicator, Source
+from aguadesk.desk.month_groups import BILLED, FIELD, GROUPS, LIVE, MONEY, OFFICE, PADRON, PEOPLE, WATER, of
+from aguadesk.desk.month_words_money import MONEY_FURTHER
+from aguadesk.desk.month_words_service import SERVICE_FURTHER
+from aguadesk.domain.month_figures import Better, Indicator
 
-MONEY, PADRON, FIELD, PEOPLE, OFFICE = (
-    "Facturación y cobro",
-    "Padrón y medición",
-    "Lecturas y campo",
-    "Atención a la gente",
-    "Oficina",
-)
 CAPTURED: Final = ("measure.", "law.")
 """How the keys begin of what somebody captures, and is not known until then."""
-WATER = "Agua y cobertura"
-
-
-def _of(counter: str, **wanted: str) -> Source:
-    return Source(counter, wanted)
-
-
-_BILLED = _of("money.billed")
-_LIVE = _of("accounts.live")
-
-INDICATORS: Final = (
+_FIRST: Final = (
     Indicator(
         "billed", "Facturado", MONEY, "Pesos de los recibos emitidos en el mes, con IVA, menos los cancelados.",
-        _BILLED, better=Better.UP, is_money=True,
+        BILLED, better=Better.UP, is_money=True,
     ),
     Indicator(
-        "collected", "Cobrado", MONEY, "Pesos cobrados en el mes, de todo, menos lo cancelado.", _of("money.collected"),
+        "collected", "Cobrado", MONEY, "Pesos cobrados en el mes, de todo, menos lo cancelado.", of("money.collected"),
         better=Better.UP, is_money=True,
     ),
     Indicator(
         "arrears_recovered", "Rezago recuperado", MONEY,
-        "Pesos cobrados en el mes de cargos que vencieron antes de él.", _of("money.of_arrears"),
+        "Pesos cobrados en el mes de cargos que vencieron antes de él.", of("money.of_arrears"),
         better=Better.UP, is_money=True,
     ),
     Indicator(
         "commercial_efficiency", "Eficiencia comercial", MONEY,
         "Pesos cobrados en el mes ÷ pesos facturados en el mes. Puede pasar de 100 % cuando se recupera rezago.",
-        _of("money.collected"), _BILLED, Better.UP,
+        of("money.collected"), BILLED, Better.UP,
     ),
     Indicator(
         "collection_efficiency", "Eficiencia de cobro", MONEY,
         "Pesos cobrados de cargos que vencen en el mes o después ÷ pesos facturados en el mes.",
-        _of("money.of_period"), _BILLED, Better.UP,
+        of("money.of_period"), BILLED, Better.UP,
     ),
     Indicator(
         "law", "Cobrado contra la Ley de Ingresos", MONEY,
         "Pesos cobrados ÷ lo que la Ley de Ingresos espera en todo el año, con sus modificaciones.",
-        _of("money.collected"), _of("law.expected"), Better.UP,
+        of("money.collected"), of("law.expected"), Better.UP,
     ),
     Indicator(
         "iva", "IVA facturado", MONEY, "Pesos de IVA de los recibos emitidos en el mes, aparte del resto.",
-        _of("money.iva"), is_money=True, on_page=False,
+        of("money.iva"), is_money=True, on_page=False,
     ),
     Indicator(
         "arrears", "Cartera vencida", MONEY, "Pesos abiertos de cargos vencidos, al último día del mes.",
-        _of("arrears.amount"), better=Better.DOWN, is_money=True, stands=True,
+        of("arrears.amount"), better=Better.DOWN, is_money=True, stands=True,
     ),
     Indicator(
         "owing", "Usuarios con adeudo vencido", MONEY, "Cuentas con adeudo vencido ÷ cuentas del padrón.",
-        _of("arrears.accounts"), _of("accounts.all"), Better.DOWN, stands=True,
+        of("arrears.accounts"), of("accounts.all"), Better.DOWN, stands=True,
     ),
     Indicator(
         "discounts", "Descuentos", MONEY, "Pesos perdonados en el mes por campañas y beneficios.",
-        _of("discounts.given"), is_money=True,
+        of("discounts.given"), is_money=True,
     ),
     Indicator(
         "campaign_discounts", "Costo de las campañas", MONEY, "Pesos perdonados en el mes por campañas.",
-        _of("discounts.given", source="campaign"), is_money=True,
+        of("discounts.given", source="campaign"), is_money=True,
     ),
     Indicator(
         "campaign_media", "Anuncios de campañas", MONEY, "Pesos gastados en el mes en anunciar campañas.",
-        _of("campaigns.cost"), is_money=True, on_page=False),
-    Indicator("users", "Padrón de usuarios", PADRON, "Cuentas que no están de baja.", _of("accounts.all"), stands=True),
+        of("campaigns.cost"), is_money=True, on_page=False),
+    Indicator("users", "Padrón de usuarios", PADRON, "Cuentas que no están de baja.", of("accounts.all"), stands=True),
     Indicator(
         "metering", "Micromedición", PADRON, "Tomas en servicio con medidor ÷ tomas en servicio.",
-        _of("accounts.metered"), _LIVE, Better.UP, stands=True,
+        of("accounts.metered"), LIVE, Better.UP, stands=True,
     ),
     Indicator(
         "fixed", "Cuota fija", PADRON, "Tomas en servicio que pagan cuota fija ÷ tomas en servicio.",
-        _of("accounts.fixed"), _LIVE, Better.DOWN, stands=True, on_page=False),
+        of("accounts.fixed"), LIVE, Better.DOWN, stands=True, on_page=False),
     Indicator(
-        "contracts", "Contratos nuevos", PADRON, "Cuentas abiertas en la oficina en el mes.", _of("contracts.opened"),
+        "contracts", "Contratos nuevos", PADRON, "Cuentas abiertas en la oficina en el mes.", of("contracts.opened"),
         better=Better.UP, on_page=False),
     Indicator(
-        "meters", "Medidores instalados", PADRON, "Medidores puestos en una toma en el mes.", _of("meters.installed"),
+        "meters", "Medidores instalados", PADRON, "Medidores puestos en una toma en el mes.", of("meters.installed"),
         better=Better.UP,
     ),
-    Indicator("volume", "m³ facturados", PADRON, "m³ de los recibos emitidos en el mes.", _of("volume.billed")),
+    Indicator("volume", "m³ facturados", PADRON, "m³ de los recibos emitidos en el mes.", of("volume.billed")),
     Indicator(
         "real_readings", "Lecturas tomadas en el medidor", FIELD, "Lecturas tomadas ÷ lecturas tomadas y estimadas.",
-        _of("readings.taken", kind="effective"), _of("readings.taken"), Better.UP,
+        of("readings.taken", kind="effective"), of("readings.taken"), Better.UP,
     ),
     Indicator(
         "bills_delivered", "Recibos entregados", FIELD, "Recibos de rutas con entrega anotada en el mes.",
-        _of("bills.delivered"), better=Better.UP,
+        of("bills.delivered"), better=Better.UP,
     ),
     Indicator(
         "notices", "Avisos entregados", FIELD, "Avisos entregados ÷ avisos emitidos en el mes.",
-        _of("notices.delivered"), _of("notices.issued"), Better.UP,
+        of("notices.delivered"), of("notices.issued"), Better.UP,
     ),
     Indicator(
         "limitations", "Limitaciones ejecutadas", FIELD, "Limitaciones ejecutadas ÷ limitaciones ordenadas en el mes.",
-        _of("limitations.executed"), _of("limitations.ordered"),
+        of("limitations.executed"), of("limitations.ordered"),
     ),
     Indicator(
-        "reconnections", "Reconexiones", FIELD, "Reconexiones ejecutadas en el mes.", _of("reconnections.executed"),
+        "reconnections", "Reconexiones", FIELD, "Reconexiones ejecutadas en el mes.", of("reconnections.executed"),
         on_page=False,
     ),
     Indicator(
         "inspections", "Inspecciones", FIELD, "Visitas a tanques, nacimientos, redes y drenajes.",
-        _of("inspections.done"), better=Better.UP,
+        of("inspections.done"), better=Better.UP,
     ),
-    Indicator("attended", "Usuarios atendidos", PEOPLE, "Atenciones de la oficina en el mes.", _of("attended.users")),
+    Indicator("attended", "Usuarios atendidos", PEOPLE, "Atenciones de la oficina en el mes.", of("attended.users")),
     Indicator(
         "reports", "Reportes recibidos", PEOPLE, "Quejas, reportes y solicitudes registrados en el mes.",
-        _of("complaints.received"),
+        of("complaints.received"),
     ),
     Indicator(
         "in_time", "Reportes atendidos en plazo", PEOPLE, "Reportes atendidos en su plazo ÷ reportes atendidos.",
-        _of("complaints.in_time"), _of("complaints.attended"), Better.UP,
+        of("complaints.in_time"), of("complaints.attended"), Better.UP,
     ),
     Indicator(
         "program_in_time", "Programa de respuesta inmediata", PEOPLE,
         "De los cinco servicios del programa: atendidos en plazo ÷ atendidos.",
-        _of("complaints.in_time", program="1"), _of("complaints.attended", program="1"), Better.UP,
+        of("complaints.in_time", program="1"), of("complaints.attended", program="1"), Better.UP,
     ),
     Indicator(
-        "agreements", "Convenios firmados", PEOPLE, "Convenios firmados en el mes.", _of("agreements.signed"),
+        "agreements", "Convenios firmados", PEOPLE, "Convenios firmados en el mes.", of("agreements.signed"),
         better=Better.UP,
     ),
     Indicator(
         "agreements_kept", "Convenios cumplidos", PEOPLE, "Convenios pagados por completo en el mes.",
-        _of("agreements.kept"), better=Better.UP, on_page=False),
+        of("agreements.kept"), better=Better.UP, on_page=False),
     Indicator(
         "agreements_broken", "Convenios incumplidos", PEOPLE, "Convenios dados por incumplidos en el mes.",
-        _of("agreements.broken"), better=Better.DOWN,
+        of("agreements.broken"), better=Better.DOWN,
     ),
     Indicator(
         "cancelled", "Recibos cancelados", OFFICE, "Recibos cancelados ÷ recibos cobrados en ventanilla.",
-        _of("receipts.cancelled"), _of("receipts.taken"), Better.DOWN,
+        of("receipts.cancelled"), of("receipts.taken"), Better.DOWN,
     ),
     Indicator(
         "goals", "Metas cumplidas", OFFICE,
         "Metas cumplidas ÷ metas programadas del plan en vigor, al trimestre del mes (Suma de Metas).",
-        _of(ACHIEVED), _of(PROGRAMMED), Better.UP, stands=True,
+        of(ACHIEVED), of(PROGRAMMED), Better.UP, stands=True,
     ),
     Indicator(
         "differences", "Diferencias de caja", OFFICE, "Faltantes y sobrantes de los cortes, sin compensarse.",
-        _of("till.differences"), better=Better.DOWN, is_money=True,
+        of("till.differences"), better=Better.DOWN, is_money=True,
     ),
     Indicator(
         "outside", "Pagos en puntos externos", OFFICE, "Pagos en banco, portal, tiendas y cajeros en el mes.",
-        _of("receipts.points"), better=Better.UP, on_page=False),
+        of("receipts.points"), better=Better.UP, on_page=False),
     Indicator(
-        "recalculated", "Recibos recalculados", OFFICE, "Recibos corregidos en el mes.", _of("bills.recalculated"),
+        "recalculated", "Recibos recalculados", OFFICE, "Recibos corregidos en el mes.", of("bills.recalculated"),
         better=Better.DOWN, on_page=False),
     Indicator(
-        "physical_efficiency", "Eficiencia física", WATER, "m³ facturados ÷ m³ producidos en el mes.",
-        _of("volume.billed"), _of("measure.produced"), Better.UP,
+        "physical_efficiency", "Eficiencia física 2 (con estimados)", WATER,
+        "m³ facturados, medidos y estimados ÷ m³ producidos en el mes.",
+        of("volume.billed"), of("measure.produced"), Better.UP,
     ),
     Indicator(
         "produced", "Agua producida", WATER, "m³ que salieron de las fuentes, capturados en Medidas.",
-        _of("measure.produced"),
+        of("measure.produced"),
     ),
     Indicator(
         "cost_per_m3", "Costo por m³ producido", WATER, "Costo de operación del mes ÷ m³ producidos.",
-        _of("measure.cost"), _of("measure.produced"), Better.DOWN, times=1,
+        of("measure.cost"), of("measure.produced"), Better.DOWN, times=1,
     ),
     Indicator(
         "cost_tariff", "Relación costo-tarifa", WATER, "Pesos facturados en el mes ÷ costo de operación del mes.",
-        _BILLED, _of("measure.cost"), Better.UP, on_page=False),
+        BILLED, of("measure.cost"), Better.UP, on_page=False),
     Indicator(
         "macrometering", "Macromedición", WATER, "Fuentes con macromedidor ÷ fuentes.",
-        _of("measure.macrometered"), _of("measure.sources"), Better.UP, stands=True,
+        of("measure.macrometered"), of("measure.sources"), Better.UP, stands=True,
     ),
     Indicator(
         "coverage_water", "Cobertura de agua", WATER, "Viviendas con agua ÷ viviendas.",
-        _of("measure.served_water"), _of("measure.dwellings"), Better.UP, stands=True,
+        of("measure.served_water"), of("measure.dwellings"), Better.UP, stands=True,
     ),
     Indicator(
         "coverage_sewer", "Cobertura de alcantarillado", WATER, "Viviendas con drenaje ÷ viviendas.",
-        _of("measure.served_sewer"), _of("measure.dwellings"), Better.UP, stands=True,
+        of("measure.served_sewer"), of("measure.dwellings"), Better.UP, stands=True,
     ),
     Indicator(
         "coverage_treatment", "Cobertura de saneamiento", WATER, "Viviendas con saneamiento ÷ viviendas.",
-        _of("measure.served_treatment"), _of("measure.dwellings"), Better.UP, stands=True, on_page=False),
+        of("measure.served_treatment"), of("measure.dwellings"), Better.UP, stands=True, on_page=False),
     Indicator(
         "continuous", "Servicio continuo", WATER, "Tomas con agua todo el día ÷ tomas en servicio.",
-        _of("measure.continuous"), _LIVE, Better.UP, stands=True, on_page=False),
+        of("measure.continuous"), LIVE, Better.UP, stands=True, on_page=False),
     Indicator(
         "staff", "Empleados por mil tomas", WATER, "Empleados ÷ tomas en servicio, por mil.",
-        _of("measure.employees"), _LIVE, stands=True, times=1000,
+        of("measure.employees"), LIVE, stands=True, times=1000,
     ),
 )  # fmt: skip
-"""What the program works out by itself, in the order in which it is read (PIGOO, IMTA; indicators of the field)."""
+INDICATORS: Final = tuple(
+    replace(one, cites=CITED.get(one.key, OF_THE_FIELD))
+    for one in sorted((*_FIRST, *MONEY_FURTHER, *SERVICE_FURTHER), key=lambda one: GROUPS.index(one.group))
+)
+"""What the program works out by itself, in the order in which it is read."""
 
 STANDING: Final = frozenset(
-    [*(source.key for one in INDICATORS if one.stands for source in one.sources), "law.expected"]
+    [
+        *(source.key for one in INDICATORS if one.stands for source in one.sources),
+        *("law.expected", "measure.network_metres"),
+    ]
 )
 """The counts that tell how things are: months do not add up, and a past month is known only if it was closed."""
