@@ -201,9 +201,13 @@ def test_what_it_came_to_is_seen_by_group_and_each_number_opens_its_list(
     press_on(works, Qt.Key.Key_2, _ALT)
     view = found.shown
     assert found.survey.value == number
-    assert [view.table.rows.cell(0, place).text for place in (1, 2, 3)] == ["Todas", "2", "3.50 de 5"]
+    assert [view.table.rows.cell(0, place).text for place in (0, 1, 2)] == [
+        f"1. {ASKED[0].words}", "2", "3.50 de 5",
+    ]  # fmt: skip
     found.group.choose(Group.LOCALITY)
-    assert [view.table.rows.cell(place, 1).text for place in (0, 1)] == ["El Mortero", "Sin localidad"]
+    assert [view.table.rows.cell(place, 0).text for place in (0, 1)] == [
+        f"El Mortero · 1. {ASKED[0].words}", f"Sin localidad · 1. {ASKED[0].words}",
+    ]  # fmt: skip
     file = tmp_path / "libro.xlsx"
     monkeypatch.setattr(QFileDialog, "exec", lambda _: 1)
     monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _: [str(file)])

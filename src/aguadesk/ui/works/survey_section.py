@@ -132,11 +132,10 @@ class ResultView(RegisterView[Result]):
 
     title = "Resultados"
     columns = (
-        Column("Pregunta", lambda one: f"{one.question.position}. {one.question.draft.words}", strong=True),
-        Column("De quién", lambda one: one.said.name, width=170),
+        Column("Pregunta", lambda one: _asked(one), strong=True),
         Column("Contestaron", lambda one: f"{one.said.figure.answered:,}", Kind.NUMBER, 116),
-        Column("Resultado", lambda one: figure_words(one.said.figure), Kind.NUMBER, 136, strong=True),
-        Column("Cuántos dijeron qué", lambda one: shares_words(one.said.figure), width=270, spare=1),
+        Column("Resultado", lambda one: figure_words(one.said.figure), Kind.NUMBER, 130, strong=True),
+        Column("Cuántos dijeron qué", lambda one: shares_words(one.said.figure), width=256, spare=1),
     )
     empty = ("mdi6.chart-bar", "Sin encuesta", "Haga una en Encuestas, Alt+1, y capture lo que contesten.")
     survey_id: int | None = None
@@ -152,13 +151,14 @@ class ResultView(RegisterView[Result]):
         if self.survey_id is None:
             return {}
         found = surveys.results(self.context.desk, self.survey_id, *self.days, self.group)
-        named = [replace(one, said=replace(one.said, name=group_words(self.group, one.said))) for one in found]
+        whose = [group_words(self.group, one.said) if self.group is not Group.ALL else "" for one in found]
+        named = [replace(one, said=replace(one.said, name=name)) for one, name in zip(found, whose, strict=True)]
         return dict(enumerate(named, 1))
 
     def told(self, rows: dict[int, Result]) -> str:
         if not any(one.said.figure.answered for one in rows.values()):
             return "Nadie ha contestado en estos días: s/d." if rows else ""
-        return "Enter muestra las respuestas que hacen cada dato."
+        return "F6 muestra las respuestas que hacen el dato."
 
     def enter(self) -> None:
         """F6 or Enter: the answers behind the number."""
@@ -181,9 +181,9 @@ class ReplyView(RegisterView[Replied]):
     title = "Respuestas"
     columns = (
         Column("Fecha", lambda one: short_day(one.row.draft.on_day), width=118),
-        Column("Lo que dijo", lambda one: one.said, strong=True),
-        Column("Medio", lambda one: CHANNEL_WORDS[one.row.draft.channel], width=190, spare=1),
-        Column("Localidad", lambda one: one.row.locality, width=160, spare=2),
+        Column("Lo que dijo", lambda one: one.said, width=330, strong=True),
+        Column("Medio", lambda one: CHANNEL_WORDS[one.row.draft.channel], width=176, spare=1),
+        Column("Localidad", lambda one: one.row.locality),
         Column("Cuenta", lambda one: one.row.account, width=116, spare=3),
         Column("Reporte", lambda one: one.row.complaint, width=112, spare=4),
         Column("Capturó", lambda one: one.row.recorded_by, width=170, spare=5),
@@ -287,6 +287,11 @@ class SurveySection(RegisterSection):
         results.group = Group(str(self.group.value))
         self.survey.setVisible(place != _LISTED)
         self.group.setVisible(place == _RESULTS)
+
+
+def _asked(one: Result) -> str:
+    """Return a question with whose answers the line tells: `El Mortero · 1. ¿Cómo califica el servicio?`."""
+    return " · ".join(filter(None, (one.said.name, f"{one.question.position}. {one.question.draft.words}")))
 
 
 def _said(one: ReplyRow, questions: list[Question]) -> str:
