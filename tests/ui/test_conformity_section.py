@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from aguadesk.desk import complaint_calls, complaint_closing
 from aguadesk.desk.complaint_calls import Call
@@ -72,7 +73,7 @@ def banner(section: ConformitySection) -> str:
 
 
 def test_f9_lists_what_was_attended_on_paper_and_only_once(
-    desk: Desk, window: Callable[..., ConformitySection], hit: Callable[..., None], answer: Any
+    desk: Desk, window: Callable[..., ConformitySection], hit: Callable[..., None], answer: Any, qtbot: QtBot
 ) -> None:
     number = attended(desk)
     section = window()
@@ -86,6 +87,7 @@ def test_f9_lists_what_was_attended_on_paper_and_only_once(
 
     answer(close)
     hit(section, Key.Key_F9)
+    qtbot.waitUntil(lambda: bool(seen))  # it is drawn off the screen's thread
     assert "Reportes atendidos" in seen[0]
     assert row(desk, number).state is ComplaintState.CONFORMITY
     assert not section.close_button.isEnabled()
@@ -286,7 +288,7 @@ def test_what_is_attended_elsewhere_appears_and_another_window_may_have_closed_t
 
 
 def test_past_closings_come_again_on_paper(
-    desk: Desk, window: Callable[..., ConformitySection], hit: Callable[..., None], answer: Any
+    desk: Desk, window: Callable[..., ConformitySection], hit: Callable[..., None], answer: Any, qtbot: QtBot
 ) -> None:
     attended(desk)
     closing = complaint_closing.close_day(desk).value
@@ -304,6 +306,7 @@ def test_past_closings_come_again_on_paper(
 
     answer(choose, close)
     hit(section, Key.Key_B, ALT)
+    qtbot.waitUntil(lambda: len(seen) == 2)
     assert seen[0] == ([closing], False, ["20 nov 2026", "1", "08:00", "Adela Nogal Pineda"])
     assert "Reportes atendidos" in str(seen[1])
 
@@ -311,7 +314,7 @@ def test_past_closings_come_again_on_paper(
 @pytest.mark.parametrize("kept", [True, False])
 def test_past_closings_come_again_as_a_workbook(
     desk: Desk, window: Callable[..., ConformitySection], hit: Callable[..., None], answer: Any, press: Any,
-    tmp_path: Path, kept: bool,
+    tmp_path: Path, qtbot: QtBot, kept: bool,
 ) -> None:  # fmt: skip
     attended(desk)
     complaint_closing.close_day(desk)
@@ -335,6 +338,7 @@ def test_past_closings_come_again_as_a_workbook(
 
     answer(choose, save)
     hit(section, Key.Key_B, ALT)
+    qtbot.waitUntil(lambda: not answer.left)
     assert file.exists() is kept
     assert banner(section) == (f"Guardado en {file}." if kept else "")
     if kept:

@@ -19,6 +19,7 @@ from aguadesk.ui.complaints.report_call import CallBox
 from aguadesk.ui.complaints.report_words import STATE_TONES
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
+from aguadesk.ui.jobs import JobProgress
 from aguadesk.ui.kit.buttons import ghost, primary, secondary
 from aguadesk.ui.kit.cards import Card, row
 from aguadesk.ui.kit.empty import Empty
@@ -160,21 +161,29 @@ class ConformitySection(Section):
             self.show_closing(box.chosen)
 
     def show_closing(self, closing_id: int) -> None:
-        """Show the list of a closing as it is printed."""
+        """Show the list of a closing as it is printed, once it is drawn off the screen's thread."""
         desk = self.context.desk
-        pdf = self.context.read(lambda: complaint_closing_papers.closing_pdf(desk, closing_id))
-        if pdf is not None:
+
+        def work(_: JobProgress) -> Paper:
             name = complaint_closing_papers.closing_name(complaint_closing.closing(desk, closing_id))
-            self.context.shell.show_paper(Paper("Reportes atendidos", LETTER, pdf, f"{name}.pdf"))
+            pdf = complaint_closing_papers.closing_pdf(desk, closing_id)
+            return Paper("Reportes atendidos", LETTER, pdf, f"{name}.pdf")
+
+        self.context.run_job("Preparando la relación", work, on_done=self.context.shell.show_paper, writes=True)
 
     # Inside -------------------------------------------------------------------------------------------------------
 
     def _save(self, closing_id: int) -> None:
         desk = self.context.desk
-        content = self.context.read(lambda: complaint_closing_papers.closing_xlsx(desk, closing_id))
-        if content is not None:
+
+        def work(_: JobProgress) -> tuple[bytes, str]:
             name = complaint_closing_papers.closing_name(complaint_closing.closing(desk, closing_id))
-            save_sheet(self.context, self, content, f"{name}.xlsx", "Guardar la relación")
+            return complaint_closing_papers.closing_xlsx(desk, closing_id), f"{name}.xlsx"
+
+        def finish(made: tuple[bytes, str]) -> None:
+            save_sheet(self.context, self, *made, "Guardar la relación")
+
+        self.context.run_job("Escribiendo la relación", work, on_done=finish, writes=True)
 
     def _fetch(self, ids: Sequence[int]) -> Mapping[int, ToCall]:
         return {one: self._listed[one] for one in ids if one in self._listed}
