@@ -13,9 +13,11 @@ from aguadesk.desk.board_place import refuse_place
 from aguadesk.desk.desk import Desk, wall_clock
 from aguadesk.desk.new_board import NewBoard, NewPerson, new_board
 from aguadesk.desk.people import SHORTEST_PASSWORD
+from aguadesk.desk.system_kind import set_quota
 from aguadesk.domain.accounts import fold
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
+from aguadesk.domain.money import Money
 from aguadesk.domain.rights import Role
 
 _SERIES = re.compile(r"[A-Z0-9]{1,6}")
@@ -30,12 +32,20 @@ class Logo:
 
 
 def create_first_board(
-    path: Path, asked: NewBoard, logo: Logo | None = None, clock: Callable[[], datetime] = wall_clock
+    path: Path,
+    asked: NewBoard,
+    logo: Logo | None = None,
+    clock: Callable[[], datetime] = wall_clock,
+    quota: Money | None = None,
 ) -> Desk:
     """Make a board's file as it was asked for, and sit `sistema` at its desk.
 
+    Args:
+        quota: what each tap pays a month in a community system; its tariff is there from the start.
+
     Raises:
-        Refused: what the `checked_` functions and `new_board` refuse, and `settings.change_logo` of the picture.
+        Refused: what the `checked_` functions, `new_board` and `set_quota` refuse, and `settings.change_logo` of the
+            picture.
         Trouble: `file.synced`, `file.network`, `file.no_folder`, or what the disk says; no file is left behind.
     """
     refuse_place(path)
@@ -49,6 +59,8 @@ def create_first_board(
     try:
         if logo is not None:
             settings.change_logo(desk, logo.content, logo.file_name)
+        if quota is not None:
+            set_quota(desk, quota)
     except BaseException:
         desk.board.close()
         path.unlink(missing_ok=True)

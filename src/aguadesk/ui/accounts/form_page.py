@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from aguadesk.desk import account_lists, accounts
+from aguadesk.desk import account_lists, accounts, parts
 from aguadesk.desk.account_forms import LONGEST_TEXT, AccountForm, doubts
 from aguadesk.desk.accounts import AccountDetails
 from aguadesk.desk.desk import Done
 from aguadesk.domain.accounts import Service
 from aguadesk.domain.errors import Refused
+from aguadesk.domain.parts import Part, SystemKind
 from aguadesk.ui.accounts.wording import SERVICE_WORDS
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.buttons import ghost, primary
@@ -44,6 +45,7 @@ class FormPage(QWidget):
         self._before: AccountForm | None = None
         self._suggested = ""
         self._wrong = ""
+        self._sees_meters = Part.READINGS not in parts.hidden_parts(context.desk)
         self.title = Words("", "title")
         self._doubts = Note()
         self.fields: dict[str, TextField] = {}
@@ -71,7 +73,8 @@ class FormPage(QWidget):
         self._suggested = self._context.read(lambda: accounts.suggested_number(self._context.desk)) or ""
         first_use = self.use.itemData(0)
         locality = self._context.read(lambda: account_lists.main_locality(self._context.desk)) or ""
-        self._show(AccountForm(self._suggested, "", "", int(str(first_use or 0)), locality=locality))
+        form = AccountForm(self._suggested, "", "", int(str(first_use or 0)), self._usual_service(), locality=locality)
+        self._show(form)
         self._set_new(True)
         self.fields["holder"].setFocus()
 
@@ -197,7 +200,7 @@ class FormPage(QWidget):
         groups = (
             ("Titular", self._holder_form()),
             ("Domicilio y recorrido", self._address_form()),
-            ("Servicio y medidor", self._service_form()),
+            ("Servicio y medidor" if self._sees_meters else "Servicio", self._service_form()),
         )
         for place, (title, form) in enumerate(groups):
             if place:
@@ -243,15 +246,28 @@ class FormPage(QWidget):
         form = Form(columns=_COLUMNS)
         self.rows["use_id"] = form.add("Uso", self.use)
         self._add(form, "tariff", "Tarifa")
-        form.add("Servicio", self.service)
+        if self._sees_meters:
+            self._metered_fields(form)
         form.add("Drenaje", self.sewer)
         self._add(form, "control_number", "Control de la toma")
-        self._add(form, "meter", "Medidor", placeholder="Número de serie")
-        self._add(form, "reading_m3", "Lectura al instalarlo, m³")
         self._add(form, "benefit", "Beneficio", placeholder="INAPAM, pensionado")
         self._add(form, "benefit_key", "Clave del beneficio")
         self.rows["notes"] = form.add("Notas", self.notes, span=_COLUMNS)
+        if not self._sees_meters:
+            self._metered_fields(form)
+            for one in (self.rows["service"], self.rows["meter"], self.rows["reading_m3"]):
+                one.hide()  # they keep what the account has: hidden is not lost
         return form
+
+    def _metered_fields(self, form: Form) -> None:
+        self.rows["service"] = form.add("Servicio", self.service)
+        self._add(form, "meter", "Medidor", placeholder="Número de serie")
+        self._add(form, "reading_m3", "Lectura al instalarlo, m³")
+
+    def _usual_service(self) -> Service:
+        """Return the service of a new account: what most have in a system of this kind."""
+        kind = self._context.read(lambda: parts.system_kind(self._context.desk))
+        return Service.METERED if kind is SystemKind.METERED else Service.FIXED
 
     def _add(self, form: Form, name: str, label: str, hint: str = "", *, placeholder: str = "", span: int = 1) -> None:
         most = LONGEST_TEXT.get(name, 9)

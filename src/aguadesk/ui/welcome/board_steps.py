@@ -20,6 +20,7 @@ from aguadesk.ui.kit.words import Words
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.sentences import sentence
 from aguadesk.ui.welcome.step import Line, Step, heads
+from aguadesk.ui.welcome.system_card import SystemCard
 
 STATES = (
     *("Aguascalientes", "Baja California", "Baja California Sur", "Campeche", "Chiapas", "Chihuahua"),
@@ -33,7 +34,7 @@ _LARGEST_LOGO_BYTES = 1_048_576
 
 
 class OrganismStep(Step):
-    """Its name, where it is, and its logo."""
+    """Its name, where it is, how it charges its water, and its logo."""
 
     name = "El organismo"
     title = "¿Cómo se llama el organismo?"
@@ -43,6 +44,7 @@ class OrganismStep(Step):
         super().__init__()
         self._preferences = preferences
         self.logo: Logo | None = None
+        self.system = SystemCard()
         self.board_name = TextField(placeholder="Por ejemplo: Agua Potable de San Miguel del Valle", check=_check_name)
         self.municipality = TextField(placeholder="Por ejemplo: San Miguel del Valle")
         self.state = Pick([("", "Elija el estado…"), *((state, state) for state in STATES)])
@@ -56,7 +58,7 @@ class OrganismStep(Step):
         self.board_name.setFocus()
 
     def will_do(self) -> bool:
-        return self._form.validate()
+        return self._form.validate() and self.system.will_do()
 
     def choose_logo(self) -> None:
         """Let the person choose a picture, and say at once if it will not do."""
@@ -107,6 +109,7 @@ class OrganismStep(Step):
         self._form.add("Estado", self.state)
         card.column.addWidget(self._form)
         self.column.addWidget(card)
+        self.column.addWidget(self.system)
         logo = Card("Logotipo")
         logo.column.addLayout(row(self._picture, self.choose, self.remove, None, spacing=14))
         logo.column.addWidget(self._logo_words)

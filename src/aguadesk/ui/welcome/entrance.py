@@ -275,7 +275,7 @@ class Entrance(QObject):
 
         self._work.begin("Creando el organismo", asked.board.name, can_cancel=False, patience=PATIENCE_MS)
         self._work.run(
-            lambda _: create_first_board(asked.file, asked.board, asked.logo, self._clock),
+            lambda _: create_first_board(asked.file, asked.board, asked.logo, self._clock, asked.quota),
             lambda desk: self._take(Opening(desk, is_looked_through=True), asked.board.people[0].login),
             complain,
         )

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from aguadesk.desk.first_board import Logo, checked_drawers, checked_signatories
 from aguadesk.desk.new_board import NewBoard
+from aguadesk.desk.system_kind import settings_of
+from aguadesk.domain.money import Money
 from aguadesk.ui import look
 from aguadesk.ui.kit.buttons import primary, secondary
 from aguadesk.ui.kit.cards import Scrolled, row
@@ -31,6 +33,8 @@ class Asked:
     board: NewBoard
     logo: Logo | None
     file: Path
+    quota: Money | None = None
+    """What each tap pays a month, in a community system."""
 
 
 class Wizard(QWidget):
@@ -100,8 +104,9 @@ class Wizard(QWidget):
             people=self.people.people,
             drawers=checked_drawers(self.drawers.drawers),
             signatories=checked_signatories(self.signatories.signatories),
+            settings=settings_of(organism.system.kind),
         )
-        return Asked(board, organism.logo, self.place.place.path)
+        return Asked(board, organism.logo, self.place.place.path, organism.system.quota)
 
     def complain(self, words: str) -> None:
         """Say at the file what the desk refused in the end."""
