@@ -68,7 +68,8 @@ FIGURE_COUNTERS: Final = (
     Counter(
         "recovered.campaigns",
         "Cobrado con campaña",
-        _AFTER.format("con un descuento de campaña"),
+        "Pesos de recibos de cuentas a las que ese mismo día se les aplicó un descuento de campaña; lo cancelado se"
+        " resta su día.",
         "Pesos",
     ),
     Counter(

@@ -48,7 +48,6 @@ _ACTIONS = (
     ("recovered_notices", "Recuperado tras avisos", "un aviso entregado", "recovered.notices"),
     ("recovered_limitations", "Recuperado tras limitaciones", "una limitación cumplida", "recovered.limitations"),
     ("recovered_followups", "Recuperado tras seguimientos", "un seguimiento hecho", "recovered.followups"),
-    ("recovered_campaigns", "Recuperado con campañas", "un descuento de campaña", "recovered.campaigns"),
 )
 _METHODS = (
     ("in_cash", "Cobrado en efectivo", "en efectivo", Method.CASH),
@@ -87,6 +86,9 @@ MONEY_FURTHER: Final = (
                of(counter), Better.UP)
         for key, name, words, counter in _ACTIONS
     ),
+    _pesos("recovered_campaigns", "Recuperado con campañas",
+           "Pesos que pagaron cuentas el día en que se les aplicó un descuento de campaña.",
+           of("recovered.campaigns"), Better.UP),
     _pesos("agreements_recovered", "Recuperado por convenios", "Pesos que pagaron cargos en convenio, en el mes.",
            of("agreements.recovered"), Better.UP),
     Indicator(

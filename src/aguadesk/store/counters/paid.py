@@ -13,6 +13,13 @@ from aguadesk.store.counters.attention import HANDED, MONEY, TENDER, receipts
 from aguadesk.store.counters.money import BILLS, PAID, PESOS, STANDS, UNPAID
 from aguadesk.store.counters.question import ONE, Part, Question, asked, folio
 
+
+def _and_then(first: str, *later: str) -> str:
+    """Return a condition whose later parts are looked at only where the ones before hold; an AND looks at them all."""
+    rest = _and_then(*later) if later else "1"
+    return f"CASE WHEN {first} THEN {rest} END"
+
+
 _FILTERS = {
     "concept": "charge.concept_id = (SELECT concept.id FROM concept WHERE concept.code = :concept)",
     "class": "charge.concept_id IN (SELECT concept.id FROM concept WHERE concept.class = :class)",
@@ -23,8 +30,12 @@ _ENDS = f"""(entry.amount_centavos = charge.amount_centavos OR charge.amount_cen
     SELECT sum(CASE WHEN settling.credit_id = {RECEIVABLE} THEN settling.amount_centavos
         ELSE -settling.amount_centavos END)
     FROM entry AS settling WHERE settling.settles_id = charge.id AND settling.id <= entry.id))"""
-_IN_TIME = f"""charge.due_on >= document.issued_on AND charge.period IS NOT NULL AND {_LAST_LINE} AND {_ENDS}
-    AND EXISTS (SELECT 1 FROM bill WHERE bill.document_id = charge.document_id)"""
+_IN_TIME = _and_then(
+    "charge.due_on >= document.issued_on AND charge.period IS NOT NULL",
+    _LAST_LINE,
+    _ENDS,
+    "EXISTS (SELECT 1 FROM bill WHERE bill.document_id = charge.document_id)",
+)
 _COVERED = f"""{STANDS} AND bill.arrears_centavos = 0
     AND bill.credit_centavos >= bill.total_centavos - bill.discount_centavos"""
 _AGREED = """EXISTS (SELECT 1 FROM agreement_charge
@@ -43,35 +54,27 @@ _DAYS = """(SELECT CAST(rule.value AS INTEGER) FROM rule WHERE rule.key = 'indic
 _MOST_DAYS = """(SELECT max(CAST(rule.value AS INTEGER)) FROM rule WHERE rule.key = 'indicator.recovery_days')"""
 
 
-def _recovered(who: str, lately: str) -> Question:
-    """Return the receipts of accounts at which something was done in so many days before, the rule says how many.
-
-    The accounts that can be meant are found first (`who`), so that most receipts cost a look into a short list.
-    """
-    where = f"{HANDED} AND document.account_id IN (SELECT {who}) AND EXISTS (SELECT 1 FROM {lately})"
-    return Question(receipts(where, MONEY, TENDER))
+_FROM_THEN = f"date(:first, '-' || {_MOST_DAYS} || ' days')"
+_SINCE = f"date(document.issued_on, '-' || {_DAYS} || ' days')"
 
 
 def _after(table: str, day: str, what: str) -> Question:
-    """Return what came in after an act that has a row of its own."""
-    return _recovered(
-        f"{table}.account_id FROM {table} WHERE {what} AND {day} BETWEEN {_FROM_THEN} AND :last",
-        f"{table} WHERE {what} AND {table}.account_id = document.account_id"
-        f" AND {day} BETWEEN {_SINCE} AND document.issued_on",
+    """Return the receipts of accounts at which something was done in so many days before, the rule says how many.
+
+    The accounts that can be meant are found first, so that most receipts cost a look into a short list.
+    """
+    acted = f"FROM {table} WHERE {what} AND {day}"
+    where = _and_then(
+        f"{HANDED} AND document.account_id IN (SELECT {table}.account_id {acted} BETWEEN {_FROM_THEN} AND :last)",
+        f"""EXISTS (SELECT 1 {acted} BETWEEN {_SINCE} AND document.issued_on
+            AND {table}.account_id = document.account_id)""",
     )
+    return Question(receipts(where, MONEY, TENDER))
 
 
-_FROM_THEN = f"date(:first, '-' || {_MOST_DAYS} || ' days')"
-_SINCE = f"date(document.issued_on, '-' || {_DAYS} || ' days')"
-_CAMPAIGNS = _recovered(
-    f"""given.account_id FROM discount CROSS JOIN entry ON entry.id = discount.entry_id
-        CROSS JOIN document AS given ON given.id = entry.document_id
-        WHERE discount.campaign_id IS NOT NULL AND given.issued_on BETWEEN {_FROM_THEN} AND :last""",
-    f"""document AS given CROSS JOIN entry ON entry.document_id = given.id
-        CROSS JOIN discount ON discount.entry_id = entry.id
-        WHERE discount.campaign_id IS NOT NULL AND given.account_id = document.account_id
-          AND given.issued_on BETWEEN {_SINCE} AND document.issued_on""",
-)
+_OF_CAMPAIGNS = f"""{HANDED} AND (document.account_id, document.issued_on) IN (
+    SELECT given.account_id, given.issued_on FROM discount CROSS JOIN entry ON entry.id = discount.entry_id
+    CROSS JOIN document AS given ON given.id = entry.document_id WHERE discount.campaign_id IS NOT NULL)"""
 _DONE_ON = "substr(work_order.done_at, 1, 10)"
 
 
@@ -114,7 +117,7 @@ QUESTIONS: Final = {
     "recovered.notices": _after("notice", "notice.result_on", "notice.state = 'delivered'"),
     "recovered.limitations": _after("work_order", _DONE_ON, _done("limitation")),
     "recovered.followups": _after("work_order", _DONE_ON, _done("follow_up")),
-    "recovered.campaigns": _CAMPAIGNS,
+    "recovered.campaigns": Question(receipts(_OF_CAMPAIGNS, MONEY, TENDER)),
     "discounts.accounts": asked(_FORGIVEN),
     "credits.prescribed": asked(_PRESCRIBED),
 }
