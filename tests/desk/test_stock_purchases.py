@@ -16,12 +16,13 @@ from aguadesk.desk.meters import Installation, TakenAway
 from aguadesk.desk.order_results import OrderOutcome
 from aguadesk.desk.orders import OrderRequest
 from aguadesk.desk.purchases import PurchaseDraft
+from aguadesk.desk.register_words import there_is
 from aguadesk.desk.stock import BY_HAND, MoveForm, StockItem
 from aguadesk.domain.accounts import Service
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import Money
 from aguadesk.domain.office import PurchaseState, Purpose, StockMove
-from aguadesk.domain.office.store_room import is_short, signed_quantity
+from aguadesk.domain.office.store_room import is_short, is_uncounted, signed_quantity
 from aguadesk.domain.orders import OrderKind, OrderResult
 from aguadesk.store import counters
 from aguadesk.store.meters import MeterKind
@@ -324,3 +325,36 @@ class TestSums:
         assert there(desk)[BOXES] == sum(one.quantity for one in listed) == sum(acts)
         stock.undo(desk, listed[0].id, "x")
         assert there(desk)[BOXES] == sum(acts[:-1])
+
+
+def boxes(desk: Desk) -> stock.Holding:
+    return next(one for one in stock.holdings(desk) if one.item_id == BOXES)
+
+
+def test_of_what_went_out_and_never_came_in_nobody_knows_how_much_there_is_until_it_is_counted(desk: Desk) -> None:
+    account = make_account(desk)
+    assert not boxes(desk).is_uncounted  # nothing moved yet
+    stock.install(desk, account, {BOXES: 3}, TODAY)
+    one = boxes(desk)
+    assert (one.on_hand, one.is_uncounted, one.is_short, there_is(one)) == (-3, True, False, "sin contar")
+    rows = sheet_rows(register_sheets.holdings_xlsx(desk))
+    assert next((row[3], row[6]) for row in rows if row[1] == one.name) == (None, "sin contar")
+    assert "sin contar" in "".join(pages_of(register_papers.purchase_pdf(desk, asked(desk).id)))
+    counting = stock.count(desk, BOXES, 1).value
+    one = boxes(desk)
+    assert (counting, one.on_hand, one.is_uncounted, one.is_short, there_is(one)) == (4, 1, False, True, "1")
+    stock.install(desk, account, {BOXES: 2}, TODAY)
+    assert (boxes(desk).is_uncounted, there_is(boxes(desk))) == (False, "-1")  # it was counted: this is a mistake
+
+
+def test_a_count_that_was_undone_is_none(desk: Desk) -> None:
+    stock.install(desk, make_account(desk), {BOXES: 3}, TODAY)
+    stock.count(desk, BOXES, 7)
+    move = stock.moves(desk, TODAY, TODAY, BOXES)[0]
+    stock.undo(desk, move.id, "Era de otra bodega")
+    assert boxes(desk).is_uncounted
+
+
+@given(st.integers(-99, 99), st.booleans())
+def test_only_what_is_less_than_nothing_and_was_never_counted_is_unknown(on_hand: int, counted: bool) -> None:
+    assert is_uncounted(on_hand, counted=counted) is (on_hand < 0 and not counted)

@@ -341,6 +341,43 @@ class TestStoreRoom:
         press_on(works, Qt.Key.Key_F8)
         assert len(seen) == 1
 
+    def test_what_was_never_counted_says_so_and_leads_to_the_count(
+        self, works: Shell, desk: Desk, press_on: Press, answer: Answer
+    ) -> None:
+        stock.install(desk, make_account(desk), {BOXES: 3, KEYS: 1}, TODAY)
+        view = section(works, StockSection, 1)
+        rows = {view.table.ids[row]: row for row in range(3)}
+        shown = [view.table.rows.cell(rows[BOXES], place).text for place in (2, 5)]
+        assert shown == ["sin contar", "Falta contar"]
+        assert view.said.text() == (
+            "Bajo el mínimo: medidor. Sin contar: caja protectora, llave de paso."
+            " Póngase en el renglón y F12 anota cuántas piezas hay."
+        )
+        view.table.go_to(BOXES)
+        told = []
+
+        def found(box: CountBox) -> None:
+            told.append(box.text.text())
+            box.found.setText("120")
+
+        def moved(box: MoveBox) -> None:
+            told.append(box.text.text())
+            box.quantity.setText("2")
+
+        answer(doing(MoveBox, moved), doing(CountBox, found))
+        press_on(works, Qt.Key.Key_N, _ALT)
+        press_on(works, Qt.Key.Key_F12)
+        assert told[0] == "Sin contar"
+        assert told[1].startswith("Nunca se ha contado.")
+        assert view.table.rows.cell(rows[BOXES], 2).text == "120"
+        assert "Sin contar: llave de paso." in view.said.text()
+        stock.count(desk, METERS, 90)
+        view.reread()
+        assert view.said.text().startswith("Sin contar: llave de paso.")
+        stock.count(desk, KEYS, 500)
+        view.reread()
+        assert view.said.text() == "Nada está bajo su mínimo."
+
     def test_counting_moving_installing_and_a_new_thing(
         self, works: Shell, desk: Desk, press_on: Press, answer: Answer
     ) -> None:

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 import work_makers
-from aguadesk.desk import goal_reports, goals, inspections, month_closings, till, works
+from aguadesk.desk import goal_reports, goals, inspections, month_closings, stock, till, works
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.inspecting import Cycle
 from aguadesk.domain.money import ZERO
+from aguadesk.domain.office import StockMove
 from aguadesk.domain.rights import Right, Role
 from aguadesk.ui.billing.readings import ReadingsSection
 from aguadesk.ui.billing.run_section import RunSection
@@ -28,10 +29,11 @@ from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.sectioned_tab import SectionedTab
 from aguadesk.ui.settings.rules import RulesSection
 from aguadesk.ui.theme import Tone
-from aguadesk.ui.today import Today
+from aguadesk.ui.today import Today, office_tasks
 from aguadesk.ui.today.task import LEAD_WORDS, Task, counts_words
 from aguadesk.ui.today.tasks import tasks
-from makers import Clock, make_desk
+from makers import Clock, make_account, make_desk
+from register_makers import BOXES, METERS, TODAY
 from towns import load_tariff, read_meter
 from waiting_makers import as_role, billed_route, bring_plan, make_busy
 
@@ -429,3 +431,19 @@ def test_a_month_is_to_be_closed_once_the_board_closes_them(desk: Desk, preferen
     clock.forward(days=12)
     assert said() == [("Falta cerrar noviembre de 2026", "mes.2026-11")]
     assert not [task for task in told(as_role(desk, Role.FIELD), preferences) if task.leads == "direccion"]
+
+
+def test_what_went_out_of_the_store_room_and_was_never_counted_is_to_be_counted(desk: Desk) -> None:
+    account = make_account(desk)
+    assert office_tasks.short_of(desk) == []  # what never moved is kept by nobody
+    stock.install(desk, account, {BOXES: 1}, TODAY)
+    (line,) = office_tasks.short_of(desk)
+    assert (line.title, line.leads, line.page) == ("1 artículo del almacén sin contar", "obras", "almacen.1")
+    assert line.text.startswith("Caja protectora.")
+    stock.move(desk, stock.MoveForm(METERS, StockMove.RECEIVED, 1, TODAY))
+    assert [one.title for one in office_tasks.short_of(desk)] == [
+        "1 artículo bajo su mínimo",
+        "1 artículo del almacén sin contar",
+    ]
+    stock.count(desk, BOXES, 500)
+    assert [one.title for one in office_tasks.short_of(desk)] == ["1 artículo bajo su mínimo"]

@@ -9,7 +9,7 @@ from aguadesk.desk.complaint_report_papers import head_of, span_of
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.letters import LetterRow
 from aguadesk.desk.purchases import PurchaseRow
-from aguadesk.desk.register_words import PURCHASE_STATES, PURPOSES, STANDINGS, WAYS
+from aguadesk.desk.register_words import PURCHASE_STATES, PURPOSES, STANDINGS, WAYS, there_is
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO
 from aguadesk.domain.office import LetterWay, PurchaseState
@@ -31,7 +31,7 @@ def purchase_pdf(desk: Desk, purchase_id: int) -> bytes:
         Refused: `purchase.unknown`.
     """
     row, head = purchases.purchase(desk, purchase_id), head_of(desk, _NO_CODE)
-    there = {one.item_id: one.on_hand for one in stock.holdings(desk)}
+    there = {one.item_id: there_is(one) for one in stock.holdings(desk)}
     lines = [AskedLine(one.item, one.unit, one.asked, one.received, there[one.item_id]) for one in row.lines]
     data = PurchaseRequestData(
         letterhead=head.letterhead,

@@ -10,7 +10,7 @@ from aguadesk.desk.complaint_report_papers import span_of, subtitle_of
 from aguadesk.desk.complaint_words import CHANNEL_WORDS
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.register_papers import answer_words
-from aguadesk.desk.register_words import EVENTS, FUNDINGS, MOVES, POINTS, PURCHASE_STATES, PURPOSES, WAYS
+from aguadesk.desk.register_words import EVENTS, FUNDINGS, MOVES, POINTS, PURCHASE_STATES, PURPOSES, UNCOUNTED, WAYS
 from aguadesk.domain.money import ZERO
 from aguadesk.papers.tables import Cell, Kind, SheetColumn, table_xlsx
 
@@ -208,7 +208,16 @@ def purchases_xlsx(desk: Desk, first: date, last: date) -> bytes:
 def holdings_xlsx(desk: Desk) -> bytes:
     """Return what there is in the store room, what is short, and what waits at Compras."""
     rows = [
-        (one.code, one.name, one.unit, one.on_hand, one.least, one.asked, one.is_short) for one in stock.holdings(desk)
+        (
+            one.code,
+            one.name,
+            one.unit,
+            None if one.is_uncounted else one.on_hand,
+            one.least,
+            one.asked,
+            UNCOUNTED if one.is_uncounted else one.is_short,
+        )
+        for one in stock.holdings(desk)
     ]
     columns = (
         SheetColumn("Clave", width=12),

@@ -9,6 +9,7 @@ from aguadesk.desk.counter_filters import EVENTS, FUNDINGS, POINTS, PURPOSES
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.office import LetterWay, PurchaseState, StockMove
 from aguadesk.domain.office.letters import LetterStanding
+from aguadesk.store.stock import Holding
 
 __all__ = ["EVENTS", "FUNDINGS", "POINTS", "PURPOSES"]
 
@@ -37,6 +38,15 @@ STANDINGS: Final = {
     LetterStanding.ANSWERED: "Contestado",
     LetterStanding.CANCELLED: "Cancelado",
 }
+
+
+UNCOUNTED: Final = "sin contar"
+"""What is said instead of how much there is of a thing, while nobody knows."""
+
+
+def there_is(thing: Holding) -> str:
+    """Return how much there is of a thing in the store room, in words."""
+    return UNCOUNTED if thing.is_uncounted else f"{thing.on_hand:,}"
 
 
 def refuse_future(day: date, today: date) -> None:

@@ -12,13 +12,13 @@ from aguadesk.papers.signing import Signer
 
 @dataclass(frozen=True, slots=True)
 class AskedLine:
-    """One thing: how many are asked for, and how many there are in the store room."""
+    """One thing: how many are asked for, and how many there are in the store room, in words."""
 
     item: str
     unit: str
     asked: int
     received: int | None
-    on_hand: int
+    on_hand: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,5 +65,6 @@ def draw_request(data: PurchaseRequestData, offset: Offset) -> bytes:
 
 
 def _cells(place: int, line: AskedLine, *, received: bool) -> tuple[str, ...]:
-    before, after = (line.asked, line.received or 0) if received else (line.on_hand, line.asked)
-    return str(place), line.item, line.unit, f"{before:,}", f"{after:,}"
+    asked = f"{line.asked:,}"
+    before, after = (asked, f"{line.received or 0:,}") if received else (line.on_hand, asked)
+    return str(place), line.item, line.unit, before, after

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from aguadesk.domain.office import StockMove
-from aguadesk.domain.office.store_room import METER, is_short, signed_quantity
+from aguadesk.domain.office.store_room import METER, is_short, is_uncounted, signed_quantity
 from aguadesk.store.catalogues import next_id
 from aguadesk.store.ledger import Stamp
 from aguadesk.store.office_registers import recorded
@@ -65,18 +65,28 @@ class Holding:
     active: bool
     on_hand: int
     asked: int
+    counted: bool
+    """Whether a count of it stands."""
+
+    @property
+    def is_uncounted(self) -> bool:
+        """Whether nobody knows how much there is until it is counted."""
+        return is_uncounted(self.on_hand, counted=self.counted)
 
     @property
     def is_short(self) -> bool:
-        """Whether more should be asked for."""
-        return self.active and is_short(self.on_hand, self.least)
+        """Whether more should be asked for; of what was never counted nobody knows."""
+        return self.active and not self.is_uncounted and is_short(self.on_hand, self.least)
 
 
 _HOLDINGS = """SELECT stock_item.*,
     coalesce((SELECT sum(quantity) FROM stock_move WHERE stock_move.item_id = stock_item.id), 0) AS on_hand,
     coalesce((SELECT sum(purchase_line.asked) FROM purchase_line
       JOIN purchase ON purchase.id = purchase_line.purchase_id
-      WHERE purchase_line.item_id = stock_item.id AND purchase.state = 'asked'), 0) AS asked
+      WHERE purchase_line.item_id = stock_item.id AND purchase.state = 'asked'), 0) AS asked,
+    EXISTS (SELECT 1 FROM stock_move WHERE stock_move.item_id = stock_item.id AND stock_move.kind = 'counted'
+      AND stock_move.undoes_id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM stock_move AS mirror WHERE mirror.undoes_id = stock_move.id)) AS counted
     FROM stock_item ORDER BY stock_item.active DESC, stock_item.id"""
 _MOVES = """SELECT stock_move.*, stock_item.name AS item, account.number AS account, person.name AS person,
     EXISTS (SELECT 1 FROM stock_move AS mirror WHERE mirror.undoes_id = stock_move.id) AS undone
@@ -149,7 +159,17 @@ def on_hand(connection: Connection, item_id: int) -> int:
 def holdings(connection: Connection) -> list[Holding]:
     """Return how much there is of each thing: those in use first."""
     return [
-        Holding(row.id, row.code, row.name, row.unit, row.least, bool(row.active), row.on_hand, row.asked)
+        Holding(
+            item_id=row.id,
+            code=row.code,
+            name=row.name,
+            unit=row.unit,
+            least=row.least,
+            active=bool(row.active),
+            on_hand=row.on_hand,
+            asked=row.asked,
+            counted=bool(row.counted),
+        )
         for row in ask(connection, _HOLDINGS)
     ]
 

@@ -30,3 +30,8 @@ def signed_quantity(kind: StockMove, quantity: int) -> int:
 def is_short(on_hand: int, least: int) -> bool:
     """Tell whether there is less of a thing than the board wants to have."""
     return on_hand < least
+
+
+def is_uncounted(on_hand: int, *, counted: bool) -> bool:
+    """Tell whether nobody knows how much there is of a thing: more went out than came in, and nobody counted it."""
+    return on_hand < 0 and not counted

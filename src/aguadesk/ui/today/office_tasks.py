@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aguadesk.desk import inspections, letters, month_closings, purchases, stock, waiting, works
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.stock import Holding
 from aguadesk.desk.works import WorkFilter
 from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.inspecting import DueStanding
@@ -138,18 +141,33 @@ def short_of(desk: Desk) -> list[Task]:
     """What is below its minimum and was not asked for yet; what never moved is kept by nobody."""
     if not desk.may(Right.PLAN_WORKS):
         return []
-    moved = waiting.things_moved(desk)
-    short = [
-        one for one in stock.holdings(desk, only_active=True) if one.is_short and not one.asked and one.item_id in moved
-    ]
+    moved, holdings = waiting.things_moved(desk), stock.holdings(desk, only_active=True)
+    short = [one for one in holdings if one.is_short and not one.asked and one.item_id in moved]
     if not short:
-        return []
+        return _to_count(holdings)
     named = ", ".join(f"{one.name} ({one.on_hand:,} {one.unit})" for one in short[:_NAMED])
     return [
         Task(
             counted(len(short), "artículo bajo su mínimo", "artículos bajo su mínimo"),
             f"{named}. Haga la solicitud a Compras.",
             "mdi6.package-variant",
+            "obras",
+            page="almacen.1",
+        ),
+        *_to_count(holdings),
+    ]
+
+
+def _to_count(holdings: Sequence[Holding]) -> list[Task]:
+    """What went out without ever having come in: nobody knows how much there is until it is counted."""
+    unknown = [one.name for one in holdings if one.is_uncounted]
+    if not unknown:
+        return []
+    return [
+        Task(
+            counted(len(unknown), "artículo del almacén sin contar", "artículos del almacén sin contar"),
+            f"{', '.join(unknown[:_NAMED])}. Cuéntelos una vez y desde entonces se sabe cuántos hay.",
+            "mdi6.counter",
             "obras",
             page="almacen.1",
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from aguadesk.desk import accounts, purchases, stock
 from aguadesk.desk.desk import Done
 from aguadesk.desk.purchases import PurchaseDraft, PurchaseRow
-from aguadesk.desk.register_words import LONGEST_NOTE, MOVES, PURPOSES
+from aguadesk.desk.register_words import LONGEST_NOTE, MOVES, PURPOSES, UNCOUNTED
 from aguadesk.desk.stock import BY_HAND, LONGEST_UNIT, Holding, MoveForm, StockItem
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.office import Purpose, StockMove
@@ -113,9 +113,11 @@ class CountBox(FormBox):
 
     def __init__(self, context: Context, thing: Holding, parent: QWidget | None = None) -> None:
         text = f"El almacén dice {thing.on_hand:,}. La diferencia queda anotada con su nombre."
+        if thing.is_uncounted:
+            text = "Nunca se ha contado. Desde hoy el almacén lleva la cuenta de lo que entra y sale."
         super().__init__(context, f"Contar: {thing.name}", text, accept="Anotar", width=480, parent=parent)
         self._thing = thing
-        self.found = TextField("", f"{thing.on_hand}", most=_MOST_DIGITS)
+        self.found = TextField("", "" if thing.is_uncounted else f"{thing.on_hand}", most=_MOST_DIGITS)
         self.note = TextField("", "Inventario de noviembre", most=LONGEST_NOTE)
         form = Form()
         self.rows["quantity"] = form.add("Piezas contadas", self.found)
@@ -131,7 +133,7 @@ class MoveBox(FormBox):
     """Pieces that came in or went out without a purchase and without a tap."""
 
     def __init__(self, context: Context, thing: Holding, parent: QWidget | None = None) -> None:
-        text = f"Hay {thing.on_hand:,} {thing.unit}"
+        text = "Sin contar" if thing.is_uncounted else f"Hay {thing.on_hand:,} {thing.unit}"
         super().__init__(context, thing.name, text, accept="Anotar", width=560, parent=parent)
         self._thing = thing
         self.kind = Pick([(kind, MOVES[kind]) for kind in BY_HAND])
@@ -210,10 +212,10 @@ class ItemBox(FormBox):
 
 
 def _said(thing: Holding) -> str:
-    return f"{thing.name} (hay {thing.on_hand:,})"
+    return f"{thing.name} ({UNCOUNTED})" if thing.is_uncounted else f"{thing.name} (hay {thing.on_hand:,})"
 
 
 def _offered(thing: Holding) -> str:
     """Return how many are lacking to the least, beyond what waits at Compras."""
-    lacking = thing.least - thing.on_hand - thing.asked
+    lacking = thing.least - max(thing.on_hand, 0) - thing.asked
     return str(lacking) if lacking > 0 else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aguadesk.desk import purchases, register_papers, register_sheets, stock
 from aguadesk.desk.purchases import PurchaseRow
-from aguadesk.desk.register_words import MOVES, PURCHASE_STATES, PURPOSES
+from aguadesk.desk.register_words import MOVES, PURCHASE_STATES, PURPOSES, there_is
 from aguadesk.desk.stock import Holding, MoveRow
 from aguadesk.domain.money import ZERO
 from aguadesk.domain.office import PurchaseState
@@ -118,6 +118,9 @@ class PurchaseView(RegisterView[PurchaseRow]):
         self.save(lambda: register_sheets.purchases_xlsx(self.context.desk, first, last), f"compras-{first}-{last}")
 
 
+_COUNT_FIRST = "Sin contar: {things}. Póngase en el renglón y F12 anota cuántas piezas hay."
+
+
 class HoldingView(RegisterView[Holding]):
     """What there is of each thing today."""
 
@@ -126,7 +129,7 @@ class HoldingView(RegisterView[Holding]):
     columns = (
         Column("Material", lambda one: one.name, strong=True),
         Column("Unidad", lambda one: one.unit, width=90, spare=1),
-        Column("Hay", lambda one: f"{one.on_hand:,}", Kind.NUMBER, 110, strong=True),
+        Column("Hay", there_is, Kind.NUMBER, 110, strong=True),
         Column("Mínimo", lambda one: f"{one.least:,}", Kind.NUMBER, 110),
         Column("Solicitado", lambda one: f"{one.asked:,}" if one.asked else "", Kind.NUMBER, 120),
         Column(
@@ -161,7 +164,11 @@ class HoldingView(RegisterView[Holding]):
 
     def told(self, rows: dict[int, Holding]) -> str:
         short = [one.name.lower() for one in rows.values() if one.is_short]
-        return f"Bajo el mínimo: {', '.join(short)}." if short else "Nada está bajo su mínimo."
+        unknown = [one.name.lower() for one in rows.values() if one.is_uncounted]
+        said = f"Bajo el mínimo: {', '.join(short)}." if short else "Nada está bajo su mínimo."
+        if unknown and not short:
+            said = ""
+        return f"{said} {_COUNT_FIRST.format(things=', '.join(unknown))}".strip() if unknown else said
 
     def add(self) -> None:
         """Ctrl+N: another thing of the store room."""
@@ -267,4 +274,6 @@ def _asked(one: PurchaseRow) -> str:
 def _stands(thing: Holding) -> tuple[str, Tone]:
     if not thing.active:
         return "Sin uso", Tone.PLAIN
+    if thing.is_uncounted:
+        return "Falta contar", Tone.WARNING
     return ("Bajo el mínimo", Tone.WARNING) if thing.is_short else ("Suficiente", Tone.GOOD)
