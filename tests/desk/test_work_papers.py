@@ -60,11 +60,12 @@ def test_the_plan_says_purpose_works_by_service_and_what_is_looked_at_always(des
 
 
 def test_the_plan_as_a_workbook_has_real_days_and_amounts(desk: Desk) -> None:
-    begun(desk)
+    begun(desk, replace(PIPE, sector="9", street="Av. Coahuila", place="entre 35 y 48"))
     (row,) = sheet_rows(work_papers.plan_xlsx(desk, WorkFilter(year=2026)))
-    assert (row[0], row[3], row[5], row[6], str(row[7])[:10], row[12]) == (
-        1, PIPE.name, "Sí", "En proceso", "2026-11-01", 250_000,
+    assert (row[0], *row[3:9], str(row[9])[:10], row[14]) == (
+        1, PIPE.name, "9", "Av. Coahuila", "entre 35 y 48", "Sí", "En proceso", "2026-11-01", 250_000,
     )  # fmt: skip
+    assert "Sector 9, Av. Coahuila, entre 35 y 48" in said_by(work_papers.plan_pdf(desk, WorkFilter(year=2026)))
     assert sheet_rows(work_papers.plan_xlsx(desk, WorkFilter(service=WorkService.OFFICE))) == []
 
 

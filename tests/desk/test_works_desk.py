@@ -7,17 +7,19 @@ from datetime import date
 
 import pytest
 
-from aguadesk.desk import complaint_kinds, complaints, trail, work_advances, works
+from aguadesk.desk import account_lists, complaint_kinds, complaints, trail, work_advances, works
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.work_advances import AdvanceForm
+from aguadesk.desk.work_words import where_words
+from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.complaints import Service
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.office import WorkService, WorkState
-from aguadesk.store import attachments, counters
+from aguadesk.store import attachments, catalogues, counters
 from aguadesk.store.attachments import Attachment
 from aguadesk.store.works import WorkFilter
-from makers import seat
+from makers import make_account, seat
 from work_makers import PIPE, TODAY, begun, kind_id, leak, locality
 
 PHOTO = Attachment("zanja.jpg", "", b"\xff\xd8 a trench")
@@ -339,3 +341,38 @@ def test_a_work_ends_no_earlier_than_it_began_and_only_who_plans_works_does_it(d
     cashier = seat(desk, "lupita")
     with pytest.raises(Refused, match=r"right\.missing"):
         works.plan(cashier, PIPE)
+
+
+def test_a_work_has_its_sector_and_street_and_is_found_by_its_sector(desk: Desk) -> None:
+    make_account(desk, sector_id=sector(desk, "Sector 9"))
+    first = works.plan(desk, replace(PIPE, sector="  sector   9 ", street=" Av.  Coahuila ")).value
+    second = works.plan(desk, replace(PIPE, name="Pozos", sector="10")).value
+    works.plan(desk, replace(PIPE, name="Bomba"))
+    told = {one.id: (one.draft.sector, one.draft.street) for one in works.listed(desk)}
+    assert (told[first], told[second]) == (("Sector 9", "Av. Coahuila"), ("10", ""))
+    places = {name: number for number, name in account_lists.choices(desk).sectors}
+    assert set(places) == {"10", "Sector 9"}
+    for name, number in (("Sector 9", first), ("10", second)):
+        assert [one.id for one in works.listed(desk, WorkFilter(sector_id=places[name]))] == [number]
+    row = next(one for one in works.listed(desk) if one.id == first)
+    assert where_words(row.locality, row.draft) == "Sector 9, Av. Coahuila, Av. Coahuila entre 35 y 48"
+    assert where_words("El Mortero", replace(PIPE, sector="10", place="")) == "El Mortero, Sector 10"
+    works.change(desk, second, replace(PIPE, name="Pozos", street="Calle 5"))
+    changed = trail.board_trail(desk)[0].changes
+    assert {(one.field, one.before, one.after) for one in changed} >= {("sector", "10", ""), ("street", "", "Calle 5")}
+
+
+def test_a_work_out_of_a_report_takes_the_sector_and_street_of_its_account(desk: Desk) -> None:
+    account = make_account(desk, sector_id=sector(desk, "4"), locality_id=locality(desk))
+    report = complaints.register(desk, replace(leak(desk), account_id=account)).value
+    made = works.from_report(desk, report).value
+    draft = works.page(desk, made).row.draft
+    assert (draft.sector, draft.street) == ("4", "Hidalgo")
+
+
+def sector(desk: Desk, name: str) -> int:
+    with desk.write() as w:
+        number = catalogues.place_id(w.connection, PlaceKind.SECTOR, name)
+        w.commit()
+    assert number is not None
+    return number

@@ -96,6 +96,8 @@ def test_a_work_is_planned_with_its_components_and_begun(
     def fill(box: WorkBox) -> None:
         box.name.setText("Rehabilitación de la red")
         box.locality.choose(where)
+        box.sector.setText("Sector 9")
+        box.street.setText("Av. Coahuila")
         box.budget.setText("250000")
         kind, many = box._parts[0]
         kind.choose(valve)
@@ -107,6 +109,7 @@ def test_a_work_is_planned_with_its_components_and_begun(
     (row,) = works.listed(desk)
     assert (row.draft.name, row.locality, row.state) == ("Rehabilitación de la red", "El Mortero", WorkState.UNDER_WAY)
     assert row.draft.budget == Money.pesos(250_000)
+    assert view.table.rows.cell(0, 3).text == "El Mortero, Sector 9, Av. Coahuila"
     assert [(one.name, one.part.planned) for one in works.page(desk, row.id).components] == [("Válvula", 6_000)]
     assert view.said.text().startswith("1 obra,")
 

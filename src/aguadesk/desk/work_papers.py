@@ -10,7 +10,16 @@ from aguadesk.desk import coverage, inspections, report_texts, works
 from aguadesk.desk.complaint_report_papers import head_of, span_of, subtitle_of
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.inspections import COUNTS, Due
-from aguadesk.desk.work_words import CHLORINE, INSPECTIONS, RESULTS, SERVICES, STATES, limits_words, norm_words
+from aguadesk.desk.work_words import (
+    CHLORINE,
+    INSPECTIONS,
+    RESULTS,
+    SERVICES,
+    STATES,
+    limits_words,
+    norm_words,
+    where_words,
+)
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.inspecting import Chlorine
 from aguadesk.domain.money import ZERO, total
@@ -61,6 +70,8 @@ def plan_xlsx(desk: Desk, wanted: WorkFilter) -> bytes:
         SheetColumn("Servicio", width=20),
         SheetColumn("Localidad", width=24),
         SheetColumn("Obra o trabajo", width=52),
+        SheetColumn("Sector", width=14),
+        SheetColumn("Avenida o calle", width=28),
         SheetColumn("Lugar", width=34),
         SheetColumn("Programada", width=12),
         SheetColumn("Situación", width=14),
@@ -253,7 +264,7 @@ def _planned_line(one: WorkRow) -> PlannedLine:
     return PlannedLine(
         number=f"{one.number}",
         name=one.draft.name if one.draft.planned else f"{one.draft.name} (no programada)",
-        place=", ".join(filter(None, (one.locality, one.draft.place))),
+        place=where_words(one.locality, one.draft),
         days="" if begins is None and ends is None else " a ".join(days),
         state=STATES[one.state],
         percent=f"{one.percent} %",
@@ -269,6 +280,8 @@ def _plan_cells(one: WorkRow) -> Sequence[Cell]:
         SERVICES[draft.service],
         one.locality,
         draft.name,
+        draft.sector,
+        draft.street,
         draft.place,
         draft.planned,
         STATES[one.state],

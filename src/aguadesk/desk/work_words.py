@@ -8,12 +8,14 @@ from typing import Final
 from sqlalchemy import Connection
 
 from aguadesk.desk.counter_filters import INSPECTIONS, SERVICES
+from aguadesk.domain.accounts import fold
 from aguadesk.domain.complaints import Service
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.inspecting import Chlorine, ChlorineLimits, DueStanding
 from aguadesk.domain.office import InspectionResult, WorkService, WorkState
 from aguadesk.papers.wording import percent
 from aguadesk.store import complaint_catalogues
+from aguadesk.store.works import WorkDraft
 
 __all__ = ["INSPECTIONS", "SERVICES", "percent"]
 
@@ -45,6 +47,13 @@ _SWITCHED_BY: Final = {
     WorkService.LIGHTING: Service.LIGHTING,
     WorkService.OFFICE: None,
 }
+
+
+def where_words(locality: str, draft: WorkDraft) -> str:
+    """Return where a work is: locality, sector, street and what else was said of the place."""
+    numbered = bool(draft.sector) and not fold(draft.sector).startswith("sector")
+    sector = f"Sector {draft.sector}" if numbered else draft.sector
+    return ", ".join(filter(None, (locality, sector, draft.street, draft.place)))
 
 
 def reading_words(hundredths: int) -> str:

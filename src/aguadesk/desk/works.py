@@ -21,7 +21,7 @@ from aguadesk.domain.money import ZERO
 from aguadesk.domain.office import WorkService, WorkState
 from aguadesk.domain.rights import Right
 from aguadesk.domain.works import WHOLE_PERCENT, WorkStep, allows
-from aguadesk.store import audit, complaint_catalogues, office_catalogues, place_aliases, works
+from aguadesk.store import accounts, audit, catalogues, complaint_catalogues, office_catalogues, place_aliases, works
 from aguadesk.store.attachments import Attachment
 from aguadesk.store.ledger import Stamp
 from aguadesk.store.office_catalogues import ComponentKind
@@ -105,8 +105,8 @@ def plan(desk: Desk, form: WorkDraft) -> Done[int]:
 def from_report(desk: Desk, complaint_id: int, name: str = "") -> Done[int]:
     """Make a spontaneous work out of a report and begin it, in one step; returns its number in the store.
 
-    Its service, place and locality are the report's, and its name, unless told, what the report is about. The history
-    of the report tells it.
+    Its service, place and locality are the report's, its sector and street those of the report's account, and its
+    name, unless told, what the report is about. The history of the report tells it.
 
     Raises:
         Refused: `right.missing`, `complaint.unknown`, `work.report_has_one`, `work.service_hidden`.
@@ -118,11 +118,15 @@ def from_report(desk: Desk, complaint_id: int, name: str = "") -> Done[int]:
         refuse_second(w.connection, complaint_id)
         kind = next(one for one in complaint_catalogues.kinds(w.connection) if one.id == report.kind_id)
         names = place_aliases.known_names(w.connection, PlaceKind.LOCALITY)
+        account = report.account_id
+        record = None if account is None else accounts.account_record(w.connection, account, today)
         draft = WorkDraft(
             name=name or ", ".join(filter(None, (report.kind, report.place))),
             service=_OF_REPORT[kind.service],
             planned=False,
             locality_id=names.get(fold(report.locality)),
+            sector=record.sector if record else "",
+            street=record.draft.street if record else "",
             place=report.place,
             in_charge=report.area,
             starts_on=today,
@@ -327,11 +331,19 @@ def _checked(connection: Connection, form: WorkDraft) -> WorkDraft:
     return replace(
         form,
         name=name,
+        sector=_known_sector(connection, one_line(form.sector)[:LONGEST_NAME]),
+        street=one_line(form.street)[:LONGEST_NAME],
         place=one_line(form.place)[:LONGEST_NAME],
         in_charge=one_line(form.in_charge)[:LONGEST_NAME],
         funds=one_line(form.funds)[:LONGEST_NAME],
         note=one_line(form.note)[:LONGEST_NOTE],
     )
+
+
+def _known_sector(connection: Connection, typed: str) -> str:
+    """Return a sector as the board writes it, however it was typed; a new one stays as it is."""
+    known = {fold(one.name): one.name for one in catalogues.all_places(connection, PlaceKind.SECTOR)}
+    return known.get(fold(typed), typed)
 
 
 def refuse_locality(connection: Connection, locality_id: int) -> None:
@@ -355,6 +367,8 @@ def _audited(draft: WorkDraft) -> dict[str, object]:
         "work_service": SERVICES[draft.service],
         "work_planned": draft.planned,
         "locality": draft.locality_id,
+        "sector": draft.sector,
+        "street": draft.street,
         "place": draft.place,
         "in_charge": draft.in_charge,
         "begins": draft.starts_on,

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, insert, update
 
+from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.office import WorkService, WorkState
 from aguadesk.domain.works import Part
-from aguadesk.store.catalogues import next_id
+from aguadesk.store.catalogues import next_id, place_id
 from aguadesk.store.ledger import Stamp
 from aguadesk.store.office_registers import day_of, iso, recorded
 from aguadesk.store.queries import ask, ask_value
@@ -32,6 +33,9 @@ class WorkDraft:
     service: WorkService
     planned: bool = True
     locality_id: int | None = None
+    sector: str = ""
+    """The name of a place of the board of that kind; a new one is added."""
+    street: str = ""
     place: str = ""
     in_charge: str = ""
     starts_on: date | None = None
@@ -117,6 +121,7 @@ class WorkFilter:
 
     service: WorkService | None = None
     locality_id: int | None = None
+    sector_id: int | None = None
     states: frozenset[WorkState] | None = None
     planned: bool | None = None
     year: int | None = None
@@ -125,11 +130,12 @@ class WorkFilter:
 
 EVERY_WORK: Final = WorkFilter()
 
-_WORKS = f"""SELECT work.*, place.name AS locality, complaint.number AS complaint,
+_WORKS = f"""SELECT work.*, place.name AS locality, sector.name AS sector, complaint.number AS complaint,
     (SELECT coalesce(sum(cost_centavos), 0) FROM work_advance WHERE work_advance.work_id = work.id) AS cost,
     (SELECT count(*) FROM attachment
      WHERE attachment.subject = '{PHOTOS}' AND attachment.subject_id = work.id) AS photos
-    FROM work LEFT JOIN place ON place.id = work.locality_id LEFT JOIN complaint ON complaint.id = work.complaint_id"""
+    FROM work LEFT JOIN place ON place.id = work.locality_id LEFT JOIN place AS sector ON sector.id = work.sector_id
+    LEFT JOIN complaint ON complaint.id = work.complaint_id"""
 _ORDER = """ORDER BY CASE work.service WHEN 'water' THEN 1 WHEN 'sewer' THEN 2 WHEN 'storm' THEN 3
     WHEN 'power' THEN 4 WHEN 'lighting' THEN 5 ELSE 6 END, place.name IS NULL, place.name, work.number"""
 _IN_YEAR = """(work.starts_on IS NULL AND work.started_on IS NULL) OR (
@@ -155,14 +161,14 @@ def add_work(connection: Connection, stamp: Stamp, draft: WorkDraft) -> int:
     new_id = next_id(connection, "work")
     number = ask_value(connection, "SELECT coalesce(max(number), 0) + 1 FROM work")
     values = {"number": number, "state": WorkState.PLANNED.value, "complaint_id": draft.complaint_id}
-    connection.execute(insert(work).values(id=new_id, **values, **_values(draft), **recorded(stamp)))
+    connection.execute(insert(work).values(id=new_id, **values, **_values(connection, draft), **recorded(stamp)))
     set_components(connection, new_id, dict(draft.components))
     return new_id
 
 
 def edit_work(connection: Connection, work_id: int, draft: WorkDraft) -> None:
     """Write what a work is anew, without its components."""
-    connection.execute(update(work).where(work.c.id == work_id).values(**_values(draft)))
+    connection.execute(update(work).where(work.c.id == work_id).values(**_values(connection, draft)))
 
 
 def set_state(connection: Connection, work_id: int, state: WorkState, **days: date | None) -> None:
@@ -220,6 +226,9 @@ def works(connection: Connection, wanted: WorkFilter = EVERY_WORK) -> list[WorkR
     if wanted.locality_id is not None:
         where.append("work.locality_id = :locality")
         values["locality"] = wanted.locality_id
+    if wanted.sector_id is not None:
+        where.append("work.sector_id = :sector")
+        values["sector"] = wanted.sector_id
     if wanted.states is not None:
         where.append(f"work.state IN ({', '.join(repr(one.value) for one in sorted(wanted.states)) or 'NULL'})")
     if wanted.planned is not None:
@@ -274,12 +283,14 @@ def photo_by_id(connection: Connection, photo_id: int, *, dropped: bool = False)
     return (rows[0].subject_id, _photo(rows[0])) if rows else None
 
 
-def _values(draft: WorkDraft) -> dict[str, object]:
+def _values(connection: Connection, draft: WorkDraft) -> dict[str, object]:
     return {
         "name": draft.name,
         "service": draft.service.value,
         "planned": int(draft.planned),
         "locality_id": draft.locality_id,
+        "sector_id": place_id(connection, PlaceKind.SECTOR, draft.sector),
+        "street": draft.street,
         "place": draft.place,
         "in_charge": draft.in_charge,
         "starts_on": iso(draft.starts_on),
@@ -296,6 +307,8 @@ def _row(row: Any) -> WorkRow:
         service=WorkService(row.service),
         planned=bool(row.planned),
         locality_id=row.locality_id,
+        sector=row.sector or "",
+        street=row.street,
         place=row.place,
         in_charge=row.in_charge,
         starts_on=day_of(row.starts_on),

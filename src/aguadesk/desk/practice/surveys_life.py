@@ -40,8 +40,8 @@ def live_surveys(desk: Desk, first: date, last: date, chance: Random) -> None:
         on_day = days[place * len(days) // _REPLIES]
         (channel,) = chance.choices(list(_CHANNELS), list(_CHANNELS.values()))
         said = [
-            Said(*chance.choices(list(_GRADES), list(_GRADES.values()))),
-            Said(*chance.choices(list(_GRADES), list(_GRADES.values()))),
+            Said(chance.choices(list(_GRADES), list(_GRADES.values()))[0]),
+            Said(chance.choices(list(_GRADES), list(_GRADES.values()))[0]),
             Said(YES if chance.random() < _DAILY else NO),
             Said(words=chance.choice(_WORDS) if chance.random() < _WROTE else ""),
         ]

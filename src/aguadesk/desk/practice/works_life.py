@@ -39,11 +39,13 @@ class _Work:
     budget: int
     parts: tuple[tuple[str, int], ...] = ()
     planned: bool = True
+    sector: str = ""
+    street: str = ""
 
 
 _WORKS = (
-    _Work("Tubería de 8 pulgadas", WorkService.WATER, "", "Sector 9, Av. Coahuila entre 35 y 48", 2, 90, 480_000,
-          (("Tubería de agua", 1_860), ("Válvula", 6))),
+    _Work("Tubería de 8 pulgadas", WorkService.WATER, "", "Entre 35 y 48", 2, 90, 480_000,
+          (("Tubería de agua", 1_860), ("Válvula", 6)), sector="9", street="Av. Coahuila"),
     _Work("Rehabilitación del sistema de agua", WorkService.WATER, "Mesa del Encino", "Red y tanque", 4, 60, 210_000,
           (("Tubería de agua", 640), ("Toma instalada", 24))),
     _Work("Pozos de visita", WorkService.SEWER, "", "Colonia Centro", 3, 75, 160_000, (("Pozo de visita", 10),)),
@@ -131,6 +133,8 @@ def _plan(desk: Desk, one: _Work, begins: date) -> None:
         service=one.service,
         planned=one.planned,
         locality_id=place.id if place else None,
+        sector=one.sector,
+        street=one.street,
         place=one.place,
         in_charge="Área Técnica",
         starts_on=begins,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QWidget
 
-from aguadesk.desk import complaints, localities, report_texts, work_advances, works
+from aguadesk.desk import account_lists, complaints, localities, report_texts, work_advances, works
 from aguadesk.desk.desk import Done
 from aguadesk.desk.report_texts import ReportTexts
 from aguadesk.desk.work_advances import AdvanceForm
@@ -40,6 +41,12 @@ def place_options(context: Context) -> list[tuple[object, str]]:
     return [(None, _NOWHERE), *((one.id, one.name) for one in places)]
 
 
+def sector_options(context: Context) -> list[tuple[object, str]]:
+    """Return the sectors of the board, by number or name."""
+    offered = context.read(lambda: account_lists.choices(context.desk))
+    return list(offered.sectors) if offered else []
+
+
 def service_options(context: Context) -> list[tuple[object, str]]:
     """Return the services the board renders."""
     return [(one, SERVICES[one]) for one in context.read(lambda: works.services(context.desk)) or []]
@@ -62,7 +69,12 @@ class WorkBox(FormBox):
         self.service = Pick(service_options(context))
         self.planned = Pick([(True, "Programada"), (False, "No programada")])
         self.locality = Pick(place_options(context))
-        self.place = TextField(draft.place if draft else "", "Sector 9, Av. Coahuila entre 35 y 48", most=120)
+        self.sector = TextField(draft.sector if draft else "", "Sector 9", most=120)
+        self.street = TextField(draft.street if draft else "", "Av. Coahuila", most=120)
+        self.place = TextField(draft.place if draft else "", "Entre 35 y 48", most=120)
+        completer = QCompleter([name for _, name in sector_options(context)], self.sector)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.sector.setCompleter(completer)
         self.in_charge = TextField(draft.in_charge if draft else "", "Quién la hace", most=120)
         self.starts_on = DayField((draft.starts_on if draft else None) or today)
         self.ends_on = DayField((draft.ends_on if draft else None) or today.replace(month=12, day=31))
@@ -99,9 +111,11 @@ class WorkBox(FormBox):
         self.rows["name"] = form.add("Obra o trabajo", self.name, span=2 if new else 3)
         self.rows["service"] = form.add("Servicio", self.service)
         form.add("Plan", self.planned)
-        self.rows["locality"] = form.add("Localidad", self.locality)
-        form.add("Lugar", self.place, span=2)
         form.add("Encargado", self.in_charge)
+        self.rows["locality"] = form.add("Localidad", self.locality)
+        self.rows["sector"] = form.add("Sector", self.sector)
+        form.add("Avenida o calle", self.street)
+        form.add("Lugar", self.place, span=3)
         form.add("Inicia", self.starts_on)
         self.rows["ends_on"] = form.add("Termina", self.ends_on)
         self.rows["budget"] = form.add("Presupuesto", self.budget)
@@ -130,6 +144,8 @@ class WorkBox(FormBox):
             service=WorkService(str(self.service.value)),
             planned=bool(self.planned.value),
             locality_id=where if isinstance(where, int) else None,
+            sector=self.sector.value,
+            street=self.street.value,
             place=self.place.value,
             in_charge=self.in_charge.value,
             starts_on=self.starts_on.value,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from aguadesk.desk import work_advances, works
 from aguadesk.desk.saving import read_file
 from aguadesk.desk.work_advances import Attachment
-from aguadesk.desk.work_words import SERVICES, STATES
+from aguadesk.desk.work_words import SERVICES, STATES, where_words
 from aguadesk.desk.works import AdvanceRow, ComponentRow, WorkPage
 from aguadesk.domain.complaints import number_words as report_words
 from aguadesk.domain.money import ZERO
@@ -99,7 +99,7 @@ class WorkPageBox(Box):
         self._parts = {part.id: part for part in page.components}
         self._advances = {advance.id: advance for advance in page.advances}
         begun = f"inició {short_day(one.started_on)}" if one.started_on else "sin iniciar"
-        where = ", ".join(filter(None, (one.locality, draft.place)))
+        where = where_words(one.locality, draft)
         report = f"Reporte {report_words(one.complaint)}" if one.complaint else ""
         told = (SERVICES[draft.service], where, draft.in_charge, begun, report, draft.funds, draft.note)
         self.facts.setText(" · ".join(filter(None, (draft.name, *told))))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from aguadesk.desk import report_texts, work_advances, work_papers, works
 from aguadesk.desk.report_texts import ReportTexts
-from aguadesk.desk.work_words import STATES
+from aguadesk.desk.work_words import STATES, where_words
 from aguadesk.desk.works import WorkFilter, WorkRow
 from aguadesk.domain.money import total
 from aguadesk.domain.office import ENDED_WORKS, WorkService, WorkState
@@ -26,7 +26,15 @@ from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.language import short_day
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.works.register_view import RegisterSection, RegisterView
-from aguadesk.ui.works.work_boxes import STEPS, StepBox, TextBox, WorkBox, place_options, service_options
+from aguadesk.ui.works.work_boxes import (
+    STEPS,
+    StepBox,
+    TextBox,
+    WorkBox,
+    place_options,
+    sector_options,
+    service_options,
+)
 from aguadesk.ui.works.work_page import show_work
 
 _REASONS = ("No hubo presupuesto", "Se capturó dos veces", "La hizo otra dependencia")
@@ -58,7 +66,7 @@ class WorkView(RegisterView[WorkRow]):
         Column("N.º", lambda one: f"{one.number}", Kind.NUMBER, 56),
         Column("Obra o trabajo", lambda one: one.draft.name, strong=True),
         Column("Servicio", lambda one: _SHORT[one.draft.service], width=112, spare=2),
-        Column("Localidad", lambda one: one.locality, width=140, spare=1),
+        Column("Dónde", lambda one: where_words(one.locality, one.draft), width=170, spare=1),
         Column("Termina", lambda one: _ends(one), width=120),
         Column("Avance", lambda one: f"{one.percent} %", Kind.NUMBER, 78, strong=True),
         Column("Costo", lambda one: one.cost.signed if one.cost else "", Kind.NUMBER, 118),
@@ -72,15 +80,17 @@ class WorkView(RegisterView[WorkRow]):
         this = context.desk.today().year
         years: list[tuple[object, str]] = [(one, f"Año {one}") for one in (this, this + 1, this - 1, this - 2)]
         self.year = Pick([*years, (None, "Todos los años")])
-        self.service = Pick([(None, "Todos los servicios"), *service_options(context)])
-        self.locality = Pick([(None, "Todas las localidades"), *place_options(context)[1:]])
+        self.service = Pick([(None, "Todo servicio"), *service_options(context)])
+        self.locality = Pick([(None, "Toda localidad"), *place_options(context)[1:]])
+        self.sector = Pick([(None, "Todo sector"), *sector_options(context)])
         self.state = Pick([(None, "Toda situación"), *STATES.items()])
         self.planned = Pick([(None, "Todas"), (True, "Programadas"), (False, "No programadas")])
         self.table.current_changed.connect(lambda _: self._show_next())
-        picks = (self.year, self.service, self.locality, self.state, self.planned)
+        picks = (self.year, self.service, self.locality, self.sector, self.state, self.planned)
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)
         whole.insertLayout(0, row(*picks))
+        self.sector.setVisible(self.sector.count() > 1)
         self.year.choose(this)
         for pick in picks:
             pick.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -91,10 +101,11 @@ class WorkView(RegisterView[WorkRow]):
     def wanted(self) -> WorkFilter:
         """What the filters say."""
         service, where, state = self.service.value, self.locality.value, self.state.value
-        year, planned = self.year.value, self.planned.value
+        year, planned, sector = self.year.value, self.planned.value, self.sector.value
         return WorkFilter(
             service=WorkService(str(service)) if service else None,
             locality_id=where if isinstance(where, int) else None,
+            sector_id=sector if isinstance(sector, int) else None,
             states=frozenset({WorkState(str(state))}) if state else None,
             planned=planned if isinstance(planned, bool) else None,
             year=year if isinstance(year, int) else None,
