@@ -134,4 +134,4 @@ def _rows(found: MonthView) -> Iterator[list[Cell]]:
     for row in found.rows:
         month, *others = figure_cells(row)
         one = row.indicator
-        yield [one.group, one.name, month, row.month.of, row.month.over, *others, one.formula]
+        yield [one.group, one.name, month, row.month.numerator, row.month.denominator, *others, one.formula]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 
 from aguadesk.desk import month_closings, month_figures, month_papers
+from aguadesk.desk.definitions import definition_of
 from aguadesk.desk.desk import Change
 from aguadesk.desk.month_figures import MonthView
 from aguadesk.domain.month_figures import FigureRow, Source, said
@@ -15,6 +16,7 @@ from aguadesk.ui.collections.portfolio_bars import AgeBars
 from aguadesk.ui.context import Context
 from aguadesk.ui.counted_box import CountedBox
 from aguadesk.ui.direction.closing_box import ClosingBox
+from aguadesk.ui.direction.definition_parts import open_parts
 from aguadesk.ui.direction.month_rows import COLUMNS, pairs_of
 from aguadesk.ui.direction.pair_bars import PairBars
 from aguadesk.ui.jobs import Job
@@ -30,6 +32,8 @@ from aguadesk.ui.section import Section
 from aguadesk.ui.theme import Tone
 
 MONTHS_OFFERED = 36
+_PLAIN_PARTS = 2
+"""A figure of more parts than a numerator and a denominator shows them all, each with its list."""
 _PATIENCE_MS = 250
 """How long a month may be counted before the page says so."""
 
@@ -110,10 +114,18 @@ class MonthSection(Section):
         current = self._current
         if current is None:
             return
+        if len(current.indicator.sources) > _PLAIN_PARTS:
+            open_parts(self.context, definition_of(current.indicator), self._month, self)
+            return
         if current.indicator.over is None:
             self.context.shell.banner(f"«{current.indicator.name}» no se divide entre nada: es una cuenta.")
             return
         self._open(current, current.indicator.over, said(_plain(current, over=True), is_money=_money(current)))
+
+    def define(self) -> None:
+        """F9: what the figure means, among all the definitions."""
+        key = self._current.indicator.key if self._current is not None else ""
+        self.context.shell.open_page("direccion", f"definiciones.{key}")
 
     def show_paper(self) -> None:
         """F8: the month on one page."""
@@ -266,6 +278,7 @@ class MonthSection(Section):
                 self.month,
                 self.state,
                 None,
+                ghost("Definiciones", "direccion.list").on_press(self.define),
                 ghost("Informe", "direccion.paper").on_press(self.show_paper),
                 ghost("Excel", "direccion.excel").on_press(self.save),
                 close,

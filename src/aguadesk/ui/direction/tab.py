@@ -6,6 +6,8 @@ from aguadesk.domain.rights import Right
 from aguadesk.ui.direction.accounting import AccountingSection
 from aguadesk.ui.direction.activities import ActivitiesSection
 from aguadesk.ui.direction.campaign_year import CampaignYearSection
+from aguadesk.ui.direction.definitions import DefinitionsSection
+from aguadesk.ui.direction.income_law import IncomeLawSection
 from aguadesk.ui.direction.measures import MeasuresSection
 from aguadesk.ui.direction.month import MonthSection
 from aguadesk.ui.direction.transparency import TransparencySection
@@ -14,7 +16,9 @@ from aguadesk.ui.sectioned_tab import SectionedTab
 
 SECTIONS: tuple[type[Section], ...] = (
     MonthSection,
+    DefinitionsSection,
     MeasuresSection,
+    IncomeLawSection,
     ActivitiesSection,
     CampaignYearSection,
     AccountingSection,
