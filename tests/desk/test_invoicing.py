@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from xml.etree import ElementTree as Tree
 
 import pytest
 from sqlalchemy import text
 
-from aguadesk.desk import cashier, invoice_papers, invoicing, till
+from aguadesk.desk import cashier, invoice_papers, invoicing, issuer, till
 from aguadesk.desk.cashier import PaymentOrder
 from aguadesk.desk.desk import Change, Desk
 from aguadesk.domain.documents import Method
@@ -364,3 +365,36 @@ def test_the_workbook_has_its_sums_and_nobodys_name(desk: Desk) -> None:
     pay(desk, 1, "1", "más")
     book = list(read_sheets(invoice_papers.package_xlsx(desk, package), "a.xlsx"))
     assert "se timbra" not in " ".join(str(cell) for line in book[0].rows for cell in line), "the day goes on"
+
+
+def test_the_draft_of_the_cfdi_asks_who_issues_it_and_then_holds_the_package(desk: Desk) -> None:
+    package = invoicing.make_package(desk, TODAY).value
+    assert issuer.issuer_of(desk) is None
+    assert code_of(lambda: invoice_papers.package_xml(desk, package)) == "invoice.issuer_missing"
+    typed = ("JAP950101AB1", "Junta de Agua", "603", "84160")
+    done = issuer.change_issuer(desk, *typed)
+    assert (done.value, done.changed) == (True, {Change("invoice")})
+    assert issuer.change_issuer(desk, *typed).value is False
+    assert issuer.change_issuer(desk, *typed[:3], "84000").value is True
+    root = Tree.fromstring(invoice_papers.package_xml(desk, package))
+    assert (root.attrib["LugarExpedicion"], root.attrib["SubTotal"], root.attrib["Total"]) == (
+        "84000", "170.00", "186.00",
+    )  # fmt: skip
+    assert [one.attrib["NoIdentificacion"] for one in root.iter() if one.tag.endswith("}Concepto")] == folios(
+        desk, package
+    )
+    assert not any(part in Tree.tostring(root, encoding="unicode") for part in ("Rosa", "Cota", "Hidalgo"))
+    with desk.read() as connection:
+        kept = connection.execute(text("SELECT before, after FROM audit WHERE act = 'invoice.issuer' ORDER BY id"))
+        before, after = list(kept)[-1]
+    assert ('"84160"' in before, '"84000"' in after) == (True, True)
+    with pytest.raises(Refused) as refused:
+        issuer.change_issuer(seat(desk, "lupita"), *typed)
+    assert refused.value.code == "right.missing"
+
+
+def test_a_receipt_whose_iva_is_not_its_rate_is_pointed_out(desk: Desk) -> None:
+    found = invoicing.package_of(desk, invoicing.make_package(desk, TODAY).value)
+    assert invoice_papers.odd_iva(found) == []
+    off = replace(found.receipts[0], parts=(RatePart(1600, PESOS(100), PESOS(15)),))
+    assert invoice_papers.odd_iva(replace(found, receipts=(off, *found.receipts[1:]))) == ["A-000001"]

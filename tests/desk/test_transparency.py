@@ -233,10 +233,10 @@ def test_a_board_of_nothing_owes_no_package(tmp_path: Path) -> None:
 
 
 def test_the_day_it_is_due_is_a_rule_of_the_board(desk: Desk) -> None:
-    assert transparency.due_day(desk) == 20
-    set_rule(desk, transparency.DAY_RULE, "10")
-    assert transparency.due_day(desk) == 10
-    assert transparency.due_day(desk, date(2025, 12, 1)) == 20
+    assert web_package.due_on(desk, NOVEMBER) == date(2026, 12, 20)
+    set_rule(desk, web_package.DAY_RULE, "10")
+    assert web_package.due_on(desk, NOVEMBER) == date(2026, 12, 10)
+    assert web_package.due_on(desk, date(2025, 12, 31)) == date(2026, 1, 20), "the rule of then"
 
 
 def test_who_answers_for_it_is_named(desk: Desk) -> None:

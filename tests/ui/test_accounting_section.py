@@ -13,12 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from aguadesk.desk import cashier, income, invoicing, till, transparency
+from aguadesk.desk import cashier, income, invoicing, issuer, till, transparency
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.money import Money
 from aguadesk.ui.direction import Direction
 from aguadesk.ui.direction.accounting import CODES, INVOICES, AccountingSection
-from aguadesk.ui.direction.accounting_boxes import CancelBox, CodeBox, NameBox, UuidBox
+from aguadesk.ui.direction.accounting_boxes import CancelBox, CodeBox, IssuerBox, NameBox, UuidBox
 from aguadesk.ui.direction.transparency import TransparencySection
 from aguadesk.ui.preview import PreviewWindow
 from aguadesk.ui.section import Section
@@ -151,6 +151,43 @@ def test_a_package_is_made_saved_stamped_and_cancelled_with_keys_alone(
     assert shown.said.text().startswith("3 recibos por facturar")
 
 
+def test_the_draft_asks_who_issues_it_once_and_is_saved(
+    books: Desk, section: Callable[..., AccountingSection], hit: Callable[..., None], answer: Any, tmp_path: Path
+) -> None:
+    invoicing.make_package(books, TODAY)
+    shown = section(AccountingSection)
+    shown.show_part(INVOICES)
+    answer(lambda box: box.reject())
+    hit(shown, Key.Key_F8)
+    assert issuer.issuer_of(books) is None, "without who issues it there is no draft"
+
+    def tell(box: QDialog) -> None:
+        assert isinstance(box, IssuerBox)
+        box.rfc.setText("JAP950101AB1")
+        box.name.setText("Junta de Agua")
+        box.postal_code.setText("123")
+        QTest.keyClick(box, Key.Key_F12)
+        assert box.rows["postal_code"].complaint.startswith("El código postal son cinco")
+        QApplication.processEvents()
+        box.postal_code.setText("84160")
+        QTest.keyClick(box, Key.Key_F12)
+
+    answer(tell, lambda box: chosen(box, tmp_path / "global.xml"))
+    hit(shown, Key.Key_F8)
+    assert b"SIN TIMBRAR" in (tmp_path / "global.xml").read_bytes()
+    assert banner(shown) == f"Guardado en {tmp_path / 'global.xml'}."
+
+    def change(box: QDialog) -> None:
+        assert isinstance(box, IssuerBox)
+        assert (box.rfc.value, box.regime.value) == ("JAP950101AB1", "603")
+        box.postal_code.setText("84000")
+        QTest.keyClick(box, Key.Key_F12)
+
+    answer(change)
+    hit(shown, Key.Key_F9)
+    assert issuer.issuer_known(books).postal_code == "84000"
+
+
 def test_a_receipt_is_invoiced_by_name_and_goes_back(
     books: Desk, section: Callable[..., AccountingSection], hit: Callable[..., None], answer: Any
 ) -> None:
@@ -201,7 +238,7 @@ def test_keys_on_an_empty_list_do_nothing(
 ) -> None:
     shown = section(AccountingSection)
     shown.show_part(INVOICES)
-    for key in (Key.Key_F4, Key.Key_F6, Key.Key_F7, Key.Key_F10):
+    for key in (Key.Key_F4, Key.Key_F6, Key.Key_F7, Key.Key_F8, Key.Key_F10):
         hit(shown, key)
     hit(shown, Key.Key_F12)
     assert "no hay recibos por facturar" in banner(shown)

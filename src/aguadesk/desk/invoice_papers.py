@@ -1,18 +1,17 @@
-"""The package of a day for whoever stamps it: as a workbook, and as text with the fields of a CFDI 4.0.
+"""The package of a day for whoever stamps it: a workbook, text with the fields of a CFDI 4.0, or that CFDI's draft.
 
-Neither names anybody: the global CFDI is of the public in general.
+None of them names anybody: the global CFDI is of the public in general.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.invoicing import Package, invoice_day, package_of
+from aguadesk.desk.issuer import issuer_known
 from aguadesk.domain.invoicing import (
     DAILY,
     FORM_WORDS,
@@ -25,14 +24,15 @@ from aguadesk.domain.invoicing import (
     form_of_package,
 )
 from aguadesk.domain.money import total
+from aguadesk.papers import cfdi_global
+from aguadesk.papers.cfdi_global import GlobalCfdi, rate_of
 from aguadesk.papers.extra_sheet import SheetCell, with_sheet
+from aguadesk.papers.table_csv import table_csv
 from aguadesk.papers.tables import Cell, Kind, SheetColumn, table_xlsx
 from aguadesk.papers.wording import moment, percent, pesos, short_day
 from aguadesk.store import settings
 
 NO_OBJECT: Final = "No objeto de impuesto"
-_PRODUCT, _UNIT, _SALE = "01010101", "ACT", "Venta"
-_IVA, _FACTOR = "002", "Tasa"
 _COLUMNS = (
     SheetColumn("Folio", width=14),
     SheetColumn("Fecha y hora", Kind.MOMENT, width=18),
@@ -83,6 +83,23 @@ def package_xlsx(desk: Desk, package_id: int) -> bytes:
     return with_sheet(book, "Por forma de pago", _form_rows(found.receipts), (12, 30, 12, 18), 1)
 
 
+def package_xml(desk: Desk, package_id: int) -> bytes:
+    """Return the draft of the global CFDI 4.0 of a package, without seal, certificate or stamp.
+
+    Raises:
+        Refused: `invoice.package_unknown`, `invoice.issuer_missing`.
+    """
+    found = package_of(desk, package_id)
+    return cfdi_global.draw(
+        GlobalCfdi(found.id, found.on_day, found.made_at, issuer_known(desk), found.receipts),
+    )
+
+
+def odd_iva(found: Package) -> list[str]:
+    """Return the folios whose IVA is not their base by its rate, as no CFDI may say."""
+    return [one.folio for one in found.receipts if one.iva_is_off]
+
+
 def package_csv(desk: Desk, package_id: int) -> bytes:
     """Return a package as text with commas: a line for each receipt and rate, by the names that the CFDI gives them.
 
@@ -91,21 +108,19 @@ def package_csv(desk: Desk, package_id: int) -> bytes:
     """
     found = package_of(desk, package_id)
     day, form = found.on_day, form_of_package(found.receipts)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_FIELDS)
+    rows: list[Sequence[Cell]] = []
     for one in found.receipts:
         for part in one.parts:
-            base, taxed = part.base.plain, part.rate_basis_points is not None
-            rate = f"{Decimal(part.rate_basis_points or 0) / 10_000:.6f}" if taxed else ""
-            writer.writerow(
+            base, rate = part.base.plain, part.rate_basis_points
+            is_object = () if rate is None else (cfdi_global.IVA, cfdi_global.FACTOR, rate_of(rate), part.iva.plain)
+            rows.append(
                 (
                     *(PUBLIC_RFC, PUBLIC_NAME, DAILY, f"{day:%m}", f"{day:%Y}", form),
-                    *(_PRODUCT, one.folio, "1", _UNIT, _SALE, base, base),
-                    *(("02", base, _IVA, _FACTOR, rate, part.iva.plain) if taxed else ("01", "", "", "", "", "")),
+                    *(cfdi_global.PRODUCT, one.folio, "1", cfdi_global.UNIT, cfdi_global.SALE, base, base),
+                    *((cfdi_global.OBJECT, base, *is_object) if is_object else (cfdi_global.NO_OBJECT, *[""] * 5)),
                 )
             )
-    return text.getvalue().encode("utf-8-sig")
+    return table_csv(_FIELDS, rows)
 
 
 def _rows(found: Package) -> Iterator[list[Cell]]:

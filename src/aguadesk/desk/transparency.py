@@ -8,14 +8,11 @@ page the same within the first days of each month (rule `information.web_day`).
 from __future__ import annotations
 
 import calendar
-import csv
 import hashlib
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -27,17 +24,16 @@ from aguadesk.desk.saving import save_file
 from aguadesk.desk.transparency_tables import OpenTable
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
-from aguadesk.domain.money import Money
 from aguadesk.domain.periods import month_of as month_name
 from aguadesk.domain.rights import Right
-from aguadesk.papers.tables import Cell, table_xlsx
+from aguadesk.papers.table_csv import table_csv
+from aguadesk.papers.tables import table_xlsx
 from aguadesk.papers.wording import counted, long_day, moment
 from aguadesk.store import audit, complaint_reports, settings, transparency
 from aguadesk.store.faults import system_told_as_trouble
 
 README: Final = "LEEME.txt"
 HASHES: Final = "SHA256SUMS.txt"
-DAY_RULE: Final = "information.web_day"
 NAMED_LIST: Final = "creditos-condonados-con-nombre"
 LONGEST_RESPONSIBLE: Final = 120
 _HANDED, _RESPONSIBLE = "transparency.packages", "transparency.responsible"
@@ -167,12 +163,6 @@ def pending(desk: Desk) -> str | None:
     return month_name(last) if waits else None
 
 
-def due_day(desk: Desk, day: date | None = None) -> int:
-    """Return until which day of a month the package of the one before is handed over."""
-    with desk.read() as connection:
-        return int(settings.rule_in_force(connection, DAY_RULE, day or desk.today()).value)
-
-
 def handed_on(desk: Desk, month: date) -> date | None:
     """Return when the package of a month was handed over; None if it was not."""
     with desk.read() as connection:
@@ -230,27 +220,7 @@ def _hand_reports(desk: Desk, month: date) -> None:
 
 
 def _csv(one: OpenTable) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(column.title for column in one.columns)
-    writer.writerows([_said(cell) for cell in row] for row in one.rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _said(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "Sí" if cell else "No"
-        case Money():
-            return cell.plain
-        case Decimal():
-            return f"{cell:f}"
-        case datetime():
-            return cell.strftime("%Y-%m-%d %H:%M")
-        case _:
-            return str(cell)
+    return table_csv((column.title for column in one.columns), one.rows)
 
 
 def _readme(desk: Desk, tables: Sequence[OpenTable], files: Iterable[PackageFile], first: date, last: date) -> str:

@@ -1,14 +1,13 @@
 """The package of a month for the board's Web page: its reports without personal data, once a month.
 
-Demand of Angostura's manual: within the first twenty days of each month, what the Web page needs is handed over.
+Demand of Angostura's manual: within the first days of each month (rule `information.web_day`: twenty), what the
+Web page needs is handed over.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import Connection
@@ -20,15 +19,15 @@ from aguadesk.domain.complaints import Channel, Nature, Service, number_words
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.periods import month_of as month_name
 from aguadesk.domain.rights import Right
+from aguadesk.papers.table_csv import table_csv
 from aguadesk.papers.tables import Cell, Kind, SheetColumn, table_xlsx
 from aguadesk.store import audit, complaint_reports, settings
 from aguadesk.store.complaint_reports import PublicRow
 
-LAST_DAY: Final = 20
-"""By this day of the following month it must have been handed over."""
+DAY_RULE: Final = "information.web_day"
 
 _SETTING = "complaints.web_packages"
-_MOMENT, _HOUR = "%d/%m/%Y %H:%M", timedelta(hours=1)
+_HOUR = timedelta(hours=1)
 COLUMNS: Final = (
     SheetColumn("Reporte", width=13),
     SheetColumn("Naturaleza", width=22),
@@ -60,6 +59,14 @@ def pending(desk: Desk) -> str | None:
     return month_name(first) if waits else None
 
 
+def due_on(desk: Desk, day: date) -> date:
+    """Return until when the package of the month of a day is handed over, by the rule of the month that follows."""
+    _, last = month_of(day)
+    follows = last + timedelta(days=1)
+    with desk.read() as connection:
+        return follows.replace(day=int(settings.rule_in_force(connection, DAY_RULE, follows).value))
+
+
 def handed_on(desk: Desk, day: date) -> date | None:
     """Return when the package of the month of a day was handed over; None if it was not."""
     with desk.read() as connection:
@@ -77,16 +84,12 @@ def package_xlsx(desk: Desk, day: date) -> bytes:
 
 
 def package_csv(desk: Desk, day: date) -> bytes:
-    """Return the same as text with commas, in UTF-8 with its mark so that any spreadsheet reads its accents.
+    """Return the same as text with commas.
 
     Raises:
         Refused: `complaint.month_empty`.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(column.title for column in COLUMNS)
-    writer.writerows([_said(cell) for cell in row] for row in _rows(_public(desk, day)))
-    return text.getvalue().encode("utf-8-sig")
+    return table_csv((column.title for column in COLUMNS), _rows(_public(desk, day)))
 
 
 def rows_between(desk: Desk, first: date, last: date) -> list[list[Cell]]:
@@ -149,15 +152,3 @@ def _rows(listed: list[PublicRow]) -> Iterator[list[Cell]]:
 def _hours(length: timedelta | None) -> int | None:
     """Whole hours, rounded up: what took ten minutes took an hour at most."""
     return None if length is None else -(-length // _HOUR)
-
-
-def _said(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "Sí" if cell else "No"
-        case datetime():
-            return cell.strftime(_MOMENT)
-        case _:
-            return str(cell)

@@ -52,6 +52,23 @@ REASON_WORDS: Final = {
 }
 
 
+REGIMES: Final = {
+    "603": "603 · Personas morales con fines no lucrativos",
+    "601": "601 · General de ley, personas morales",
+}
+"""Regímenes of a public body; a municipal one is of the first as a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The board before the tax authority: what every CFDI of its says of it."""
+
+    rfc: str
+    name: str
+    regime: str
+    postal_code: str
+
+
 @dataclass(frozen=True, slots=True)
 class RatePart:
     """What of a receipt was paid at one rate: base and IVA. Without a rate it is no object of the tax."""
@@ -75,6 +92,14 @@ class PackedReceipt:
     def total(self) -> Money:
         """What was paid with it."""
         return total(one.base + one.iva for one in self.parts)
+
+    @property
+    def iva_is_off(self) -> bool:
+        """Whether the IVA of some part is not its base by its rate, to the centavo: such a CFDI is not stamped.
+
+        What a person paid a part of may have paid more of the one than of the other.
+        """
+        return any(_off(one) for one in self.parts)
 
 
 def form_of(method: Method, reference: str = "") -> str:
@@ -105,6 +130,30 @@ def form_of_package(receipts: Iterable[PackedReceipt]) -> str:
     """Return the form that a global CFDI names: the one by which most was paid."""
     sums = by_form(receipts)
     return max(sums, key=lambda form: (sums[form][1], form))
+
+
+def _off(part: RatePart) -> bool:
+    """Tell whether the IVA lies outside what its base may come to: half a centavo to each side of it."""
+    if part.rate_basis_points is None:
+        return part.iva != ZERO
+    off = abs(part.iva.centavos * 10_000 - part.base.centavos * part.rate_basis_points)
+    return off > 10_000 or (part.base <= ZERO and part.iva > ZERO)
+
+
+def check_issuer(rfc: str, name: str, regime: str, postal_code: str) -> Issuer:
+    """Return the board before the tax authority as it is kept.
+
+    Raises:
+        Refused: `invoice.rfc`, `invoice.issuer_name`, `invoice.regime`, `invoice.postal_code`.
+    """
+    kept = Issuer(check_rfc(rfc), " ".join(name.split()).upper(), regime.strip(), postal_code.strip())
+    if not kept.name:
+        raise Refused("invoice.issuer_name", field="name")
+    if not re.fullmatch(r"6[0-9]{2}", kept.regime):
+        raise Refused("invoice.regime", field="regime")
+    if not re.fullmatch(r"[0-9]{5}", kept.postal_code):
+        raise Refused("invoice.postal_code", field="postal_code")
+    return kept
 
 
 def deadline(closed_at: datetime) -> datetime:

@@ -223,8 +223,7 @@ class ComplaintReportsSection(Section):
         """Say whether the package of the month was handed over, and until when it is to be."""
         desk = self.context.desk
         handed = self.context.read(lambda: web_package.handed_on(desk, day))
-        _, last = complaint_reports.month_of(day)
-        until = (last + timedelta(days=1)).replace(day=web_package.LAST_DAY)
+        until = web_package.due_on(desk, day)
         if handed is not None:
             self.owed.setText(f"Paquete web entregado el {short_day(handed)}.")
         else:

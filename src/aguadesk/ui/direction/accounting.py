@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from aguadesk.desk import income, income_papers, invoice_papers, invoicing
+from aguadesk.desk import income, income_papers, invoice_papers, invoicing, issuer
 from aguadesk.desk.desk import Change
 from aguadesk.desk.income import AccountCode, EntryLine
-from aguadesk.desk.invoicing import InvoiceDay
 from aguadesk.desk.saving import save_file
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
 from aguadesk.ui.billing.benefits_sheet import save_sheet
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
-from aguadesk.ui.direction.accounting_boxes import CancelBox, CodeBox, NameBox, UuidBox
+from aguadesk.ui.direction.accounting_boxes import CancelBox, CodeBox, IssuerBox, NameBox, UuidBox
+from aguadesk.ui.direction.accounting_rows import CFDIS, CODE_COLUMNS, LINES, CfdiRow, cfdi_rows
 from aguadesk.ui.form_box import FormBox, run_form
 from aguadesk.ui.kit.buttons import Button, primary, secondary
 from aguadesk.ui.kit.cards import Card, row
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import DayField
-from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.stack import Stack
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
@@ -37,44 +36,8 @@ from aguadesk.ui.theme import Tone
 ENTRY, INVOICES, CODES = "poliza", "facturas", "cuentas"
 VIEWS = ((ENTRY, "Póliza del día"), (INVOICES, "Factura global"), (CODES, "Cuentas contables"))
 _FILES = ("Hoja de cálculo (*.xlsx)", "Texto con comas (*.csv)")
+_DRAFT = ("Factura sin timbrar (*.xml)",)
 _TOUCHED = {"accounting", "invoice", "till", "account"}
-
-
-@dataclass(frozen=True, slots=True)
-class CfdiRow:
-    """A CFDI of the day: a package, or a receipt by name."""
-
-    what: str
-    receipts: int
-    amount: str
-    uuid: str
-    state: str
-    tone: Tone
-    package_id: int | None = None
-    document_id: int | None = None
-
-
-_LINES: tuple[Column[EntryLine], ...] = (
-    Column("Momento", income_papers.part_words, width=184, spare=2),
-    Column("Cuenta", lambda one: one.code, width=92, strong=True),
-    Column("Nombre", income_papers.line_words),
-    Column("CRI", lambda one: one.cri, width=62, spare=1),
-    Column("Cargo", lambda one: str(one.debit) if one.debit else "", Kind.NUMBER, 116),
-    Column("Abono", lambda one: str(one.credit) if one.credit else "", Kind.NUMBER, 116),
-)
-_CFDIS: tuple[Column[CfdiRow], ...] = (
-    Column("Qué es", lambda one: one.what, strong=True),
-    Column("Recibos", lambda one: f"{one.receipts:,}", Kind.NUMBER, 84, spare=2),
-    Column("Total", lambda one: one.amount, Kind.NUMBER, 110),
-    Column("UUID", lambda one: one.uuid, width=334, spare=1),
-    Column("Estado", lambda one: one.state, Kind.STATE, 166, tone=lambda one: one.tone),
-)
-_CODES: tuple[Column[AccountCode], ...] = (
-    Column("Para qué", lambda one: one.name, strong=True),
-    Column("Cuenta contable", lambda one: one.code, width=150),
-    Column("CRI", lambda one: one.cri, width=90),
-    Column("De quién es", lambda one: "Del organismo" if one.is_own else "La que trae el programa", width=200, spare=1),
-)
 
 
 class AccountingSection(Section):
@@ -94,9 +57,9 @@ class AccountingSection(Section):
         self._lines: Mapping[int, EntryLine] = {}
         self._cfdis: Mapping[int, CfdiRow] = {}
         self._codes: Mapping[int, AccountCode] = {}
-        self.lines: IdTable[EntryLine] = IdTable(_LINES, lambda _: self._lines)
-        self.cfdis: IdTable[CfdiRow] = IdTable(_CFDIS, lambda _: self._cfdis)
-        self.codes: IdTable[AccountCode] = IdTable(_CODES, lambda _: self._codes)
+        self.lines: IdTable[EntryLine] = IdTable(LINES, lambda _: self._lines)
+        self.cfdis: IdTable[CfdiRow] = IdTable(CFDIS, lambda _: self._cfdis)
+        self.codes: IdTable[AccountCode] = IdTable(CODE_COLUMNS, lambda _: self._codes)
         nothing = "Ese día no se emitió ni se cobró nada."
         self.lines.set_empty(Empty("mdi6.scale-balance", "Sin movimientos", nothing))
         self.cfdis.set_empty(Empty("mdi6.receipt-text-outline", "Sin facturas", "Con F12 se hace el paquete del día."))
@@ -178,22 +141,30 @@ class AccountingSection(Section):
         found = self._current
         if found is None or found.package_id is None:
             return
-        desk, number, context = self.context.desk, found.package_id, self.context
-        package = context.read(lambda: invoicing.package_of(desk, number))
-        if package is None:
-            return
-        name = f"{invoice_papers.package_name(package)}.xlsx"
-        file = dialogs.save_file(self, "Guardar el paquete", name, _FILES, context.preferences, "lists")
-        if file is None:
-            return
-        make = invoice_papers.package_csv if file.suffix.lower() == ".csv" else invoice_papers.package_xlsx
+        desk, number = self.context.desk, found.package_id
 
-        def write() -> bool:
-            save_file(file, make(desk, number))
-            return True
+        def make(file: Path) -> bytes:
+            is_text = file.suffix.lower() == ".csv"
+            return (invoice_papers.package_csv if is_text else invoice_papers.package_xlsx)(desk, number)
 
-        if context.read(write):
-            context.shell.banner(f"Guardado en {file}.")
+        self._save(number, "Guardar el paquete", ".xlsx", _FILES, make)
+
+    def save_xml(self) -> None:
+        """F8: the draft of the global CFDI of the package on screen; who issues it is asked for the first time."""
+        found, desk = self._current, self.context.desk
+        if found is None or found.package_id is None:
+            return
+        if self.may_change and issuer.issuer_of(desk) is None and not dialogs.run(IssuerBox(self.context, self)):
+            return
+        number = found.package_id
+        content = self.context.read(lambda: invoice_papers.package_xml(desk, number))
+        if content is not None:
+            self._save(number, "Guardar sin timbrar", "-sin-timbrar.xml", _DRAFT, lambda _: content)
+
+    def edit_issuer(self) -> None:
+        """F9: who issues: RFC, name, régimen and postal code."""
+        if self.may_change:
+            self._run(IssuerBox(self.context, self), lambda: "Datos fiscales guardados.")
 
     def note_uuid(self) -> None:
         """F4: the UUID that came back."""
@@ -247,6 +218,26 @@ class AccountingSection(Section):
         number = self.cfdis.current_id
         return None if number is None else self._cfdis.get(number)
 
+    def _save(self, number: int, title: str, ending: str, files: Sequence[str], make: Callable[[Path], bytes]) -> None:
+        """Ask where a package goes, write it, and say what the accountant must look at."""
+        context = self.context
+        package = context.read(lambda: invoicing.package_of(context.desk, number))
+        if package is None:
+            return
+        name = f"{invoice_papers.package_name(package)}{ending}"
+        file = dialogs.save_file(self, title, name, files, context.preferences, "lists")
+        if file is None:
+            return
+
+        def write() -> bool:
+            save_file(file, make(file))
+            return True
+
+        if context.read(write):
+            odd = invoice_papers.odd_iva(package)
+            warned = f" Revise con quien timbra el IVA de {', '.join(odd)}: se pagó en partes." if odd else ""
+            context.shell.banner(f"Guardado en {file}.{warned}")
+
     def _run(self, box: FormBox, said: Callable[[], str]) -> None:
         if run_form(self.context, box, said):
             self.read()
@@ -269,7 +260,7 @@ class AccountingSection(Section):
     def _read_invoices(self) -> None:
         desk, day = self.context.desk, self.day.value
         found = self.context.read(lambda: invoicing.invoice_day(desk, day))
-        self._cfdis = dict(enumerate(_cfdi_rows(found))) if found else {}
+        self._cfdis = dict(enumerate(cfdi_rows(found))) if found else {}
         self.cfdis.show_ids(list(self._cfdis))
         self.cfdis.reread()
         if found is None:
@@ -327,11 +318,13 @@ class AccountingSection(Section):
         name = secondary("A nombre de", "direccion.new").on_press(self.by_name)
         drop = secondary("Sacar cancelados", "direccion.detail").on_press(self.drop_cancelled)
         end = secondary("Cancelar", "direccion.end").on_press(self.end)
+        issuer_ = secondary("Datos fiscales", "direccion.list").on_press(self.edit_issuer)
         make = primary("Hacer paquete", "direccion.do", icon="mdi6.package-variant").on_press(self.make_package)
-        for button in (uuid, name, drop, end, make):
+        for button in (uuid, name, drop, end, issuer_, make):
             button.setVisible(self.may_change)
         excel = secondary("Excel", "direccion.excel", icon="mdi6.microsoft-excel").on_press(self.save_package)
-        return [[uuid, name, drop, None], [excel, end, None, make]]
+        xml = secondary("XML sin timbrar", "direccion.paper", icon="mdi6.xml").on_press(self.save_xml)
+        return [[uuid, name, drop, end, None], [xml, excel, issuer_, None, make]]
 
     def _code_acts(self) -> list[list[Button | None]]:
         edit = primary("Cambiar cuenta", "direccion.edit").on_press(self.edit_code)
@@ -345,25 +338,3 @@ class AccountingSection(Section):
         self.after.on_press(lambda: self.step(1))
         self.codes.opened.connect(lambda _: self.edit_code())
         self.cfdis.opened.connect(lambda _: self.save_package())
-
-
-def _cfdi_rows(found: InvoiceDay) -> list[CfdiRow]:
-    """The packages of a day, those that stand first, then the receipts by name."""
-    stale = dict(found.cancelled_inside)
-    rows = []
-    for one in sorted(found.packages, key=lambda package: package.cancelled_at is not None):
-        if one.cancelled_at is not None:
-            state, tone = f"Cancelada: {one.cancel_reason.split(' · ')[0]}", Tone.PLAIN
-        elif one.id in stale:
-            state, tone = counted(stale[one.id], "recibo cancelado", "recibos cancelados"), Tone.BAD
-        else:
-            state, tone = ("Timbrada", Tone.GOOD) if one.uuid else ("Falta el UUID", Tone.WARNING)
-        what = f"Factura global {one.id}"
-        rows.append(CfdiRow(what, len(one.receipts), str(one.total), one.uuid, state, tone, package_id=one.id))
-    for named in found.named:
-        state, tone = ("Timbrada", Tone.GOOD) if named.uuid else ("Falta el UUID", Tone.WARNING)
-        if named.is_cancelled:
-            state, tone = "Recibo cancelado", Tone.BAD
-        what = f"{named.folio} · {named.name} · {named.rfc}"
-        rows.append(CfdiRow(what, 1, str(named.amount), named.uuid, state, tone, document_id=named.document_id))
-    return rows

@@ -1,4 +1,4 @@
-"""The boxes of Contabilidad: a UUID, a receipt by name, a package cancelled, an account code."""
+"""The boxes of Contabilidad: a UUID, a receipt by name, a package cancelled, who issues, an account code."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from aguadesk.desk import income, invoicing
+from aguadesk.desk import income, invoicing, issuer
 from aguadesk.desk.desk import Done
 from aguadesk.desk.income import CONCEPT_PREFIX, AccountCode
-from aguadesk.domain.invoicing import REASON_WORDS, CancelReason
+from aguadesk.domain.invoicing import REASON_WORDS, REGIMES, CancelReason
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import FormBox
 from aguadesk.ui.kit.fields import Pick, TextField
@@ -80,6 +80,34 @@ class CancelBox(FormBox):
     def attempt(self) -> Done[Any]:
         reason = CancelReason(str(self.reason.value))
         return invoicing.cancel_package(self._context.desk, self._package_id, reason, self.note.value)
+
+
+class IssuerBox(FormBox):
+    """What every CFDI of the board says of it."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        text = "Como están en la constancia de situación fiscal del organismo. Sin ellos no se hace el CFDI."
+        super().__init__(context, "Datos fiscales", text, parent=parent)
+        kept = issuer.issuer_of(context.desk)
+        self.rfc = TextField(kept.rfc if kept else "", "AAA010101AA1", most=16)
+        self.name = TextField(
+            kept.name if kept else "", "Como está en su constancia fiscal", most=invoicing.LONGEST_NAME
+        )
+        self.regime = Pick(list(REGIMES.items()))
+        if kept:
+            self.regime.choose(kept.regime)
+        self.postal_code = TextField(kept.postal_code if kept else "", "84160", most=5)
+        form = Form()
+        self.rows["rfc"] = form.add("RFC", self.rfc)
+        self.rows["name"] = form.add("Nombre", self.name)
+        self.rows["regime"] = form.add("Régimen fiscal", self.regime)
+        self.rows["postal_code"] = form.add("Código postal", self.postal_code)
+        self.body.addWidget(form)
+        self.begin_at(self.rfc)
+
+    def attempt(self) -> Done[Any]:
+        values = (self.rfc.value, self.name.value, str(self.regime.value), self.postal_code.value)
+        return issuer.change_issuer(self._context.desk, *values)
 
 
 class CodeBox(FormBox):

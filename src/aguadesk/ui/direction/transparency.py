@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from aguadesk.desk import handover, transparency
+from aguadesk.desk import handover, transparency, web_package
 from aguadesk.desk.complaint_report_papers import month_words
 from aguadesk.desk.desk import Change, Done
 from aguadesk.desk.handover import HandedOver
@@ -171,8 +171,7 @@ class TransparencySection(Section):
         """Say whether the package of the month was handed over, and until when it is to be."""
         desk, month = self.context.desk, self._month
         handed = transparency.handed_on(desk, month)
-        length = calendar.monthrange(month.year, month.month)[1]
-        until = (month + timedelta(days=length)).replace(day=transparency.due_day(desk))
+        until = web_package.due_on(desk, month)
         if handed is not None:
             self.owed.setText(f"Entregado el {short_day(handed)}.")
         else:

@@ -25,6 +25,11 @@ SENTENCES: dict[str, str] = {
     "invoice.uuid": "Eso no es un UUID: son 32 letras de la A a la F y números, con cuatro guiones. Cópielo del CFDI.",
     "invoice.uuid_used": "Ese UUID ya está anotado en otro CFDI: revise cuál copió.",
     "invoice.substitute": "El motivo 01 pide el UUID del CFDI que lo sustituye.",
+    "invoice.issuer_missing": "Faltan el RFC, el régimen y el código postal del organismo: escríbalos en Contabilidad,"
+    " Factura global, Datos fiscales.",
+    "invoice.issuer_name": "Falta el nombre del organismo, como está en su constancia fiscal.",
+    "invoice.regime": "El régimen fiscal son tres números, por ejemplo 603.",
+    "invoice.postal_code": "El código postal son cinco números, por ejemplo 84160.",
     "transparency.month": "«{month}» no es un mes: escríbalo como 2026-11.",
     "transparency.month_open": "{month} todavía no empieza: elija un mes que ya pasó, o este.",
     "transparency.folder": "En «{folder}» hay archivos que no son de este paquete: elija una carpeta vacía.",

@@ -1,0 +1,71 @@
+"""What the lists of Contabilidad show in each column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aguadesk.desk import income_papers
+from aguadesk.desk.income import AccountCode, EntryLine
+from aguadesk.desk.invoicing import InvoiceDay
+from aguadesk.ui.counting import counted
+from aguadesk.ui.kit.id_model import Column, Kind
+from aguadesk.ui.theme import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class CfdiRow:
+    """A CFDI of the day: a package, or a receipt by name."""
+
+    what: str
+    receipts: int
+    amount: str
+    uuid: str
+    state: str
+    tone: Tone
+    package_id: int | None = None
+    document_id: int | None = None
+
+
+LINES: tuple[Column[EntryLine], ...] = (
+    Column("Momento", income_papers.part_words, width=184, spare=2),
+    Column("Cuenta", lambda one: one.code, width=92, strong=True),
+    Column("Nombre", income_papers.line_words),
+    Column("CRI", lambda one: one.cri, width=62, spare=1),
+    Column("Cargo", lambda one: str(one.debit) if one.debit else "", Kind.NUMBER, 116),
+    Column("Abono", lambda one: str(one.credit) if one.credit else "", Kind.NUMBER, 116),
+)
+CFDIS: tuple[Column[CfdiRow], ...] = (
+    Column("Qué es", lambda one: one.what, strong=True),
+    Column("Recibos", lambda one: f"{one.receipts:,}", Kind.NUMBER, 84, spare=2),
+    Column("Total", lambda one: one.amount, Kind.NUMBER, 110),
+    Column("UUID", lambda one: one.uuid, width=334, spare=1),
+    Column("Estado", lambda one: one.state, Kind.STATE, 166, tone=lambda one: one.tone),
+)
+CODE_COLUMNS: tuple[Column[AccountCode], ...] = (
+    Column("Para qué", lambda one: one.name, strong=True),
+    Column("Cuenta contable", lambda one: one.code, width=150),
+    Column("CRI", lambda one: one.cri, width=90),
+    Column("De quién es", lambda one: "Del organismo" if one.is_own else "La que trae el programa", width=200, spare=1),
+)
+
+
+def cfdi_rows(found: InvoiceDay) -> list[CfdiRow]:
+    """Return the packages of a day, those that stand first, then the receipts by name."""
+    stale = dict(found.cancelled_inside)
+    rows = []
+    for one in sorted(found.packages, key=lambda package: package.cancelled_at is not None):
+        if one.cancelled_at is not None:
+            state, tone = f"Cancelada: {one.cancel_reason.split(' · ')[0]}", Tone.PLAIN
+        elif one.id in stale:
+            state, tone = counted(stale[one.id], "recibo cancelado", "recibos cancelados"), Tone.BAD
+        else:
+            state, tone = ("Timbrada", Tone.GOOD) if one.uuid else ("Falta el UUID", Tone.WARNING)
+        what = f"Factura global {one.id}"
+        rows.append(CfdiRow(what, len(one.receipts), str(one.total), one.uuid, state, tone, package_id=one.id))
+    for named in found.named:
+        state, tone = ("Timbrada", Tone.GOOD) if named.uuid else ("Falta el UUID", Tone.WARNING)
+        if named.is_cancelled:
+            state, tone = "Recibo cancelado", Tone.BAD
+        what = f"{named.folio} · {named.name} · {named.rfc}"
+        rows.append(CfdiRow(what, 1, str(named.amount), named.uuid, state, tone, document_id=named.document_id))
+    return rows
