@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from aguadesk.domain.accounts import Service
+from aguadesk.domain.vocabulary import USUAL, Vocabulary
 from aguadesk.papers.account import AccountFacts
 from aguadesk.papers.wording import short_day
 from aguadesk.store import accounts
 from aguadesk.store.accounts import AccountRecord
 
 
-def account_facts(record: AccountRecord) -> AccountFacts:
+def account_facts(record: AccountRecord, words: Vocabulary = USUAL) -> AccountFacts:
     """Return what a paper says of an account."""
     draft, meter = record.draft, record.meter
     reading = f"{meter.last_reading_m3:,} m³" if meter and meter.last_reading_m3 is not None else ""
@@ -24,6 +25,7 @@ def account_facts(record: AccountRecord) -> AccountFacts:
         service="Servicio medido" if draft.service is Service.METERED else "Cuota fija",
         meter=meter.serial if meter else "",
         last_reading=reading + on,
+        called=words.account.title,
     )
 
 

@@ -10,13 +10,14 @@ from sqlalchemy import Connection
 from aguadesk.desk.account_facts import account_facts
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.identity import Signatory
-from aguadesk.desk.letterhead import letterhead
+from aguadesk.desk.letterhead import letterhead, words_of
 from aguadesk.domain.agreements import AgreementEnd, Frequency, NewBills, SurchargesMeanwhile
 from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import total
 from aguadesk.domain.periods import period_label
 from aguadesk.domain.rights import Right
+from aguadesk.domain.vocabulary import Vocabulary
 from aguadesk.papers import agreement as paper
 from aguadesk.papers.agreement import AgreementData, Condonation, DueInstalment, OwedLine, Signature, SignedTerms
 from aguadesk.papers.page import IN_PLACE, Offset
@@ -98,11 +99,12 @@ def agreement_data(desk: Desk, agreement_id: int) -> AgreementData:
         record = accounts.account_record(connection, row.account_id, desk.today())
         assert record is not None  # an agreement without its account cannot be written
         instalments = agreements.instalments_of(connection, row.id)
+        words = words_of(connection)
         return AgreementData(
             letterhead=letterhead(connection),
             number=row.name,
             signed_on=row.signed_on,
-            account=account_facts(record),
+            account=account_facts(record, words),
             holder=row.holder,
             signer=row.signer,
             signer_paper=row.signer_paper,
@@ -111,7 +113,7 @@ def agreement_data(desk: Desk, agreement_id: int) -> AgreementData:
             lines=_lines(charges_at_signing(connection, row), row),
             instalments=tuple(DueInstalment(one.number, one.due_on, one.amount) for one in instalments),
             terms=_terms(row, settings.values_in_force(connection, _RULES, row.signed_on)),
-            signatures=_signatures(connection, row),
+            signatures=_signatures(connection, row, words),
             issued_at=desk.now(),
             issued_by=desk.person.name,
             extension=row.extension,
@@ -168,7 +170,7 @@ def _terms(row: AgreementRow, rules: Mapping[str, Rule]) -> SignedTerms:
     )
 
 
-def _signatures(connection: Connection, row: AgreementRow) -> tuple[Signature, Signature, Signature]:
+def _signatures(connection: Connection, row: AgreementRow, words: Vocabulary) -> tuple[Signature, Signature, Signature]:
     """Return who signs: the user, the board, and who authorised other terms, or else a witness."""
     kept = settings.get_setting(connection, "board.signatories", ())
     named = [Signatory(one["name"], one["position"]) for one in kept]
@@ -180,7 +182,7 @@ def _signatures(connection: Connection, row: AgreementRow) -> tuple[Signature, S
         third = Signature("Testigo", witness.name, witness.position)
     return (
         Signature("El usuario", row.signer, row.signer_paper),
-        Signature("Por el organismo", board.name, board.position),
+        Signature(f"Por {words.board.the}", board.name, board.position),
         third,
     )
 

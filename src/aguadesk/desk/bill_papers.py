@@ -22,6 +22,7 @@ from aguadesk.domain.concepts import AGUA
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.tariffs.model import Period as Length
+from aguadesk.domain.vocabulary import Noun
 from aguadesk.papers import bill
 from aguadesk.papers.bill import BillData, BillLine, BillSheet, Told, Usage
 from aguadesk.papers.wording import percent
@@ -30,10 +31,6 @@ from aguadesk.store.bill_papers import ANY_ROUTE, NO_ROUTE, BillSums, IssuedBill
 
 __all__ = ["ANY_ROUTE", "NO_ROUTE", "BillSums", "IssuedBill"]
 
-LEGENDS = (
-    "Este papel no es comprobante de pago: al pagar se le entrega su recibo de caja, con folio.",
-    "Si algo no le parece, venga a la oficina con este recibo: se le explica cada peso, sin costo.",
-)
 _AT_ONCE = 500
 _HOW = {
     VolumeKind.MEASURED: "leída",
@@ -120,6 +117,15 @@ def first_charge(desk: Desk, document_id: int) -> int:
     return found
 
 
+def legends(called: Noun) -> tuple[str, str]:
+    """Return what every bill says at its foot."""
+    this = f"{called.agree('este', 'esta')} {called.singular}"
+    return (
+        "Este papel no es comprobante de pago: al pagar se le entrega su recibo de caja, con folio.",
+        f"Si algo no le parece, venga a la oficina con {this}: se le explica cada peso, sin costo.",
+    )
+
+
 def period_pdf(
     desk: Desk, period: str, route_id: int = ANY_ROUTE, per_page: int = 2, told: Told | None = None
 ) -> PrintedBills:
@@ -142,7 +148,7 @@ def bills_pdf(desk: Desk, ids: Sequence[int], per_page: int = 2, told: Told | No
     """Draw some bills, in the order given."""
     with desk.read() as connection:
         head = letterhead(connection)
-    pdf = bill.draw(BillSheet(head, LEGENDS), bills_data(desk, ids), per_page, told)
+    pdf = bill.draw(BillSheet(head, legends(head.words.bill)), bills_data(desk, ids), per_page, told)
     return PrintedBills(pdf, len(ids), -(-len(ids) // per_page))
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from aguadesk.domain.vocabulary import Vocabulary, read_words
 from aguadesk.papers.letterhead import Letterhead
 from aguadesk.store import settings
+
+WORDS_SETTING = "board.words"
 
 LOGO = "board.logo"
 """The setting that names the attachment which is the board's logo."""
@@ -20,7 +23,13 @@ def letterhead(connection: Connection) -> Letterhead:
         state=kept.get("board.state", ""),
         legal_lines=tuple(kept.get("board.legal_lines", ())),
         logo=logo(connection),
+        words=read_words(kept.get(WORDS_SETTING, {})),
     )
+
+
+def words_of(connection: Connection) -> Vocabulary:
+    """Return the words of the board within a reading."""
+    return read_words(settings.get_setting(connection, WORDS_SETTING, {}))
 
 
 def logo(connection: Connection) -> bytes | None:

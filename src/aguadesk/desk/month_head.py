@@ -48,6 +48,7 @@ def kept_head(desk: Desk) -> dict[str, Any]:
     """Return it as a month that is closed now keeps it: the logo by its number, since pictures are never deleted."""
     kept = asdict(replace(head_now(desk), closed_by=desk.person.name))
     with desk.read() as connection:
+        del kept["letterhead"]["words"]  # what it is called is said as today
         kept["letterhead"]["logo"] = settings.get_setting(connection, heads.LOGO)
     return kept
 

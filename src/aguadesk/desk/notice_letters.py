@@ -14,6 +14,7 @@ from aguadesk.desk.letterhead import letterhead
 from aguadesk.desk.notice_words import KIND_WORDS, STATE_WORDS
 from aguadesk.domain.money import Money
 from aguadesk.domain.notices import RESULTS, NoticeKind
+from aguadesk.domain.vocabulary import USUAL, Limiting, Noun
 from aguadesk.domain.working_days import OffDays, working_day
 from aguadesk.papers.notice import NoticeSheet
 from aguadesk.papers.wording import long_day, short_day
@@ -33,8 +34,6 @@ _KEYS = (
     "notice.requirement_fee",
 )
 _TITLES = {**KIND_WORDS, NoticeKind.REMINDER: "Recordatorio de pago"}
-_SIGNER = "Por el organismo: nombre, cargo y firma"
-_WHERE = "En la caja de la oficina, con este papel o con su número de cuenta."
 _EXPLAINED = "Preguntar: si algo no le parece, venga con este papel y se le explica cada peso, sin costo."
 _PAID = {
     NoticeKind.REMINDER: "Si ya pagó, muchas gracias: no haga caso de este aviso.",
@@ -70,33 +69,35 @@ def sheet_of(connection: Connection, kind: NoticeKind, day: date, message: str) 
     """
     rules = values_in_force(connection, _KEYS, day)
     label, until = _until(kind, day, rules)
+    head = letterhead(connection)
+    words = head.words
     return NoticeSheet(
-        letterhead=letterhead(connection),
+        letterhead=head,
         title=_TITLES[kind],
-        opening=_opening(kind, day),
+        opening=_opening(kind, day, words.account),
         issued_on=day,
         until_label=label,
         until=until,
-        where=_WHERE,
+        where=f"En la caja de la oficina, con este papel o con su {words.account.number_name}.",
         can_do=(_in_parts(rules), _EXPLAINED, _PAID[kind]),
-        law=_law(kind, rules),
+        law=_law(kind, rules, words.limiting),
         message=message,
-        signed="" if kind is NoticeKind.REMINDER else _SIGNER,
+        signed="" if kind is NoticeKind.REMINDER else f"Por {words.board.the}: nombre, cargo y firma",
         slip=_SLIPS[kind],
         results=tuple(STATE_WORDS[state] for state in RESULTS),
     )
 
 
-def _opening(kind: NoticeKind, day: date) -> str:
+def _opening(kind: NoticeKind, day: date, account: Noun) -> str:
     if kind is NoticeKind.REMINDER:
         return "Su cuenta de agua tiene un adeudo vencido. Le invitamos a ponerse al corriente; aquí está el detalle."
     if kind is NoticeKind.NOTIFICATION:
         return (
-            f"Se le notifica que al {long_day(day)} la cuenta de este domicilio tiene el adeudo vencido que aquí"
+            f"Se le notifica que al {long_day(day)} {account.the} de este domicilio tiene el adeudo vencido que aquí"
             " se detalla, y se le invita a pagarlo o a convenir cómo hacerlo."
         )
     return (
-        f"Se requiere al titular de la cuenta el pago del adeudo vencido al {long_day(day)} que aquí se detalla."
+        f"Se requiere al titular {account.of_the} el pago del adeudo vencido al {long_day(day)} que aquí se detalla."
         " La diligencia se hace en el domicilio de la toma y se asienta en el acta del pie."
     )
 
@@ -120,7 +121,7 @@ def _in_parts(rules: Mapping[str, Rule]) -> str:
     return f"{said} Mientras lo cumpla, los recargos se detienen." if frozen else said
 
 
-def _law(kind: NoticeKind, rules: Mapping[str, Rule]) -> tuple[str, ...]:
+def _law(kind: NoticeKind, rules: Mapping[str, Rule], limiting: Limiting) -> tuple[str, ...]:
     rate, cited = rules["surcharge.rate"], []
     if Money.parse(str(rate.value)):
         cited.append(f"Los recargos crecen cada mes hasta que se pague, conforme a {rate.citation}.")
@@ -131,15 +132,16 @@ def _law(kind: NoticeKind, rules: Mapping[str, Rule]) -> tuple[str, ...]:
     if kind is NoticeKind.REQUIREMENT and amount:
         cited.append(f"Al entregarse se cargan {amount.signed} de gastos de ejecución, conforme a {fee.citation}.")
     cited.append(f"Su entrega interrumpe la prescripción del adeudo: {rules['prescription.months'].citation}.")
-    return (*cited, _limitation(rules))
+    return (*cited, _limitation(rules, limiting))
 
 
-def _limitation(rules: Mapping[str, Rule]) -> str:
-    """Say what may follow if nothing is paid: less water, never none."""
+def _limitation(rules: Mapping[str, Rule], limiting: Limiting) -> str:
+    """Say what may follow if nothing is paid: less water, never none, in the words of the law and in those of here."""
     law, litres = rules["service.limitation"].citation, rules["limitation.litres"].value
+    here = "" if limiting == USUAL.limiting else f", lo que aquí se llama {limiting.noun.singular}"
     said = (
         f"Su agua no se corta: la ley asegura siempre la necesaria para vivir ({law}). Si el adeudo sigue, el"
-        f" servicio puede limitarse a {litres} litros al día."
+        f" servicio puede limitarse a {litres} litros al día{here}."
     )
     if rules["limitation.vulnerable"].value != "yes":
         return said

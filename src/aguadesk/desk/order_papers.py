@@ -117,7 +117,7 @@ def _data(one: OrderRow, head: Letterhead) -> OrderData:
     return OrderData(
         letterhead=head,
         number=one.name,
-        title=KIND_WORDS[one.kind],
+        title=f"{head.words.limiting.noun.title} de servicio" if limits else KIND_WORDS[one.kind],
         issued_at=one.issued_at,
         issued_by=one.issued_by,
         account=one.account,

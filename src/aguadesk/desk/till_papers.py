@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from aguadesk.desk.account_facts import account_facts
 from aguadesk.desk.agreement_receipt import on_receipt
 from aguadesk.desk.desk import Desk
-from aguadesk.desk.letterhead import letterhead
+from aguadesk.desk.letterhead import letterhead, words_of
 from aguadesk.desk.receipt_lines import receipt_discounts, receipt_lines
 from aguadesk.desk.till import ClosedTill, drawer_words
 from aguadesk.domain.documents import Method
@@ -224,4 +224,4 @@ def _cancelled(taken: Receipt) -> receipt.CancelledReceipt | None:
 
 def _facts(connection: Connection, account_id: int, today: date) -> AccountFacts | None:
     record = accounts.account_record(connection, account_id, today)
-    return account_facts(record) if record else None
+    return account_facts(record, words_of(connection)) if record else None

@@ -21,6 +21,8 @@ class AccountFacts:
     meter: str = ""
     last_reading: str = ""
     """`1,284 m³ el 3 nov 2026`."""
+    called: str = "Cuenta"
+    """What the board calls an account."""
 
     @property
     def labelled(self) -> tuple[tuple[str, str], ...]:
@@ -30,7 +32,7 @@ class AccountFacts:
         charged = self.tariff if self.tariff and repeats else " · ".join(filter(None, (self.use, self.tariff)))
         meter = _under(self.meter, self.last_reading)
         return (
-            ("Cuenta", _under(self.number, tap)),
+            (self.called, _under(self.number, tap)),
             ("Domicilio", _under(self.address, self.route)),
             ("Uso y tarifa", _under(charged, self.service)),
             ("Medidor y última lectura", meter or "Sin medidor"),

@@ -23,13 +23,19 @@ _FOUND = Style(Face.BOLD, 9.5)
 
 def draw_advice(data: AdviceData, offset: Offset) -> bytes:
     """Draw the sheet."""
-    pen = Pen(_SHEET.width_mm, _SHEET.height_mm, f"Consejos para la cuenta {data.account}", offset)
+    pen = Pen(
+        _SHEET.width_mm, _SHEET.height_mm, f"Consejos para {data.letterhead.words.account.the} {data.account}", offset
+    )
     draw_letterhead(pen, data.letterhead, _LEFT, _TOP, _HEAD_MM)
     pen.words(_RIGHT, _TOP, "Cuide su consumo", type_.NAME, Side.RIGHT)
     pen.words(_RIGHT, _TOP + 5.8, data.report, type_.FOLIO, Side.RIGHT)
     top = _TOP + max(letterhead_height(data.letterhead, _HEAD_MM), 14.0) + 1.8
     pen.rule(_LEFT, top, _WIDTH)
-    facts = (("Cuenta", data.account), ("Titular", data.holder), ("Domicilio", data.address or "—"))
+    facts = (
+        (data.letterhead.words.account.title, data.account),
+        ("Titular", data.holder),
+        ("Domicilio", data.address or "—"),
+    )
     top = draw_facts(pen, _LEFT, top + 2.4, facts, (40.0, 74.0, 81.9), type_.STRONG) + 2
     top = pen.paragraph(_LEFT, top, data.found, _FOUND, _WIDTH) + 2
     _draw_used(pen, data, top)

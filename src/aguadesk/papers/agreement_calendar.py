@@ -71,7 +71,7 @@ def _draw_head(pen: Pen, data: AgreementData, sheet: str) -> None:
     right = _LEFT + _WIDTH
     draw_letterhead(pen, data.letterhead, _LEFT, _TOP, _HEAD_MM)
     pen.words(right, _TOP, "Mi calendario de pagos", type_.FOLIO.sized(15), Side.RIGHT)
-    under = f"Convenio {data.number} · Cuenta {data.account.number}"
+    under = f"Convenio {data.number} · {data.account.called} {data.account.number}"
     pen.words(right, _TOP + 7.6, under, shrunk(under, type_.STRONG, _WIDTH - _HEAD_MM - 3), Side.RIGHT)
     pen.words(right, _TOP + 12.4, sheet, type_.LABEL, Side.RIGHT)
     top = _TOP + max(letterhead_height(data.letterhead, _HEAD_MM), 16.0) + 3
@@ -150,4 +150,4 @@ def _draw_foot(pen: Pen, data: AgreementData) -> None:
     late = f"Si no alcanza a pagar, venga antes de la fecha y hablamos.{days}"
     pen.paragraph(_LEFT, down + 0.6, late, type_.TEXT, room)
     pen.bars((right - _BARS_MM, _BARS_MM), top, data.account.number, 12, Side.RIGHT)
-    pen.words(right, top + 13.4, f"Cuenta {data.account.number}", type_.LABEL, Side.RIGHT)
+    pen.words(right, top + 13.4, f"{data.account.called} {data.account.number}", type_.LABEL, Side.RIGHT)

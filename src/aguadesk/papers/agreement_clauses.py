@@ -46,10 +46,11 @@ def _debt(data: AgreementData) -> Clause:
 
 def _paying(data: AgreementData) -> Clause:
     grace = data.terms.grace_days
+    words = data.letterhead.words
     tolerance = f" Hay {counted(grace, 'día', 'días')} de tolerancia después de cada fecha." if grace else ""
     text = (
-        "Cada pago se hace en la caja del organismo a más tardar en su fecha, con el número de cuenta o este papel, y "
-        f"se entrega recibo.{tolerance} Lo pagado se aplica en este orden: {data.terms.applied_to}."
+        f"Cada pago se hace en la caja {words.board.of_the} a más tardar en su fecha, con {words.account.the_number} o "
+        f"este papel, y se entrega recibo.{tolerance} Lo pagado se aplica en este orden: {data.terms.applied_to}."
     )
     return Clause("Los pagos", text, data.terms.order_law)
 
@@ -70,26 +71,33 @@ def _surcharges(data: AgreementData) -> Clause:
 def _condoned(data: AgreementData) -> Clause | None:
     if data.condonation is None:
         return None
-    text = f"El organismo condona {pesos(data.condoned)} por la campaña «{data.condonation.campaign}»."
+    board = data.letterhead.words.board.the
+    text = f"{board[0].upper()}{board[1:]} condona {pesos(data.condoned)} por la campaña «{data.condonation.campaign}»."
     return Clause("Condonación", text, data.condonation.citation)
 
 
 def _bills(data: AgreementData) -> Clause:
+    bill = data.letterhead.words.bill
+    bills = f"{bill.agree('Los', 'Las')} {bill.plural} que lleguen"
     if data.terms.bills_inside:
         text = (
-            "Los recibos que lleguen también se pagan a tiempo, aparte de las parcialidades: cada uno que venza sin "
-            "pagarse cuenta como una parcialidad que falta."
+            f"{bills} también se pagan a tiempo, aparte de las parcialidades: cada {bill.agree('uno', 'una')} que "
+            "venza sin pagarse cuenta como una parcialidad que falta."
         )
     else:
-        text = "Los recibos que lleguen se pagan aparte; atrasarse en ellos no termina este convenio."
-    return Clause("Recibos nuevos", text, data.terms.bills_law)
+        text = f"{bills} se pagan aparte; atrasarse en {bill.agree('ellos', 'ellas')} no termina este convenio."
+    return Clause(f"{bill.title_many} {bill.agree('nuevos', 'nuevas')}", text, data.terms.bills_law)
 
 
 def _service(data: AgreementData) -> Clause:
+    words = data.letterhead.words
     if data.terms.shields_service:
-        text = "Mientras el convenio se cumpla, el organismo no limita el servicio por los adeudos que incluye."
+        text = (
+            f"Mientras el convenio se cumpla, {words.board.the} no {words.limiting.present} el servicio por los "
+            "adeudos que incluye."
+        )
     else:
-        text = "Este convenio no detiene por sí solo una orden de limitación del servicio."
+        text = f"Este convenio no detiene por sí solo una orden de {words.limiting.noun.singular} del servicio."
     return Clause("El servicio", text, data.terms.limitation_law)
 
 
@@ -97,7 +105,8 @@ def _breach(data: AgreementData) -> Clause:
     missed = data.terms.most_missed
     which = "falta una parcialidad" if missed == 1 else f"faltan {missed} parcialidades, o la última"
     text = (
-        f"Si {which}, el organismo puede terminar el convenio y cobrar de una vez lo que falte. Lo pagado queda pagado."
+        f"Si {which}, {data.letterhead.words.board.the} puede terminar el convenio y cobrar de una vez lo que falte. "
+        "Lo pagado queda pagado."
     )
     text += _returning(data)
     return Clause("Si no se cumple", text, _joined(data.terms.missed_law, data.terms.returns_law))

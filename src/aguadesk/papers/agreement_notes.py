@@ -44,7 +44,9 @@ def draw_note_pages(data: AgreementData, offset: Offset) -> bytes:
 def _draw_note(pen: Pen, data: AgreementData, one: DueInstalment) -> None:
     right = _LEFT + _WIDTH
     pen.words(_LEFT, _TOP, "Pagaré", _TITLE)
-    which = f"{data.name_of(one)} · convenio {data.number} · cuenta {data.account.number}"
+    which = (
+        f"{data.name_of(one)} · convenio {data.number} · {data.letterhead.words.account.singular} {data.account.number}"
+    )
     pen.words(_LEFT + width_mm("Pagaré", _TITLE) + 5, _TOP + 1.6, which, type_.DENSE)
     amount = pesos(one.amount)
     pen.words(right, _TOP + 0.6, f"Bueno por {amount}", shrunk(f"Bueno por {amount}", _SUM, 72), Side.RIGHT)
@@ -58,7 +60,8 @@ def _promise(data: AgreementData, one: DueInstalment) -> str:
     """The text of the note, with all that art. 170 asks for."""
     place = data.letterhead.place
     signed = f"En {place}, a {long_day(data.signed_on)}" if place else f"A {long_day(data.signed_on)}"
-    where = f"en la oficina del organismo en {place}" if place else "en la oficina del organismo"
+    office = f"en la oficina {data.letterhead.words.board.of_the}"
+    where = f"{office} en {place}" if place else office
     return (
         f"{signed}. Debo y pagaré incondicionalmente por este pagaré a la orden de {data.letterhead.board}, {where}, "
         f"el día {long_day(one.due_on)}, la cantidad de {pesos(one.amount)} ({in_words(one.amount)})."

@@ -58,8 +58,8 @@ def draw_agreement(data: AgreementData, offset: Offset) -> bytes:
             *_clauses(data),
             _signatures(data),
         ),
-        f"{data.number} · cuenta {data.account.number} · {data.signer} · elaboró {data.issued_by}, "
-        f"{moment(data.issued_at)}",
+        f"{data.number} · {data.letterhead.words.account.singular} {data.account.number} · {data.signer} · elaboró "
+        f"{data.issued_by}, {moment(data.issued_at)}",
     )
     return draw_document(document, offset)
 
@@ -70,15 +70,16 @@ def _ended(words: str) -> Block:
 
 
 def _who(data: AgreementData) -> list[Block]:
-    board = data.letterhead.board
+    board, words = data.letterhead.board, data.letterhead.words
     same = data.signer.casefold() == data.holder.casefold()
-    for_whom = "" if same else f", por la cuenta de {data.holder}"
+    for_whom = "" if same else f", por {words.account.the} de {data.holder}"
     said = (
-        f"{board}, «el organismo», y {data.signer}, «el usuario»{for_whom}, acuerdan que el adeudo de la cuenta "
+        f"{board}, «{words.board.the}», y {data.signer}, «el usuario»{for_whom}, acuerdan que el adeudo "
+        f"{words.account.of_the} "
         f"{data.account.number} se pague {data.every} como sigue."
     )
     facts = [
-        ("Cuenta", data.account.number),
+        (words.account.title, data.account.number),
         ("Domicilio", data.account.address),
         ("Identificación de quien firma", data.signer_paper or "—"),
         ("Teléfono", data.signer_phone or "—"),

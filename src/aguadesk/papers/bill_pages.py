@@ -21,7 +21,9 @@ _STUB_TOP = 12.0
 def draw_bills(sheet: BillSheet, bills: Iterable[BillData], per_page: int, told: Told | None) -> bytes:
     """Draw bills, `per_page` on each page, in their order."""
     type_.shown("")
-    pen = BillPen(_PAPER.width_mm, _PAPER.height_mm, f"Recibos, {sheet.letterhead.board}")
+    pen = BillPen(
+        _PAPER.width_mm, _PAPER.height_mm, f"{sheet.letterhead.words.bill.title_many}, {sheet.letterhead.board}"
+    )
     pen.begin_shared()
     draw_shared(pen, sheet)
     pen.end_shared()
@@ -33,7 +35,7 @@ def draw_bills(sheet: BillSheet, bills: Iterable[BillData], per_page: int, told:
         if not place:
             pen.dashed(_UNIT.height_mm, _PAPER.width_mm, type_.LINE)
         pen.begin_unit(place * _UNIT.height_mm)
-        draw_unit(pen, bill)
+        draw_unit(pen, bill, sheet.letterhead.words)
         pen.end_unit()
         if per_page == 1:
             _draw_stub(pen, sheet.letterhead, bill)
@@ -49,7 +51,7 @@ def _draw_stub(pen: BillPen, head: Letterhead, bill: BillData) -> None:
     top = _UNIT.height_mm + _STUB_TOP
     pen.words(_LEFT, top, "Talón para la caja", type_.STRONG)
     pen.words(_LEFT, top + 6, head.board, type_.LABEL)
-    pen.words(_LEFT, top + 13, f"Cuenta {bill.account}", type_.NAME)
+    pen.words(_LEFT, top + 13, f"{head.words.account.title} {bill.account}", type_.NAME)
     for line in wrapped(f"{bill.holder} · {bill.address}", type_.TEXT, CARD_LEFT - _LEFT - 6)[:2]:
         pen.words(_LEFT, top + 20, line, type_.TEXT)
         top += type_.TEXT.line_mm

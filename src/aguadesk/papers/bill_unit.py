@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from aguadesk.domain.vocabulary import USUAL, Vocabulary
 from aguadesk.papers import lettering as type_
 from aguadesk.papers.bill import MOST_HISTORY, BillData, BillSheet
 from aguadesk.papers.bill_pen import BillPen
@@ -72,9 +73,9 @@ def _draw_logo(pen: BillPen, logo: bytes) -> float:
     return width
 
 
-def draw_unit(pen: BillPen, bill: BillData) -> None:
+def draw_unit(pen: BillPen, bill: BillData, words: Vocabulary = USUAL) -> None:
     """Draw one bill over what is shared."""
-    _draw_who(pen, bill)
+    _draw_who(pen, bill, words)
     _draw_card(pen, bill)
     _draw_facts(pen, bill)
     _draw_lines(pen, bill)
@@ -93,7 +94,7 @@ def _reference(bill: BillData) -> str:
     return f"Ref. {' '.join(digits[start : start + 4] for start in range(0, len(digits), 4))}"
 
 
-def _draw_who(pen: BillPen, bill: BillData) -> None:
+def _draw_who(pen: BillPen, bill: BillData, called: Vocabulary) -> None:
     name = shrunk(bill.holder, type_.NAME, _BODY_MM, type_.STRONG.size)
     names = _fitted(bill.holder, name, _BODY_MM, 2)
     where = shrunk(bill.address, type_.TEXT, _BODY_MM, type_.DENSE.size)
@@ -105,8 +106,8 @@ def _draw_who(pen: BillPen, bill: BillData) -> None:
     for words in _fitted(bill.address, where, _BODY_MM, 2):
         pen.words(_LEFT, at, words, where)
         at += where.line_mm
-    pen.words_to(_RIGHT, _TOP, "Recibo de agua", type_.TITLE)
-    pen.words_to(_RIGHT, _TOP + 7.2, f"Cuenta {bill.account} · {bill.use}", type_.STRONG)
+    pen.words_to(_RIGHT, _TOP, f"{called.bill.title} de agua", type_.TITLE)
+    pen.words_to(_RIGHT, _TOP + 7.2, f"{called.account.title} {bill.account} · {bill.use}", type_.STRONG)
 
 
 def _draw_card(pen: BillPen, bill: BillData) -> None:

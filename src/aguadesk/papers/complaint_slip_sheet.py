@@ -54,7 +54,13 @@ def _draw_facts(pen: Pen, slip: ComplaintSlipData, top: float) -> float:
     """What, who and where; returns where it ends."""
     received = f"{moment(slip.received_at)}\n{slip.channel} · recibió {slip.received_by}"
     who = "\n".join(
-        filter(None, (slip.reporter_name or slip.reporter, f"Cuenta {slip.account}" if slip.account else ""))
+        filter(
+            None,
+            (
+                slip.reporter_name or slip.reporter,
+                f"{slip.letterhead.words.account.title} {slip.account}" if slip.account else "",
+            ),
+        )
     )
     what: tuple[Fact, ...] = ((slip.nature, slip.kind), ("Recibido", received), ("Estado", slip.state))
     whom: tuple[Fact, ...] = (

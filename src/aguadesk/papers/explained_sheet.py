@@ -54,7 +54,8 @@ def _draw_head(pen: Pen, data: ExplainedData) -> float:
     pen.words(_RIGHT, _TOP + 7, data.title, type_.STRONG, Side.RIGHT)
     pen.words(_RIGHT, _TOP + 11.6, f"Folio {data.folio}" if data.folio else "", type_.LABEL, Side.RIGHT)
     top = _TOP + max(letterhead_height(data.letterhead, _HEAD_MM), 16.0) + 1.5
-    whose = " · ".join(filter(None, (f"Cuenta {data.account}" if data.account else "", data.holder, data.address)))
+    account = f"{data.letterhead.words.account.title} {data.account}" if data.account else ""
+    whose = " · ".join(filter(None, (account, data.holder, data.address)))
     pen.words(_LEFT, top, clipped(whose, type_.TEXT, _WIDTH), type_.TEXT)
     pen.rule(_LEFT, top + 5.4, _WIDTH)
     return top + 8.2

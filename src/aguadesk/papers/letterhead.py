@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aguadesk.domain.vocabulary import USUAL, Vocabulary
+
 if TYPE_CHECKING:
     from aguadesk.papers.lettering import Style
     from aguadesk.papers.pen import Pen
@@ -25,6 +27,8 @@ class Letterhead:
     """Legal name, RFC, address, telephone: each on its own line, in small type."""
     logo: bytes | None = None
     """A PNG or JPEG, checked with `check_logo` when it was chosen."""
+    words: Vocabulary = USUAL
+    """What this board calls itself, its accounts and its bills."""
 
     @property
     def place(self) -> str:

@@ -34,7 +34,7 @@ def draw_notices(sheet: NoticeSheet, notices: Iterable[NoticeData], told: Told |
         pen.begin_unit(place * form_of(sheet).height)
         draw_unit(pen, sheet, notice)
         if not sheet.is_half:
-            draw_slip(pen, notice)
+            draw_slip(pen, notice, sheet.letterhead.words)
         pen.end_unit()
         if told is not None:
             told(number)

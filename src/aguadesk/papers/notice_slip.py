@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aguadesk.domain.vocabulary import Vocabulary
 from aguadesk.papers import lettering as type_
 from aguadesk.papers.bill_pen import BillPen
 from aguadesk.papers.lettering import MUTED, Face, Style, clipped, shrunk
@@ -34,11 +35,11 @@ def draw_shared_slip(pen: BillPen, sheet: NoticeSheet) -> None:
         pen.words(x, top + 5.4, words, type_.LABEL)
 
 
-def draw_slip(pen: BillPen, notice: NoticeData) -> None:
+def draw_slip(pen: BillPen, notice: NoticeData, words: Vocabulary) -> None:
     """Draw whose slip it is, with the code by which it is captured."""
     pen.words(LEFT, SLIP_TOP + 4.8, clipped(notice.holder, _NAME, BODY_MM), _NAME)
     pen.words(LEFT, SLIP_TOP + 9.0, clipped(notice.address, type_.DENSE, BODY_MM), type_.DENSE)
-    told = f"Cuenta {notice.account} · {pesos(notice.total)}, {notice.overdue}"
+    told = f"{words.account.title} {notice.account} · {pesos(notice.total)}, {notice.overdue}"
     pen.words(LEFT, SLIP_TOP + 12.6, clipped(told, type_.DENSE, BODY_MM), type_.DENSE)
     pen.bars(CARD_LEFT, SLIP_TOP, CARD_MM, 9.0, notice.number)
     pen.words_to(RIGHT, SLIP_TOP + 10.4, notice.number, type_.NAME)

@@ -44,7 +44,7 @@ def draw_shared(pen: BillPen, sheet: NoticeSheet) -> None:
 def draw_unit(pen: BillPen, sheet: NoticeSheet, notice: NoticeData) -> None:
     """Draw one notice over what is shared."""
     form = form_of(sheet)
-    _draw_who(pen, notice, form)
+    _draw_who(pen, sheet, notice, form)
     pen.words_to(RIGHT, form.top + 6.8, notice.number, type_.NAME)
     pen.bars(CARD_LEFT, form.top + 12.4, CARD_MM, 7.0, notice.number)
     amount = pesos(notice.total)
@@ -116,12 +116,12 @@ def _draw_told(pen: BillPen, sheet: NoticeSheet, form: NoticeForm) -> None:
         at = _draw_lines(pen, LEFT, at, wrapped(words, quiet, width), quiet)
 
 
-def _draw_who(pen: BillPen, notice: NoticeData, form: NoticeForm) -> None:
+def _draw_who(pen: BillPen, sheet: NoticeSheet, notice: NoticeData, form: NoticeForm) -> None:
     name = shrunk(notice.holder, type_.NAME, BODY_MM, 9)
     pen.words(LEFT, form.who, clipped(notice.holder, name, BODY_MM), name)
     where = shrunk(notice.address, type_.TEXT, BODY_MM, 7)
     pen.words(LEFT, form.who + 5.4, clipped(notice.address, where, BODY_MM), where)
-    known = " · ".join(filter(None, (f"Cuenta {notice.account}", notice.route)))
+    known = " · ".join(filter(None, (f"{sheet.letterhead.words.account.title} {notice.account}", notice.route)))
     pen.words(LEFT, form.who + 9.6, clipped(known, type_.DENSE, BODY_MM), type_.DENSE)
 
 

@@ -78,7 +78,7 @@ def _draw_who(pen: Pen, order: OrderData, top: float) -> float:
     top = draw_facts(pen, _LEFT, top, who, _WHO_WIDTHS, _named(who)) + 1
     tap: tuple[Fact, ...] = (
         ("Número de control de la toma", order.control_number or "—"),
-        ("Cuenta", order.account or "—"),
+        (order.letterhead.words.account.title, order.account or "—"),
         ("Medidor", order.meter or "—"),
         ("Ruta", order.route or "—"),
         ("Cuadrilla", order.crew or "—"),

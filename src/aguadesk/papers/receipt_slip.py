@@ -66,7 +66,7 @@ def _account_lines(account: AccountFacts) -> Iterator[str]:
     tap = f"Toma {account.control_number}" if account.control_number else ""
     meter = f"Medidor {account.meter}" if account.meter else ""
     lines = (
-        (f"Cuenta {account.number}", tap),
+        (f"{account.called} {account.number}", tap),
         (account.address, account.route),
         (account.use, account.tariff, account.service),
         (meter, account.last_reading),

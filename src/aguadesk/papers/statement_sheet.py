@@ -32,7 +32,7 @@ def draw_statement(data: StatementData, offset: Offset) -> bytes:
     document = Document(
         data.letterhead,
         "Estado de cuenta",
-        (f"Cuenta {data.account.number}", moment(data.issued_at)),
+        (f"{data.account.called} {data.account.number}", moment(data.issued_at)),
         (
             paragraph(data.holder, type_.NAME),
             space(1),
@@ -44,7 +44,7 @@ def draw_statement(data: StatementData, offset: Offset) -> bytes:
             *_movements(data),
             *(paragraph(legend, type_.FINE) for legend in data.legends),
         ),
-        f"Cuenta {data.account.number} · {data.holder} · emitió {data.issued_by}",
+        f"{data.account.called} {data.account.number} · {data.holder} · emitió {data.issued_by}",
     )
     return draw_document(document, offset)
 

@@ -22,6 +22,8 @@ SENTENCES: dict[str, str] = {
     "price.ended": "«{price}» dejó de cobrarse el {day}: agregue un precio nuevo.",
     "price.begins_before": "El precio de la lista rige desde el {day}: el cambio debe ser de un día posterior.",
     "printer.millimetres": "Escriba los milímetros con punto, de -{most} a {most}: por ejemplo, 1.5.",
+    "words.unknown": "Esa palabra no está en la lista: elija otra.",
+    "words.shape": "Escriba la palabra con letras, hasta {most}: por ejemplo «patronato».",
     "system.quota": "Falta la cuota de cada toma al mes: un importe mayor que cero y de hasta {most}.",
     "rule.value_number": "Escriba un número entero de {fewest} a {greatest}.",
     "rule.value_season": "Escriba la temporada con día y mes, por ejemplo «01/06 a 30/09», o «no» si no la hay.",
