@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aguadesk.desk import checks, goals, till
+from aguadesk.desk import checks, goals, month_figures, till
 from aguadesk.desk.desk import Authorisation, Desk, sign_in_check
 from aguadesk.desk.new_board import desk_of_system
 from aguadesk.desk.practice.days import town_days
@@ -92,6 +93,21 @@ def test_the_same_seed_on_the_same_day_makes_the_same_rows_whatever_the_hour(mor
     make_practice_board(tmp_path / "evening", 40, 2, seed=5, clock=at(TODAY, 21))
 
     assert morning.rows == all_rows(tmp_path / "evening")
+
+
+def test_each_month_was_closed_when_the_next_began_and_knows_how_things_stood(town: Desk) -> None:
+    this = f"{TODAY:%Y-%m}"
+    states = [month_figures.view(town, month_figures.earlier(this, back)) for back in range(MONTHS)]
+    closed = [one for one in states if one.is_closed]
+    assert [one.is_closed for one in states[:2]] == [False, False]
+    assert len(closed) >= MONTHS - 3
+    for one in closed:
+        assert one.closed_at is not None
+        assert 1 <= (one.closed_at.date() - one.last).days <= 5
+        assert one.row("metering").month.value is not None
+        assert one.row("arrears").month.value == sum(age.overdue.centavos for age in one.ages) / Decimal(100)
+    values = [one.row("arrears").month.value for one in closed]
+    assert len(set(values)) == len(values)
 
 
 def test_another_seed_makes_another_town(morning: Made, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from aguadesk.desk.practice.days import TownDays
 from aguadesk.desk.practice.desks import Desks
 from aguadesk.desk.practice.households import Habit, Household
 from aguadesk.desk.practice.metering import DAYS_BEFORE_THE_BILL, MeterReader
+from aguadesk.desk.practice.months_life import MonthsLife
 from aguadesk.desk.practice.names import Names
 from aguadesk.desk.practice.opening_books import OpeningBooks
 from aguadesk.desk.practice.outside_life import OutsideLife
@@ -56,13 +57,15 @@ class History:
     Args:
         desks: those of the office, all on the same clock.
         beside: what the registers draw from, so that they change nothing of what is charged and paid.
+        months: what is captured of each month is drawn from this, for the same reason.
     """
 
     def __init__(
         self, plan: TownPlan, days: TownDays, households: Sequence[Household], desks: Desks,
-        clock: StoryClock, chance: Random, beside: Random,
+        clock: StoryClock, chance: Random, beside: Random, months: Random,
     ) -> None:  # fmt: skip
         self._director, self._beside = desks.director, beside
+        self._months = MonthsLife(desks.director, clock, days.begins_on, days.today, months)
         self._days, self._households, self._clock, self._chance = days, households, clock, chance
         self._office, self._names, self._agenda = desks.administrator, Names(chance), Agenda(days, chance)
         self._books = OpeningBooks(self._office, days)
@@ -113,6 +116,7 @@ class History:
 
     def _work(self, day: date) -> None:
         """Live a working day: what is done before the till opens, the till, and what is done after it closed."""
+        self._months.work(day)
         self._collection.work(day)
         self._do(self._mornings, day)
         self._till.live(self._plan_of(day))

@@ -115,8 +115,9 @@ def _fill(
     desks = _seats(desk)
     with desk.board.together():
         open_the_benefits(desks, days, households)
+    months = Random(f"{seed}/months")
     chances = Random(f"{seed}/history"), Random(f"{seed}/registers")
-    History(plan, days, households, desks, story, *chances).tell(progress)
+    History(plan, days, households, desks, story, *chances, months).tell(progress)
     story.set(days.today, _THIS_MORNING)
     with desk.board.together():
         carry_on_goals(desks.director, days.today, Random(f"{seed}/goals"))
@@ -124,7 +125,7 @@ def _fill(
         live_accounting(desks.administrator, days.begins_on, days.today, Random(f"{seed}/accounting"))
         live_surveys(desks.director, days.begins_on, days.today, Random(f"{seed}/surveys"))
     with desk.board.together():
-        live_months(desks.director, days.begins_on, days.today, Random(f"{seed}/months"))
+        live_months(desks.director, days.begins_on, days.today, months)
         live_activities(desks.director, days.begins_on, days.today, Random(f"{seed}/activities"))
     look_through(desk)
 

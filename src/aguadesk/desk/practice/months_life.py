@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from random import Random
 from typing import Final
 
 from aguadesk.desk import measures, month_closings
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.month_figures import days_of_month, earlier
+from aguadesk.desk.practice.till_day import StoryClock
 from aguadesk.domain.money import Money
 from aguadesk.domain.periods import month_of
 from aguadesk.store import catalogues, counters
 from aguadesk.store import month_closings as kept
 
 _THOUSAND: Final = 1000
+_BEFORE_THE_OFFICE_OPENS: Final = time(6, 50)
 _NOTE: Final = "Se revisó con el director: lo pendiente se atiende el mes que sigue."
 _STANDING: Final = {
     "inhabitants": 3600, "dwellings": 1080, "served_water": 1020, "served_sewer": 790, "served_treatment": 610,
@@ -28,6 +30,27 @@ _LAW: Final = {"agua": 2_150_000, "alcantarillado": 240_000, "saneamiento": 160_
 
 _FEWEST: Final = {"sources": 3, "macrometered": 2, "network": 2, "employees": 3, "leak_staff": 1, "hours": 14}
 _SOURCES: Final = {"produced": "Bitácora de macromedidores", "cost": "Auxiliar contable"}
+
+
+class MonthsLife:
+    """Closes each month of the town on the first working day of the next, as an office does, but for the last one.
+
+    Closed then, a month knows its padrón and its arrears as they stood.
+    """
+
+    def __init__(self, desk: Desk, clock: StoryClock, first: date, today: date, chance: Random) -> None:
+        self._desk, self._clock, self._first, self._chance = desk, clock, first, chance
+        self._stays_open = earlier(month_of(today), 1)
+        self._done = earlier(month_of(first), 1)
+
+    def work(self, day: date) -> None:
+        """Close the month that ended before a day, unless that was done or it is the one that waits."""
+        ended = earlier(month_of(day), 1)
+        if ended == self._done or ended == self._stays_open:
+            return
+        self._done = ended
+        self._clock.set(day, _BEFORE_THE_OFFICE_OPENS)
+        live_months(self._desk, max(self._first, days_of_month(ended)[0]), day, self._chance, waits=0)
 
 
 def live_months(desk: Desk, first: date, last: date, chance: Random, waits: int = 1) -> list[str]:
