@@ -255,3 +255,17 @@ def fill(desk: Desk, first: int) -> None:
             {"first": first, "last": MANY - 1},
         )
         w.commit()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 720), (1093, 614)])
+def test_the_cards_of_the_areas_never_clip_their_words(
+    town: dict[str, int], seated: Callable[..., ReportsSection], size: tuple[int, int]
+) -> None:
+    section = seated(size=size)
+    section.read()
+    QApplication.processEvents()
+    cards = section.list.cards
+    needed = [card.heightForWidth(card.width()) for card in cards]
+    assert max(needed) > min(card.heightForWidth(600) for card in cards), "some words take more than one line here"
+    assert all(card.height() >= high for card, high in zip(cards, needed, strict=True))
+    assert {card.height() for card in cards} == {max(card.height() for card in cards)}, "they stand as one row"

@@ -80,10 +80,10 @@ class WorkView(RegisterView[WorkRow]):
         this = context.desk.today().year
         years: list[tuple[object, str]] = [(one, f"Año {one}") for one in (this, this + 1, this - 1, this - 2)]
         self.year = Pick([*years, (None, "Todos los años")])
-        self.service = Pick([(None, "Todo servicio"), *service_options(context)])
-        self.locality = Pick([(None, "Toda localidad"), *place_options(context)[1:]])
-        self.sector = Pick([(None, "Todo sector"), *sector_options(context)])
-        self.state = Pick([(None, "Toda situación"), *STATES.items()])
+        self.service = Pick([(None, "Servicios"), *service_options(context)])
+        self.locality = Pick([(None, "Localidades"), *place_options(context)[1:]])
+        self.sector = Pick([(None, "Sectores"), *sector_options(context)])
+        self.state = Pick([(None, "Situaciones"), *STATES.items()])
         self.planned = Pick([(None, "Todas"), (True, "Programadas"), (False, "No programadas")])
         self.table.current_changed.connect(lambda _: self._show_next())
         picks = (self.year, self.service, self.locality, self.sector, self.state, self.planned)
