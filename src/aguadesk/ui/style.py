@@ -117,6 +117,9 @@ _LISTS = """
 QAbstractItemView { background: $surface; color: $text; border: 0; gridline-color: $line;
     selection-background-color: $tint; selection-color: $text; }
 QListView::item { min-height: ${row_px}px; padding: 0 8px; }
+PhotoStrip::item { min-height: 0; padding: 4px; border: 2px solid transparent; border-radius: 6px; }
+PhotoStrip::item:selected { background: $tint; color: $text; border: 2px solid $edge; }
+PhotoStrip::item:selected:active { border: 2px solid $primary; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section {
     background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line;
