@@ -16,7 +16,7 @@ from aguadesk.desk import information_requests as requests
 from aguadesk.desk.complaint_calls import Call
 from aguadesk.desk.complaints import ComplaintFilter
 from aguadesk.desk.desk import Desk
-from aguadesk.domain.complaints import Answer, Nature
+from aguadesk.domain.complaints import Answer, ComplaintState, Nature
 from aguadesk.domain.errors import Cancelled, Refused
 from aguadesk.ui.sentences import sentence
 from complaint_makers import attended, hindrance, kind, report, row
@@ -98,6 +98,21 @@ class TestTheRegister:
         assert found.answer == "Se entregó copia con el oficio 118/2026"
         assert found.answered_on == date.fromordinal(date(2026, 11, 20).toordinal() + days)
         assert (found.late, found.left, found.standing) == (late, None, words)
+
+    def test_they_are_counted_by_how_they_stand(self, desk: Desk, clock: Clock) -> None:
+        report(desk)
+        in_time, late, _ = ask(desk), ask(desk), ask(desk)
+        complaint_steps.attend(desk, in_time, "Se entregó copia con el oficio 118/2026")
+        clock.forward(days=40)
+        complaint_steps.attend(desk, late, "Se entregó copia con el oficio 120/2026")
+        ask(desk)
+        first, last = date(2026, 11, 1), date(2026, 11, 30)
+        assert requests.counted_by_state(desk, first, last) == [
+            requests.StateCount(ComplaintState.ROUTED, 1, 0, 0, 1),
+            requests.StateCount(ComplaintState.ATTENDED, 2, 1, 1, 0),
+        ]
+        assert [one.overdue for one in requests.counted_by_state(desk, first, desk.today())] == [1, 0]
+        assert requests.counted_by_state(desk, date(2026, 10, 1), date(2026, 10, 31)) == []
 
     def test_of_one_that_did_not_proceed_the_answer_is_what_they_were_told(self, desk: Desk) -> None:
         number = ask(desk)

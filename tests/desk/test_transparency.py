@@ -16,6 +16,7 @@ from agreement_makers import set_rule
 from aguadesk.desk import goals, tariffs, transparency, web_package
 from aguadesk.desk.desk import Change, Desk
 from aguadesk.domain.errors import Refused, Trouble
+from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.rights import Right
 from aguadesk.papers.sheet_reader import read_sheets
 from aguadesk.places import resource
@@ -57,7 +58,6 @@ def clock() -> Clock:
 def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     """A month of two accounts that pay, are forgiven, have a benefit and report; some papers name them."""
     from aguadesk.desk import till
-    from aguadesk.domain.money import ZERO
 
     desk = make_desk(tmp_path, clock=clock)
     for number, (name, street, house, phone, rfc) in enumerate(PEOPLE, 237):
@@ -125,8 +125,8 @@ def test_every_list_is_there_twice_with_the_hashes_of_all(desk: Desk) -> None:
     tables, files = transparency.package(desk, NOVEMBER)
     names = [one.name for one in tables]
     assert names == [
-        "tramites", "metas", "indicadores", "tarifas", "precios", "creditos-condonados", "reportes", "recaudacion",
-        "beneficios", "solicitudes",
+        "tramites", "metas", "indicadores", "tarifas", "precios", "creditos-condonados",
+        "condonado-por-campana", "reportes", "recaudacion", "beneficios", "solicitudes", "solicitudes-de-informacion",
     ]  # fmt: skip
     assert [one.name for one in files] == [
         *(f"{name}.{kind}" for name in names for kind in ("csv", "xlsx")), "LEEME.txt", "SHA256SUMS.txt",
@@ -136,6 +136,7 @@ def test_every_list_is_there_twice_with_the_hashes_of_all(desk: Desk) -> None:
     readme = files[-2].content.decode("utf-8-sig")
     for words in (
         "Agua de San Ángel del Río", "Área responsable: Agua de San Ángel del Río", "20 nov 2026, 08:00 h",
+        "2 solicitudes de acceso a la información: turnado 1, atendido 1",
         "no lleva datos personales", files[0].sha256, "del 1 de noviembre de 2026 al 20 de noviembre de 2026",
     ):  # fmt: skip
         assert words in readme
@@ -159,11 +160,29 @@ def test_the_lists_say_what_the_month_did(desk: Desk) -> None:
     assert (given["Cuentas"], given["Descontado en el mes"]) == ("1", "50.00")
     (asked,) = rows_of(files, "solicitudes")
     assert (asked["Recibidas"], asked["Atendidas"], asked["Pendientes"]) == ("2", "1", "1")
+    states = [tuple(one.values()) for one in rows_of(files, "solicitudes-de-informacion")]
+    assert states == [("Turnado", "1", "0", "0", "0"), ("Atendido", "1", "1", "0", "0")]
     assert len(rows_of(files, "reportes")) == 3
     table = [one for one in rows_of(files, "tarifas") if one["Tarifa"] == "Rural por tabla"]
     assert [(one["Desde m³"], one["Cuota"], one["Por m³"]) for one in table] == [("0", "50.00", ""), ("1", "55.50", "")]
     assert len(rows_of(files, "tarifas")) > len(table)
     assert rows_of(files, "tramites")[0]["Trámite"]
+
+
+def test_each_campaign_is_told_with_its_name_its_sum_and_its_citation(desk: Desk) -> None:
+    charged = charge(desk, 2, ("agua", "80"), ("recargos", "10"))
+    forgive(desk, 2, charged[0], "30", campaign_id=campaign(desk, "Buen Fin"), basis="")
+    _, files = transparency.package(desk, NOVEMBER)
+    told = [tuple(one.values()) for one in rows_of(files, "condonado-por-campana")]
+    assert [one[:4] for one in told] == [
+        ("Buen Fin", "Agua potable", "1", "30.00"),
+        ("Pensionado o jubilado", "Agua potable", "1", "50.00"),
+        ("Pronto pago", "Agua potable", "1", "45.00"),
+    ]
+    assert all(one[4] for one in told), "each says by whose authority"
+    assert sum(Money.pesos(one[3]).centavos for one in told) == sum(
+        Money.pesos(one["Importe condonado"]).centavos for one in rows_of(files, "creditos-condonados")
+    )
 
 
 def test_the_goals_of_the_year_are_told_with_how_far_they_are(desk: Desk) -> None:

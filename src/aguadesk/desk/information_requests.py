@@ -7,7 +7,7 @@ in working days. Its numbers, moments and answers are those of the reports: noth
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from aguadesk.desk.complaint_papers import deadline_of
@@ -55,6 +55,34 @@ class InformationRequest:
         if self.left < 0:
             return f"venció hace {_days(-self.left)}"
         return f"faltan {_days(self.left)}" if self.left > 1 else ("vence mañana" if self.left else "vence hoy")
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How many requests of some days are in a state: of them answered in their term, after it, and not yet though
+    their last day passed.
+    """
+
+    state: ComplaintState
+    many: int
+    in_time: int
+    late: int
+    overdue: int
+
+
+def counted_by_state(desk: Desk, first: date, last: date) -> list[StateCount]:
+    """Return the requests that came from a day to another counted by how they stand, nobody named."""
+    with desk.read() as connection:
+        ids = complaints.list_ids(connection, replace(REGISTER, received_from=first, received_to=last))
+    found = list(rows(desk, ids).values())
+    counts = []
+    for state in ComplaintState:
+        mine = [one for one in found if one.report.state is state]
+        answered = [one for one in mine if one.answered_on is not None]
+        late = sum(1 for one in answered if one.late)
+        overdue = sum(1 for one in mine if one.left is not None and one.left < 0)
+        counts.append(StateCount(state, len(mine), len(answered) - late, late, overdue))
+    return [one for one in counts if one.many]
 
 
 def rows(desk: Desk, ids: Sequence[int]) -> dict[int, InformationRequest]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
-from aguadesk.desk import condoned, goals, month_figures, tariffs, web_package
-from aguadesk.desk.complaint_words import NATURE_WORDS
+from aguadesk.desk import condoned, goals, information_requests, month_figures, tariffs, web_package
+from aguadesk.desk.complaint_words import NATURE_WORDS, STATE_WORDS
+from aguadesk.desk.condoned import Condoned
 from aguadesk.desk.desk import Desk, Progress
 from aguadesk.desk.tariffs import TariffRow
 from aguadesk.domain.goals.cells import Column
 from aguadesk.domain.money import total
 from aguadesk.domain.month_figures import said
 from aguadesk.papers.tables import Cell, Kind, SheetColumn
+from aguadesk.papers.wording import counted
 from aguadesk.store import goals as goal_store
 from aguadesk.store import income, office_catalogues, prices, transparency
 from aguadesk.store.transparency import Shield
@@ -41,17 +44,20 @@ def tables(desk: Desk, first: date, last: date, *, named: bool, progress: Progre
     Raises:
         Cancelled: if the person stops it.
     """
-    makers = (
+    forgiven = _without_names(desk, condoned.condoned_list(desk, first, last))
+    makers: tuple[Callable[[Desk, date, date], OpenTable], ...] = (
         _procedures,
         _goals,
         _indicators,
         _tariffs,
         _prices,
-        _condoned,
+        partial(_condoned, forgiven),
+        partial(_campaigns, forgiven),
         _reports,
         _collected,
         _benefits,
         _requests,
+        _information,
     )
     made = []
     for place, make in enumerate((*makers, _named) if named else makers):
@@ -206,10 +212,16 @@ def _prices(desk: Desk, first: date, last: date) -> OpenTable:
     )
 
 
-def _condoned(desk: Desk, first: date, last: date) -> OpenTable:
-    listed = condoned.condoned_list(desk, first, last)
+def _without_names(desk: Desk, listed: Condoned) -> Condoned:
+    """Return what was forgiven with whoever is named in its papers taken out."""
+    if not listed.rows:
+        return listed
     with desk.read() as connection:
-        shield = Shield(connection) if listed.rows else None
+        shield = Shield(connection)
+    return replace(listed, rows=tuple(replace(one, authority=shield.cleaned(one.authority)) for one in listed.rows))
+
+
+def _condoned(listed: Condoned, _: Desk, first: date, last: date) -> OpenTable:
     return OpenTable(
         "creditos-condonados",
         "Créditos condonados o cancelados",
@@ -221,10 +233,24 @@ def _condoned(desk: Desk, first: date, last: date) -> OpenTable:
             SheetColumn("Importe condonado", Kind.MONEY, width=16),
             SheetColumn("Fundamento", width=50),
         ),
+        tuple((one.on, one.source, one.concept, one.amount, one.authority) for one in listed.rows),
+    )
+
+
+def _campaigns(listed: Condoned, _: Desk, first: date, last: date) -> OpenTable:
+    return OpenTable(
+        "condonado-por-campana",
+        "Condonado por campaña o beneficio",
+        "Cuánto se condonó en cada campaña, a cuántas cuentas y con qué fundamento (LGTAIP, artículo 66, fracción IV).",
+        (
+            SheetColumn("Beneficio o campaña", width=34),
+            SheetColumn("Concepto", width=24),
+            SheetColumn("Cuentas", Kind.WHOLE, width=10),
+            SheetColumn("Importe condonado", Kind.MONEY, width=16),
+            SheetColumn("Fundamento", width=50),
+        ),
         tuple(
-            (one.on, one.source, one.concept, one.amount, shield.cleaned(one.authority))
-            for one in listed.rows
-            if shield is not None
+            (one.source, one.concept, one.accounts, one.amount, one.authority) for one in condoned.condoned_sums(listed)
         ),
     )
 
@@ -311,4 +337,23 @@ def _requests(desk: Desk, first: date, last: date) -> OpenTable:
         tuple(
             (NATURE_WORDS[one.nature], one.kind, one.received, one.attended, one.in_time, one.waiting) for one in listed
         ),
+    )
+
+
+def _information(desk: Desk, first: date, last: date) -> OpenTable:
+    listed = information_requests.counted_by_state(desk, first, last)
+    many = counted(sum(one.many for one in listed), "solicitud", "solicitudes")
+    each = ", ".join(f"{STATE_WORDS[one.state].lower()} {one.many}" for one in listed)
+    return OpenTable(
+        "solicitudes-de-informacion",
+        "Solicitudes de información por estado",
+        f"{many} de acceso a la información{f': {each}' if each else ''} (LGTAIP, artículo 134).",
+        (
+            SheetColumn("Estado", width=26),
+            SheetColumn("Solicitudes", Kind.WHOLE, width=12),
+            SheetColumn("Contestadas a tiempo", Kind.WHOLE, width=14),
+            SheetColumn("Contestadas tarde", Kind.WHOLE, width=14),
+            SheetColumn("Vencidas sin contestar", Kind.WHOLE, width=14),
+        ),
+        tuple((STATE_WORDS[one.state], one.many, one.in_time, one.late, one.overdue) for one in listed),
     )
