@@ -81,12 +81,12 @@ SERVICE_FURTHER: Final = (
         _PRODUCED, of("measure.network"), Better.DOWN, on_page=False, times=1, less=_VOLUME,
     ),
     Indicator(
-        "supply_person", "Dotación (litros por persona y día)", WATER,
-        "m³ producidos × 1,000 ÷ habitantes × días del mes.",
+        "supply_person", "Dotación (l/hab/día)", WATER,
+        "Litros producidos ÷ habitantes × días: m³ producidos × 1,000 ÷ habitantes × días del mes.",
         _PRODUCED, of("measure.inhabitants"), on_page=False, times=1000, over_by=of("measure.produced_days"),
     ),
     Indicator(
-        "use_person", "Consumo (litros por persona y día)", WATER,
+        "use_person", "Consumo (l/hab/día)", WATER,
         "m³ facturados × 1,000 ÷ habitantes × días del mes, de los meses con producción capturada.",
         _VOLUME, of("measure.inhabitants"), on_page=False, times=1000, over_by=of("measure.produced_days"),
     ),
@@ -99,7 +99,7 @@ SERVICE_FURTHER: Final = (
         of("measure.tankers"), better=Better.DOWN, on_page=False,
     ),
     Indicator(
-        "leak_staff", "Personal en fugas por mil tomas", WATER,
+        "leak_staff", "Personal de fugas por mil tomas", WATER,
         "Personas en control de fugas ÷ tomas en servicio, por mil.",
         of("measure.leak_staff"), LIVE, stands=True, on_page=False, times=1000,
     ),

@@ -49,11 +49,10 @@ def _paid(where: str = "", amount: str = PESOS, **filters: str) -> list[Part]:
     return [Part(PAID, filters, where, amount), Part(UNPAID, filters, where, f"-{amount}")]
 
 
-_DAYS = """(SELECT CAST(rule.value AS INTEGER) FROM rule WHERE rule.key = 'indicator.recovery_days'
+_VALUE = "CAST(trim(rule.value, '\"') AS INTEGER)"
+_DAYS = f"""(SELECT {_VALUE} FROM rule WHERE rule.key = 'indicator.recovery_days'
     AND rule.valid_from <= document.issued_on ORDER BY rule.valid_from DESC LIMIT 1)"""
-_MOST_DAYS = """(SELECT max(CAST(rule.value AS INTEGER)) FROM rule WHERE rule.key = 'indicator.recovery_days')"""
-
-
+_MOST_DAYS = f"(SELECT max({_VALUE}) FROM rule WHERE rule.key = 'indicator.recovery_days')"
 _FROM_THEN = f"date(:first, '-' || {_MOST_DAYS} || ' days')"
 _SINCE = f"date(document.issued_on, '-' || {_DAYS} || ' days')"
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QShowEvent
 
 from aguadesk.desk import definitions
 from aguadesk.desk.definitions import Definition
+from aguadesk.ui import look
 from aguadesk.ui.billing.benefits_sheet import save_sheet
 from aguadesk.ui.context import Context
 from aguadesk.ui.direction.definition_parts import open_parts
@@ -18,6 +19,8 @@ from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.section import Section
 
+_ROOM = 206
+"""Room for a figure of four parts, so that the list stays where it is from one definition to the next."""
 COLUMNS: tuple[Column[Definition], ...] = (
     Column("Cifra", lambda one: one.name, width=300, strong=True),
     Column("Cómo se saca", lambda one: one.formula),
@@ -39,10 +42,12 @@ class DefinitionsSection(Section):
         self.table: IdTable[Definition] = IdTable(COLUMNS, lambda ids: self.lines)
         self.table.set_empty(Empty("mdi6.magnify", "Ninguna lo dice", "Borre lo escrito con Esc para verlas todas."))
         self.card = Card()
-        self.name, self.formula = Words("", "heading", wrap=True), Words("", wrap=True)
+        self.formula = Words("", "strong", wrap=True)
         self.parts, self.cites = Words("", "small", wrap=True), Words("", "muted", wrap=True)
-        for words in (self.name, self.formula, self.parts, self.cites):
+        for words in (self.formula, self.parts, self.cites):
             self.card.column.addWidget(words)
+        self.card.column.addStretch(1)
+        self.card.setFixedHeight(look.scaled(_ROOM))
         self._lay_out()
         self.search.typed.connect(lambda _: self.read())
         self.search.entered.connect(lambda _: self.table.focus_first())
@@ -99,18 +104,16 @@ class DefinitionsSection(Section):
         self.card.setVisible(found is not None)
         if found is None:
             return
-        self.name.setText(found.name)
-        self.formula.setText(found.formula)
+        self.formula.setText(f"{found.name}: {found.formula}")
         self.parts.setText("\n".join(f"{one.role}: {one.name}. {one.definition}" for one in found.parts))
         self.cites.setText(found.cites)
 
     def _lay_out(self) -> None:
         listed = Card(flush=True)
         listed.column.addWidget(self.table)
-        excel = ghost("Excel", "direccion.excel").on_press(self.save)
-        top = row(self.search, excel)
+        lists = secondary("Sus listas", "direccion.detail").on_press(self.open_lists)
+        top = row(self.search, lists, ghost("Excel", "direccion.excel").on_press(self.save))
         top.setStretch(0, 1)
         self.body.addLayout(top)
         self.body.addWidget(listed, 1)
         self.body.addWidget(self.card)
-        self.body.addLayout(row(None, secondary("Sus listas", "direccion.detail").on_press(self.open_lists)))
