@@ -19,7 +19,6 @@ from aguadesk.desk import (
     measures,
     month_closings,
     month_figures,
-    month_papers,
     safekeeping,
     till,
 )
@@ -344,8 +343,3 @@ def test_a_gap_in_closed_months_is_remarked_and_the_next_waits(desk: Desk, clock
 )
 def test_a_figure_is_said_as_people_read_it(figure: Figure, is_money: bool, words: str) -> None:
     assert said(figure, is_money=is_money) == words
-
-
-def test_over_a_bar_an_amount_takes_few_letters() -> None:
-    amounts = ("950", "12400", "1432000")
-    assert [month_papers.short_pesos(Money.pesos(one)) for one in amounts] == ["$950", "$12 mil", "$1.4 M"]

@@ -271,7 +271,7 @@ def test_bars_without_data_say_so(qtbot: QtBot) -> None:
     bars = PairBars("Facturado", "Cobrado")
     qtbot.addWidget(bars)
     assert bars.readout == "Sin datos"
-    bars.show_pairs([Pair("ene", 1.0, 0.0, "$1.00", "$0.00"), Pair("feb", 0.0, 2.0, "$0.00", "$2.00")])
+    bars.show_pairs([Pair("ene", 1, 0, "$1.00", "$0.00"), Pair("feb", 0, 2, "$0.00", "$2.00")])
     bars.resize(400, 150)
     assert bars.grab().width() == 400
     assert bars.readout == "feb: facturado $0.00, cobrado $2.00"

@@ -30,7 +30,6 @@ from aguadesk.ui.collections.portfolio import PortfolioSection
 from aguadesk.ui.collections.portfolio_bars import AgeBars
 from aguadesk.ui.collections.portfolio_boxes import PaperBox, PartsBox, SaveFilterBox, narrowed
 from aguadesk.ui.collections.portfolio_page import AGREED, FREE, LAPSING
-from aguadesk.ui.collections.portfolio_words import short_pesos
 from aguadesk.ui.collections.tab import Collections
 from aguadesk.ui.mark_box import MarkBox
 from aguadesk.ui.preview import PreviewWindow
@@ -236,19 +235,6 @@ class TestAges:
         QTest.keyClick(bars, Key.Key_Return)
         QTest.mouseClick(bars, Qt.MouseButton.LeftButton)
         assert bars.age is None
-
-    @pytest.mark.parametrize(
-        ("pesos", "words"),
-        [
-            ("0", "$0"),
-            ("999999.49", "$999,999"),
-            ("999999.50", "$1.00 M"),
-            ("1234567", "$1.23 M"),
-            ("9995000", "$10.00 M"),
-        ],
-    )
-    def test_an_amount_in_short(self, pesos: str, words: str) -> None:
-        assert short_pesos(Money.pesos(pesos)) == words
 
 
 class TestParts:

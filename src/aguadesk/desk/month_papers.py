@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
-from typing import Final
 
+from aguadesk.desk.age_words import BRIEF_AGES, brief_pesos
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.month_figures import MonthView, view
 from aguadesk.desk.month_head import head_now
 from aguadesk.desk.month_words import CAPTURED
 from aguadesk.domain.goals.periods import MONTHS
-from aguadesk.domain.money import Money
 from aguadesk.domain.month_figures import NO_DATA, Figure, FigureRow, change_said, said
-from aguadesk.domain.portfolio import Age
 from aguadesk.papers import month_sheet
 from aguadesk.papers.month_sheet import ChartBar, MonthSheetData
 from aguadesk.papers.tables import Cell, Kind, SheetColumn, table_xlsx
 
-AGES: Final = {
-    Age.MONTH: "1 mes",
-    Age.TO_3: "2-3",
-    Age.TO_6: "4-6",
-    Age.TO_12: "7-12",
-    Age.TO_24: "13-24",
-    Age.TO_60: "25-60",
-    Age.BEYOND: "61 o más",
-}
 _COLUMNS = (
     SheetColumn("Grupo", width=22),
     SheetColumn("Indicador", width=34),
@@ -39,7 +29,6 @@ _COLUMNS = (
     SheetColumn("Hace un año", width=16),
     SheetColumn("Qué quiere decir", width=80),
 )
-_MILLION, _THOUSAND = 1_000_000, 1_000
 
 
 def report_pdf(desk: Desk, month: str) -> bytes:
@@ -60,14 +49,12 @@ def report_pdf(desk: Desk, month: str) -> bytes:
         pairs=tuple(
             ChartBar(
                 MONTHS[int(one.month[5:]) - 1][:3],
-                float(one.billed or 0),
-                second=float(one.collected or 0),
+                centavos_of(one.billed),
+                second=centavos_of(one.collected),
             )
             for one in found.pairs
         ),
-        ages=tuple(
-            ChartBar(AGES[one.age], float(one.overdue.centavos), short_pesos(one.overdue)) for one in found.ages
-        ),
+        ages=tuple(ChartBar(BRIEF_AGES[one.age], one.overdue.centavos, brief_pesos(one.overdue)) for one in found.ages),
         groups=tuple(
             (group, tuple(_cells(row) for row in rows))
             for group, rows in groupby(_printed(found), key=lambda row: row.indicator.group)
@@ -101,12 +88,9 @@ def state_words(found: MonthView) -> str:
     return f"Cerrado el {found.closed_at:%d/%m/%Y} por {found.closed_by}"
 
 
-def short_pesos(amount: Money) -> str:
-    """Return an amount in few letters for over a bar: `$950`, `$12 mil`, `$1.4 M`."""
-    pesos = amount.centavos / 100
-    if pesos < _THOUSAND:
-        return f"${pesos:,.0f}"
-    return f"${pesos / _THOUSAND:,.0f} mil" if pesos < _MILLION else f"${pesos / _MILLION:,.1f} M"
+def centavos_of(pesos: Decimal | None) -> int:
+    """Return how high an amount stands in a chart: its centavos, nothing for what is not known."""
+    return int((pesos or 0) * 100)
 
 
 def figure_cells(row: FigureRow) -> tuple[str, ...]:

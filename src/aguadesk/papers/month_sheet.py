@@ -40,9 +40,9 @@ class ChartBar:
     """One place of a chart: its name, its height, what is said over it; `second` is the bar beside it, if any."""
 
     label: str
-    height: float
+    height: int
     said: str = ""
-    second: float | None = None
+    second: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _charts(data: MonthSheetData) -> Block:
 def _chart(pen: Pen, x: float, top: float, width: float, title: str, bars: Sequence[ChartBar]) -> None:
     """Draw bars over a line, each with its name under it; a second bar is paler and never black."""
     pen.words(x, top, title, type_.LABEL)
-    highest = max((max(one.height, one.second or 0.0) for one in bars), default=0.0)
+    highest = max((max(one.height, one.second or 0) for one in bars), default=0)
     ground, place = top + 8 + _BARS_MM, width / max(len(bars), 1)
     for number, one in enumerate(bars):
         left = x + number * place

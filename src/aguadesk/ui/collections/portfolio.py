@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from aguadesk.desk import portfolio, portfolio_papers, prescription, saved_filters
+from aguadesk.desk.age_words import AGE_WORDS
 from aguadesk.desk.desk import Change, Done
 from aguadesk.desk.portfolio import OwingAccount, PortfolioSort
 from aguadesk.domain.errors import Refused
@@ -17,7 +18,6 @@ from aguadesk.ui import dialogs
 from aguadesk.ui.billing.benefits_sheet import save_sheet
 from aguadesk.ui.collections.portfolio_boxes import PaperBox, PartsBox, SaveFilterBox
 from aguadesk.ui.collections.portfolio_page import AGREED, ALL, FREE, LAPSING, PortfolioPage
-from aguadesk.ui.collections.portfolio_words import AGE_WORDS
 from aguadesk.ui.collections.prescription_box import show_clocks
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted

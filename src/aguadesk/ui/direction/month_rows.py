@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from aguadesk.desk.month_figures import MonthView
-from aguadesk.desk.month_papers import figure_cells
+from aguadesk.desk.month_papers import centavos_of, figure_cells
 from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.month_figures import NO_DATA, Better, Figure, FigureRow, said
 from aguadesk.ui.direction.pair_bars import Pair
@@ -37,8 +37,8 @@ def pairs_of(view: MonthView) -> list[Pair]:
     return [
         Pair(
             MONTHS[int(one.month[5:]) - 1][:3],
-            float(one.billed or 0),
-            float(one.collected or 0),
+            centavos_of(one.billed),
+            centavos_of(one.collected),
             _pesos(one.billed),
             _pesos(one.collected),
         )
