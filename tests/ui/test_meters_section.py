@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from aguadesk.desk import accounts, meters
+from aguadesk.desk import accounts, meters, orders
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.meters import MeterKind, MeterState
 from aguadesk.domain.accounts import Service
@@ -21,7 +21,7 @@ from aguadesk.ui.billing.meters_boxes import ChangeBox, CorrectMeterBox, History
 from aguadesk.ui.kit.questions import ReasonBox
 from aguadesk.ui.shell import Shell
 from makers import make_account
-from reading_makers import TODAY, kept, meter_of, tap
+from reading_makers import TODAY, capture, kept, meter_of, tap
 
 Key = Qt.Key
 Act = Callable[..., None]
@@ -231,3 +231,21 @@ def test_who_only_reads_the_trail_moves_nothing(window: Callable[[str], Shell]) 
 
     assert len(rows(section)) == 3
     assert not section.may_change
+
+
+def test_broken_meters_are_listed_apart_and_their_change_is_ordered_once(
+    section: MetersSection, desk: Desk, act: Act
+) -> None:
+    capture(desk, accounts.account_id_of_number(desk, "0104-0002"), None, anomaly="2")
+    section.state.choose("to_change")
+    section.show_filtered()
+    assert len(section.table.ids) == 1
+    assert section.table.rows.cell(0, 1).text == "Descompuesto"
+    section.table.focus_first()
+    act(Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    (number,) = orders.list_ids(desk, orders.OrderFilter())
+    assert orders.rows(desk, [number])[number].account == "0104-0002"
+    section.show_filtered()
+    assert section.table.rows.cell(0, 1).text == "Cambio ordenado"
+    act(Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    assert len(orders.list_ids(desk, orders.OrderFilter())) == 1

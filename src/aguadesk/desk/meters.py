@@ -199,10 +199,10 @@ def correct(desk: Desk, meter_id: int, serial: str, kind: MeterKind) -> Done[boo
     return done(True, Change("meter", meter_id), Change("account", meter.account_id))
 
 
-def list_ids(desk: Desk, typed: str = "", state: MeterState | None = None) -> list[int]:
-    """Return the meters in a state whose serial, account or holder holds what was typed."""
+def list_ids(desk: Desk, typed: str = "", state: MeterState | None = None, *, broken: bool = False) -> list[int]:
+    """Return the meters in a state whose serial, account or holder holds what was typed; only those to change."""
     with desk.read() as connection:
-        return meters.list_ids(connection, typed, state)
+        return meters.list_ids(connection, typed, state, broken=broken)
 
 
 def rows(desk: Desk, ids: Sequence[int]) -> dict[int, MeterRecord]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,6 +17,7 @@ from aguadesk.domain.holders import one_line
 from aguadesk.domain.reading_judging import Judged, MeterPast, Seen, estimated, judge
 from aguadesk.domain.rights import Right
 from aguadesk.store import audit, readings, settings
+from aguadesk.store.ledger import Stamp
 from aguadesk.store.reading_rows import ReadingRow, insert_readings
 from aguadesk.store.readings import Anomaly, Measure, Tap
 
@@ -89,6 +91,8 @@ def look(desk: Desk, account_id: int, period: str) -> MeterPast:
 def estimate_unread(desk: Desk, route_id: int | None, period: str, progress: Progress | None = None) -> Done[Estimates]:
     """Estimate every live tap of a route (None: those without any) that has no reading of the period.
 
+    One whose meter was broken before stays so, and appears on no list of those to read until it is read or changed.
+
     Raises:
         Refused: `period.unknown`, `reading.period_future`, `right.missing`.
         Cancelled: if the person wants it to stop; nothing is written.
@@ -99,6 +103,7 @@ def estimate_unread(desk: Desk, route_id: int | None, period: str, progress: Pro
     rows, without = [], []
     with desk.write() as w:
         unread = readings.unread_taps(w.connection, str(asked), route_id, measure_on(w.connection, today))
+        broken = readings.broken(w.connection)
         for place, tap in enumerate(unread):
             if place % _BETWEEN_STEPS == 0:
                 steps.step(place, len(unread), tap.number)
@@ -109,13 +114,33 @@ def estimate_unread(desk: Desk, route_id: int | None, period: str, progress: Pro
             except Refused:
                 without.append(tap.number)
                 continue
-            rows.append(row_of(tap, asked, judged, today, None, "", ESTIMATE))
+            rows.append(row_of(tap, asked, judged, today, broken.get(tap.noted_id or 0), "", ESTIMATE))
         insert_readings(w.connection, rows, stamp.at, stamp.person_id)
         if rows:
             after = {"period": str(asked), "estimated": len(rows)}
             audit.record(w.connection, stamp, audit.AuditDraft("readings.estimated", "route", route_id, after=after))
         w.commit()
     return done(Estimates(len(rows), tuple(without)), *([Change("reading")] if rows else []))
+
+
+def estimate_broken(connection: Connection, stamp: Stamp, route_id: int, asked: BillingPeriod) -> int:
+    """Estimate, inside a transaction, the taps of a route whose meters are known to be broken; returns how many.
+
+    One without an average stays unread: the office must look at it.
+    """
+    today, broken = stamp.at.date(), readings.broken(connection)
+    rows = []
+    for tap in readings.unread_taps(connection, str(asked), route_id, measure_on(connection, today)):
+        noted = broken.get(tap.noted_id or 0)
+        if noted is None or is_later(tap.newest, asked):
+            continue
+        with suppress(Refused):
+            rows.append(row_of(tap, asked, estimated(tap.past), today, noted, "", ESTIMATE))
+    insert_readings(connection, rows, stamp.at, stamp.person_id)
+    if rows:
+        after = {"period": str(asked), "estimated": len(rows)}
+        audit.record(connection, stamp, audit.AuditDraft("readings.estimated", "route", route_id, after=after))
+    return len(rows)
 
 
 def anomalies(desk: Desk) -> list[Anomaly]:

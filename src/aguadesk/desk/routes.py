@@ -8,7 +8,7 @@ from datetime import date
 
 from aguadesk.desk.desk import Change, Desk, Done, done
 from aguadesk.desk.letterhead import letterhead
-from aguadesk.desk.readings import begun
+from aguadesk.desk.readings import begun, estimate_broken
 from aguadesk.domain.accounts import PlaceKind
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.holders import one_line
@@ -35,12 +35,14 @@ class RouteCycle:
     read: int
     aside: int
     billed: int
+    broken: int
+    """The taps nobody read whose meter is known to be broken: they are estimated."""
     steps: Mapping[RouteStep, date]
 
     @property
     def unread(self) -> int:
-        """The taps with a meter that have no reading at all."""
-        return self.metered - self.read - self.aside
+        """The taps that somebody must still read: those with a meter that works and no reading at all."""
+        return self.metered - self.read - self.aside - self.broken
 
     @property
     def delivered(self) -> int:
@@ -59,7 +61,7 @@ def cycle(desk: Desk, period: str) -> list[RouteCycle]:
         marked = route_steps.steps(connection, asked)
         return [
             RouteCycle(
-                one.route_id, one.name, one.taps, one.metered, one.read, one.aside, one.billed,
+                one.route_id, one.name, one.taps, one.metered, one.read, one.aside, one.billed, one.broken,
                 marked.get(one.route_id or 0, {}),
             )
             for one in route_steps.route_counts(connection, asked)
@@ -68,6 +70,8 @@ def cycle(desk: Desk, period: str) -> list[RouteCycle]:
 
 def mark_step(desk: Desk, route_id: int, period: str, step: RouteStep, done_on: date | None = None) -> Done[date]:
     """Write down that a step of a route was done, today unless told; returns the day.
+
+    Once a route was read, the taps whose meters are broken, which nobody was asked to read, are estimated.
 
     Raises:
         Refused: `right.missing`, `period.unknown`, `reading.period_future`, `route.unknown`, `route.future`.
@@ -82,8 +86,11 @@ def mark_step(desk: Desk, route_id: int, period: str, step: RouteStep, done_on: 
         route_steps.add_step(w.connection, route_id, asked, step, day, stamp.at, stamp.person_id)
         after = {"period": asked, "step": step.value, "day": day.isoformat()}
         audit.record(w.connection, stamp, audit.AuditDraft("route.step_done", "route", route_id, after=after))
+        told = [Change("route", route_id)]
+        if step is RouteStep.READ and estimate_broken(w.connection, stamp, route_id, begun(period, today)):
+            told.append(Change("reading"))
         w.commit()
-    return done(day, Change("route", route_id))
+    return done(day, *told)
 
 
 def unmark_step(desk: Desk, route_id: int, period: str, step: RouteStep) -> Done[bool]:
@@ -186,6 +193,7 @@ def _line(tap: SheetTap, *, show_previous: bool) -> SheetLine:
         directions=tap.directions,
         serial=tap.serial,
         previous_m3=tap.previous_m3 if show_previous else None,
+        broken=tap.broken,
     )
 
 

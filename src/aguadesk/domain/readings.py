@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+from aguadesk.domain.accounts import fold
 
 
 class ReadingKind(StrEnum):
@@ -62,3 +65,15 @@ class MeterEventKind(StrEnum):
     INSTALLED = "installed"
     REMOVED = "removed"
     RETIRED = "retired"
+
+
+_BROKEN: Final = ("descompuest", "parad", "detenid", "invertid", "enterrad", "quebrad", "roto", "rota", "robad")
+"""How the names of anomalies begin a word that says that a meter measures no more, and will not by itself."""
+
+
+def breaks_meter(anomaly: str) -> bool:
+    """Tell whether an anomaly says, by its name, that the meter is not read again until it is changed or mended.
+
+    A house that was closed, a dog, or a dial misted over are another matter: the reader tries again.
+    """
+    return any(word.startswith(_BROKEN) for word in fold(anomaly).split())

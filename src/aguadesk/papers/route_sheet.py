@@ -21,6 +21,8 @@ class SheetLine:
     serial: str
     previous_m3: int | None
     """What the dial said last; None where it is not known, or not shown."""
+    broken: str = ""
+    """Why its meter is not read, in words; empty if it is."""
 
 
 @dataclass(frozen=True, slots=True)

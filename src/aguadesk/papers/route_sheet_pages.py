@@ -22,6 +22,7 @@ _BOTTOM = _SHEET.height_mm - 8.0
 _PLACE, _BARS, _SERIAL, _PREVIOUS, _BOX, _CODE = 7.0, 45.0, 26.0, 17.0, 25.0, 12.0
 _HOUSE = _WIDTH - _PLACE - _BARS - _SERIAL - _PREVIOUS - _BOX - _CODE
 _GAP = 2.0
+_UNREAD = "No se lee"
 
 _NAME = Style(Face.BOLD, 7.5)
 _SMALL = Style(Face.REGULAR, 6.8)
@@ -104,9 +105,14 @@ def _draw_line(pen: Pen, top: float, place: int, line: SheetLine) -> None:
     if line.previous_m3 is not None:
         pen.words(x + _PREVIOUS - _GAP, top + 3.2, f"{line.previous_m3:,}", _NUMBER, Side.RIGHT)
     x += _PREVIOUS
-    for width in (_BOX, _CODE):
-        pen.card(x, top + 1, width - 1.5, _ROW - 2, radius=1)
-        x += width
+    if line.broken:
+        for number, words in enumerate((_UNREAD, line.broken)):
+            style = (_NAME, _SMALL)[number]
+            pen.words(x, top + 2.0 + number * 3.2, clipped(words, style, _BOX + _CODE - _GAP), style)
+    else:
+        for width in (_BOX, _CODE):
+            pen.card(x, top + 1, width - 1.5, _ROW - 2, radius=1)
+            x += width
     pen.rule(_LEFT, top + _ROW, _WIDTH)
 
 

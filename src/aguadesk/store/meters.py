@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, insert, text, update
 
 from aguadesk.domain.accounts import fold
 from aguadesk.store.catalogues import next_id
+from aguadesk.store.readings import broken_ids
 from aguadesk.store.tables.accounts import meter
 
 
@@ -46,45 +47,72 @@ class MeterRecord:
     installed_on: date | None
     last_reading_m3: int | None
     last_read_on: date | None
+    broken: str = ""
+    """What was noted at it last, if that says that it is not read until it is changed."""
+    change_ordered: bool = False
+    """Whether an order to change it waits."""
 
 
-_ROWS = """SELECT meter.*, coalesce(account.number, '') AS account, coalesce(account.holder, '') AS holder
+_NOTED = """(SELECT past.anomaly_id FROM reading AS past WHERE past.account_id = meter.account_id
+    AND past.meter_id = meter.id AND past.state = 'accepted' ORDER BY past.period DESC, past.id DESC LIMIT 1)"""
+_ROWS = f"""SELECT meter.*, coalesce(account.number, '') AS account, coalesce(account.holder, '') AS holder,
+    coalesce((SELECT anomaly.name FROM anomaly
+        WHERE anomaly.id IN ({{broken}}) AND anomaly.id = {_NOTED}), '') AS broken,
+    EXISTS (SELECT 1 FROM work_order WHERE work_order.account_id = meter.account_id
+        AND work_order.kind = 'meter_change' AND work_order.state IN ('issued', 'in_field')) AS change_ordered
     FROM meter LEFT JOIN account ON account.id = meter.account_id"""
 
 
 def rows(connection: Connection, ids: Sequence[int]) -> dict[int, MeterRecord]:
     """Return meters by their number in the store."""
-    query = text(f"{_ROWS} WHERE meter.id IN :ids").bindparams(bindparam("ids", expanding=True))
+    query = text(f"{_rows(connection)} WHERE meter.id IN :ids").bindparams(bindparam("ids", expanding=True))
     return {row.id: _record(row) for row in connection.execute(query, {"ids": list(ids)})}
 
 
 def at_account(connection: Connection, account_id: int) -> MeterRecord | None:
     """Return the meter that is installed at an account, if there is one."""
-    found = connection.execute(text(f"{_ROWS} WHERE meter.account_id = :account"), {"account": account_id}).first()
+    found = connection.execute(
+        text(f"{_rows(connection)} WHERE meter.account_id = :account"), {"account": account_id}
+    ).first()
     return _record(found) if found else None
 
 
 def of_serial(connection: Connection, serial: str) -> MeterRecord | None:
     """Return the meter in stock or installed that has a serial; those out of use do not count."""
     found = connection.execute(
-        text(f"{_ROWS} WHERE meter.serial = :serial AND meter.state <> 'retired' ORDER BY meter.state LIMIT 1"),
+        text(
+            f"""{_rows(connection)} WHERE meter.serial = :serial AND meter.state <> 'retired'
+            ORDER BY meter.state LIMIT 1"""
+        ),
         {"serial": serial},
     ).first()
     return _record(found) if found else None
 
 
-def list_ids(connection: Connection, typed: str = "", state: MeterState | None = None) -> list[int]:
-    """Return the meters in a state (None: all) whose serial, account or holder holds what was typed, by serial."""
+def list_ids(
+    connection: Connection, typed: str = "", state: MeterState | None = None, *, broken: bool = False
+) -> list[int]:
+    """Return the meters in a state (None: all) whose serial, account or holder holds what was typed, by serial.
+
+    Those that are `broken` are installed at a live tap and are not read until they are changed.
+    """
+    alive = "account.state IN ('active', 'limited')"
+    narrowed = f"AND meter.state = 'installed' AND {alive} AND {_NOTED} IN ({broken_ids(connection)})" if broken else ""
     found = connection.execute(
         text(
-            """SELECT meter.id, meter.serial, coalesce(account.search_text, '') AS found_under FROM meter
+            f"""SELECT meter.id, meter.serial, coalesce(account.search_text, '') AS found_under FROM meter
             LEFT JOIN account ON account.id = meter.account_id
-            WHERE :state = '' OR meter.state = :state ORDER BY length(meter.serial), meter.serial, meter.id"""
+            WHERE (:state = '' OR meter.state = :state) {narrowed}
+            ORDER BY length(meter.serial), meter.serial, meter.id"""
         ),
         {"state": state.value if state else ""},
     )
     words = fold(typed).split()
     return [row.id for row in found if all(word in f"{fold(row.serial)} {row.found_under}" for word in words)]
+
+
+def _rows(connection: Connection) -> str:
+    return _ROWS.replace("{broken}", broken_ids(connection))
 
 
 def counts(connection: Connection) -> dict[MeterState, int]:
@@ -154,4 +182,6 @@ def _record(row: Any) -> MeterRecord:
         installed_on=date.fromisoformat(row.installed_on) if row.installed_on else None,
         last_reading_m3=row.last_reading_m3,
         last_read_on=date.fromisoformat(row.last_read_on) if row.last_read_on else None,
+        broken=row.broken,
+        change_ordered=bool(row.change_ordered),
     )

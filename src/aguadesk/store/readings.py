@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from aguadesk.domain.accounts import AccountState
 from aguadesk.domain.reading_judging import History, Judged, MeterPast, baseline_after
-from aguadesk.domain.readings import AsideReason, ReadingKind, ReadingState
+from aguadesk.domain.readings import AsideReason, ReadingKind, ReadingState, breaks_meter
 from aguadesk.store.queries import ask, ask_one
 from aguadesk.store.tables.readings import reading
 
@@ -28,8 +28,13 @@ _LAST_PERIODS = """FROM (SELECT sum(reading.volume_m3) AS volume_m3 FROM reading
         ORDER BY max(reading.id) DESC LIMIT :periods) AS recent"""
 """The last effective periods of an account, whatever meter measured them."""
 
+LAST_NOTED = """(SELECT past.anomaly_id FROM reading AS past WHERE past.account_id = account.id
+        AND past.meter_id = meter.id AND past.period < :period AND past.state = 'accepted'
+        ORDER BY past.period DESC, past.id DESC LIMIT 1)"""
+"""What was noted at a meter the last time before a period; nothing once it was taken away, even if it came back."""
+
 _TAPS = f"""SELECT account.id, account.number, account.state, meter.id AS meter_id, meter.digits, meter.last_reading_m3,
-        last.previous_m3, last.volume_m3, last.reading_m3,
+        last.previous_m3, last.volume_m3, last.reading_m3, {LAST_NOTED} AS noted_id,
         (SELECT sum(recent.volume_m3) {_LAST_PERIODS}) AS total_m3,
         (SELECT count(*) {_LAST_PERIODS}) AS periods,
         EXISTS (SELECT 1 FROM reading WHERE reading.account_id = account.id AND reading.period = :period
@@ -57,6 +62,8 @@ class Tap:
     """The last period of which its meter has a reading that counts or waits; empty if none."""
     billed: bool
     """Whether the period already has its bill."""
+    noted_id: int | None = None
+    """The anomaly of its meter in the last period before, if there was one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +237,18 @@ def last_effective(connection: Connection, meter_id: int) -> tuple[int, date] | 
     return (row.reading_m3, date.fromisoformat(row.read_on)) if row else None
 
 
+def broken(connection: Connection) -> dict[int, Anomaly]:
+    """Return the anomalies that say that a meter is not read until it is changed, those not in use any more too."""
+    rows = ask(connection, "SELECT id, code, name, estimates FROM anomaly ORDER BY id")
+    found = [Anomaly(row.id, row.code, row.name, bool(row.estimates)) for row in rows]
+    return {one.id: one for one in found if one.estimates and breaks_meter(one.name)}
+
+
+def broken_ids(connection: Connection) -> str:
+    """Return the numbers of those anomalies as a list inside SQL."""
+    return ", ".join(str(one) for one in broken(connection)) or "NULL"
+
+
 def anomalies(connection: Connection) -> list[Anomaly]:
     """Return the anomalies in use, in the order they were added."""
     rows = ask(connection, "SELECT id, code, name, estimates FROM anomaly WHERE active = 1 ORDER BY id")
@@ -252,7 +271,7 @@ def _tap(row: Any, measure: Measure) -> Tap:
         taken=bool(row.taken),
         high_times=measure.high_times,
     )
-    return Tap(row.id, row.number, state, row.meter_id, past, row.newest or "", bool(row.billed))
+    return Tap(row.id, row.number, state, row.meter_id, past, row.newest or "", bool(row.billed), row.noted_id)
 
 
 def _record(row: Any) -> ReadingRecord:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, text
 from aguadesk.domain.readings import RouteStep
 from aguadesk.store.catalogues import next_id
 from aguadesk.store.queries import ask
+from aguadesk.store.readings import LAST_NOTED, broken_ids
 from aguadesk.store.tables.readings import route_step
 
 
@@ -26,12 +27,16 @@ class RouteCount:
     read: int
     aside: int
     billed: int
+    broken: int
+    """Those nobody read whose meter is known to be broken: nobody is asked to."""
 
 
-_COUNTS = """SELECT account.route_id, coalesce(place.name, '') AS name, count(*) AS taps, count(meter.id) AS metered,
+_COUNTS = f"""SELECT account.route_id, coalesce(place.name, '') AS name, count(*) AS taps, count(meter.id) AS metered,
         count(CASE WHEN meter.id IS NOT NULL AND here.counted > 0 AND here.waiting = 0 THEN 1 END) AS is_read,
         count(CASE WHEN meter.id IS NOT NULL AND here.waiting > 0 THEN 1 END) AS aside,
-        count(standing.document_id) AS billed
+        count(standing.document_id) AS billed,
+        count(CASE WHEN meter.id IS NOT NULL AND here.account_id IS NULL AND {LAST_NOTED} IN ({{broken}}) THEN 1 END)
+            AS broken
     FROM account
     LEFT JOIN place ON place.id = account.route_id
     LEFT JOIN meter ON meter.account_id = account.id AND meter.state = 'installed'
@@ -48,9 +53,10 @@ _COUNTS = """SELECT account.route_id, coalesce(place.name, '') AS name, count(*)
 
 def route_counts(connection: Connection, period: str) -> list[RouteCount]:
     """Return the routes that have live taps, by name, and last the accounts without one."""
+    query = _COUNTS.replace("{broken}", broken_ids(connection))
     return [
-        RouteCount(row.route_id, row.name, row.taps, row.metered, row.is_read, row.aside, row.billed)
-        for row in ask(connection, _COUNTS, period=period)
+        RouteCount(row.route_id, row.name, row.taps, row.metered, row.is_read, row.aside, row.billed, row.broken)
+        for row in ask(connection, query, period=period)
     ]
 
 

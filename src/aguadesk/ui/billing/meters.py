@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from aguadesk.desk import billing_periods, meters
+from uuid import uuid4
+
+from aguadesk.desk import billing_periods, meter_replacing, meters
 from aguadesk.desk.desk import Change
 from aguadesk.desk.meters import MeterRecord, MeterState
 from aguadesk.domain.billing.periods import BillingPeriod
@@ -16,8 +18,9 @@ from aguadesk.ui.billing.meters_boxes import (
     ReceiveBox,
     RemoveBox,
 )
-from aguadesk.ui.billing.meters_words import STATE_TONES, STATE_WORDS, counts_words, last_read
+from aguadesk.ui.billing.meters_words import STATE_WORDS, counts_words, last_read, state_tone, state_words
 from aguadesk.ui.context import Context
+from aguadesk.ui.counting import counted
 from aguadesk.ui.form_box import run_form
 from aguadesk.ui.kit.buttons import ghost, secondary
 from aguadesk.ui.kit.cards import Card, row
@@ -30,13 +33,12 @@ from aguadesk.ui.kit.words import Words
 from aguadesk.ui.section import Section
 from aguadesk.ui.theme import Tone
 
+_TO_CHANGE = "to_change"
 _REASONS = ("Llegó defectuoso", "Ya no sirve", "Se perdió")
 
 COLUMNS: tuple[Column[MeterRecord], ...] = (
     Column("Serie", lambda meter: meter.serial, width=150, strong=True),
-    Column(
-        "Está", lambda meter: STATE_WORDS[meter.state], Kind.STATE, 120, tone=lambda meter: STATE_TONES[meter.state]
-    ),
+    Column("Está", state_words, Kind.STATE, 152, tone=state_tone),
     Column("Cuenta", lambda meter: meter.account, width=120),
     Column("Titular", lambda meter: meter.holder),
     Column("Última lectura", last_read, Kind.NUMBER, 150),
@@ -57,11 +59,12 @@ class MetersSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.typed, self.period = TextField("", "Serie, cuenta o titular"), Pick()
-        states: list[tuple[MeterState | None, str]] = [(None, "Todos")]
-        self.state = Choice([*states, *((state, STATE_WORDS[state]) for state in MeterState)])
+        states: list[tuple[MeterState | str | None, str]] = [(None, "Todos")]
+        known = [(state, STATE_WORDS[state]) for state in MeterState]
+        self.state = Choice([*states, *known, (_TO_CHANGE, "Por cambiar")])
         self.said = Words("", "muted", wrap=True)
         self.table: IdTable[MeterRecord] = IdTable(
-            COLUMNS, lambda ids: self.context.read(lambda: meters.rows(self.context.desk, ids)) or {}
+            COLUMNS, lambda ids: self.context.read(lambda: meters.rows(self.context.desk, ids)) or {}, many=True
         )
         self.table.set_empty(Empty("mdi6.gauge", "No hay medidores aquí", "Reciba los primeros con Ctrl+N."))
         self._lay_out()
@@ -93,8 +96,10 @@ class MetersSection(Section):
 
     def show_filtered(self) -> None:
         """Show the meters that pass the filters."""
-        typed, state = self.typed.value, self.state.value
-        self.table.show_ids(self.context.read(lambda: meters.list_ids(self.context.desk, typed, state)) or [])
+        typed, chosen = self.typed.value, self.state.value
+        state, broken = chosen if isinstance(chosen, MeterState) else None, chosen == _TO_CHANGE
+        desk = self.context.desk
+        self.table.show_ids(self.context.read(lambda: meters.list_ids(desk, typed, state, broken=broken)) or [])
         self.table.reread()
 
     # What the person does -----------------------------------------------------------------------------------------
@@ -133,6 +138,15 @@ class MetersSection(Section):
         if meter is not None:
             run_form(self.context, CorrectMeterBox(self.context, meter, self), lambda: "Medidor corregido.")
 
+    def order_changes(self) -> None:
+        """Alt+O: send the crew to change the broken ones among those selected."""
+        desk, ids, request = self.context.desk, self.table.selected_ids, str(uuid4())
+        done = self.context.act(lambda: meter_replacing.order_changes(desk, ids, request)) if ids else None
+        if done is not None:
+            many = counted(done.value, "cambio de medidor ordenado", "cambios de medidor ordenados")
+            self.context.shell.banner(f"{many}: están en Cobranza, Órdenes.")
+        self.table.setFocus()
+
     def show_history(self) -> None:
         """F6 or Enter: what happened to the meter the person is on."""
         meter = self.current
@@ -166,9 +180,11 @@ class MetersSection(Section):
         listed.column.addWidget(self.table)
         self.body.addLayout(row(self.state, self.typed))
         history = ghost("Historial", "facturacion.detail").on_press(self.show_history)
-        counted = row(self.said, self.period, history)
-        counted.setStretch(0, 1)
-        self.body.addLayout(counted)
+        order = ghost("Ordenar cambio", "facturacion.order").on_press(self.order_changes)
+        order.setVisible(self.context.may(Right.ISSUE_ORDERS))
+        told = row(self.said, self.period, history, order)
+        told.setStretch(0, 1)
+        self.body.addLayout(told)
         self.body.addWidget(listed, 1)
         acts = []
         if self.may_change:

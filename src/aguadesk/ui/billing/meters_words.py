@@ -21,6 +21,18 @@ EVENT_WORDS = {
 }
 
 
+def state_words(meter: MeterRecord) -> str:
+    """Say where a meter is, and whether it is to be changed."""
+    if not meter.broken:
+        return STATE_WORDS[meter.state]
+    return "Cambio ordenado" if meter.change_ordered else "Descompuesto"
+
+
+def state_tone(meter: MeterRecord) -> Tone:
+    """Colour where a meter is."""
+    return Tone.WARNING if meter.broken else STATE_TONES[meter.state]
+
+
 def last_read(meter: MeterRecord) -> str:
     """Say what a meter said last, and when: `1,404 · 28 oct`."""
     if meter.last_reading_m3 is None:

@@ -93,10 +93,12 @@ class ReadingActs:
         """F9: the average for every tap of the route that nobody could read."""
         section, desk = self._section, self._context.desk
         route = section.shown_route
-        if route is None or not route.unread:
+        if route is None or not route.unread + route.broken:
             self._context.shell.banner("En esta ruta no falta ninguna lectura.", Tone.INFO)
             return
-        text = f"Se cobrará el promedio a {route.unread:,} tomas sin lectura. La próxima lectura lo corrige sola."
+        known = f", {route.broken:,} de ellas con el medidor descompuesto" if route.broken else ""
+        missing = route.unread + route.broken
+        text = f"Se cobrará el promedio a {missing:,} tomas sin lectura{known}. La próxima lectura lo corrige sola."
         if not dialogs.confirm(section, "¿Estimar las que faltan?", text, accept="Estimar"):
             return
         period, route_id = section.period_text, section.route_id

@@ -33,7 +33,8 @@ SHORT = {
 def tap_words(tap: SheetTap) -> str:
     """Say how a tap stands in the period."""
     if tap.reading is None:
-        return "Con recibo" if tap.billed else "Falta"
+        missing = "Descompuesto: no se lee" if tap.broken else "Falta"
+        return "Con recibo" if tap.billed else missing
     if tap.reading.judged.state is ReadingState.SET_ASIDE:
         return judged_words(tap.reading.judged)
     return "Facturada" if tap.billed else judged_words(tap.reading.judged)
@@ -75,4 +76,6 @@ def route_words(route: RouteCycle) -> str:
     name = f"Ruta {route.name}" if route.name else "Sin ruta"
     if route.unread:
         return f"{name} · faltan {route.unread:,}"
-    return f"{name} · {f'apartadas {route.aside:,}' if route.aside else 'completa'}"
+    if route.aside:
+        return f"{name} · apartadas {route.aside:,}"
+    return f"{name} · {f'por estimar {route.broken:,}' if route.broken else 'completa'}"

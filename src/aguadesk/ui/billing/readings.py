@@ -38,7 +38,7 @@ COLUMNS: tuple[Column[SheetTap], ...] = (
     Column("Anterior", lambda tap: whole(tap.previous_m3), Kind.NUMBER, 90, spare=1),
     Column("Lectura", lambda tap: _figure(tap), Kind.NUMBER, 90),
     Column("m³", lambda tap: _used(tap), Kind.NUMBER, 70),
-    Column("Estado", tap_words, Kind.STATE, 200, tone=tap_tone),
+    Column("Estado", tap_words, Kind.STATE, 226, tone=tap_tone),
 )
 
 
@@ -57,7 +57,14 @@ class ReadingsSection(Section):
         self._capturing = False
         self.period, self.route = Pick(), Pick()
         self.reader, self.day = TextField("", "quién leyó", most=80), DayField(context.desk.today())
-        self.which = Choice([(Which.ALL, "Todas"), (Which.MISSING, "Faltan"), (Which.ASIDE, "Apartadas")])
+        self.which = Choice(
+            [
+                (Which.ALL, "Todas"),
+                (Which.MISSING, "Faltan"),
+                (Which.ASIDE, "Apartadas"),
+                (Which.BROKEN, "Descompuestos"),
+            ]
+        )
         self.cycle = CycleRow(may_change=self.may_change)
         self.panel = CapturePanel()
         self.table: IdTable[SheetTap] = IdTable(COLUMNS, self._fetch, many=True)
@@ -130,6 +137,7 @@ class ReadingsSection(Section):
             desk, which = self.context.desk, self.which.value
             ids = self.context.read(lambda: routes.sheet_ids(desk, self.period_text, self.route_id, which)) or []
         nothing = {Which.MISSING: "No falta ninguna lectura", Which.ASIDE: "Ninguna lectura está apartada"}
+        nothing |= {Which.BROKEN: "Ningún medidor está descompuesto sin leer"}
         self.empty.say(nothing.get(self.which.value, "No hay tomas con medidor en esta ruta"))
         self.table.show_ids(ids, go_to=go_to)
         self.table.reread()

@@ -6,6 +6,7 @@ from aguadesk.domain.reading_judging import Judged
 from aguadesk.domain.readings import AsideReason
 
 SENTENCES: dict[str, str] = {
+    "meter.none_broken": "Ninguno de los elegidos espera cambio: está bien, o su orden ya salió.",
     "reading.missing": "Escriba la lectura, o el código de la anomalía que explica por qué no la hay.",
     "reading.too_large": "Este medidor marca hasta {digits} dígitos: revise la lectura, o los dígitos del medidor en"
     " Medidores.",
