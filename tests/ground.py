@@ -3,6 +3,24 @@
 import ipaddress
 import logging
 
+BEGUN_FIRST = (
+    "whole/test_frozen.py",
+    "whole/test_tour.py",
+    "ui/test_whole_window.py",
+    "desk/test_practice.py",
+    "whole/test_kill.py",
+    "ui/test_accounts_tab.py",
+    "desk/test_practice_goals.py",
+    "whole/test_disk_full.py",
+    "whole/test_window.py",
+    "commands/test_export_activity.py",
+    "whole/test_kill_billing.py",
+    "whole/test_house.py",
+    "desk/test_practice_recomputed.py",
+    "papers/test_op11_faithful.py",
+)
+"""The files of tests that take longest, the longest before the others: they are handed out in this order."""
+
 
 class ExpectedLog:
     """The log messages a test is meant to cause: called with a part of each one's text."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 
 from aguadesk import places
-from ground import ExpectedLog, is_this_machine
+from ground import BEGUN_FIRST, ExpectedLog, is_this_machine
 
 
 def record(text: str) -> logging.LogRecord:
@@ -62,3 +62,15 @@ def test_qt_speaks_mexican_spanish(qapp: QApplication) -> None:
     assert QLocale().name() == "es_MX"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
     assert QApplication.font().family()
+
+
+def test_the_files_that_are_begun_first_are_files_of_tests() -> None:
+    tests = Path(__file__).parents[1]
+    assert [name for name in BEGUN_FIRST if not (tests / name).is_file()] == []
+
+
+def test_the_files_that_take_longest_come_first(request: pytest.FixtureRequest) -> None:
+    tests = Path(__file__).parents[1]
+    files = list(dict.fromkeys(item.path.relative_to(tests).as_posix() for item in request.session.items))
+    first = [name for name in BEGUN_FIRST if name in files]
+    assert files[: len(first)] == first
