@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from sqlalchemy import text
 from agreement_makers import sign
 from aguadesk.desk import benefits, goals, handover, padron_export
 from aguadesk.desk.desk import Change, Desk
+from aguadesk.desk.hash_list import check_folder
 from aguadesk.domain.documents import Method
 from aguadesk.domain.errors import Cancelled, Refused, Trouble
+from aguadesk.domain.money import Money
 from aguadesk.domain.rights import Role
 from aguadesk.papers.sheet_reader import read_sheets
+from aguadesk.papers.wording import pesos
 from aguadesk.store import people
 from aguadesk.store.board import open_board
 from books import fill, pay
@@ -108,6 +112,39 @@ def test_the_hashes_hold_and_the_act_tells_them(disk: handover.HandedOver) -> No
         assert words in said
     assert listed["01-padron.xlsx"][:32] in said
     assert listed["12-respaldo.aguadesk"][32:] in said
+
+
+def test_the_act_tells_sums_that_the_workbooks_add_up_to(disk: handover.HandedOver) -> None:
+    sums = {one.name: (one.summed, one.amount) for one in disk.files if one.amount is not None}
+    assert [name[:2] for name in sums] == ["01", "02", "03", "04", "06", "11"]
+    for name, (column, amount) in sums.items():
+        found = sheet(disk.folder, name)
+        head = next(place for place, line in enumerate(found) if column in line)
+        place = found[head].index(column)
+        rows = next(one.rows for one in disk.files if one.name == name)
+        assert rows is not None
+        cells = [line[place] for line in found[head + 1 :][:rows]]
+        assert sum(Money.pesos(str(cell or 0)).centavos for cell in cells) == amount.centavos, name
+    assert sums["11-facturas-globales.xlsx"] == ("Total", Money(5000))
+    said = " ".join(" ".join(pages_of((disk.folder / "ACTA.pdf").read_bytes())).split())
+    assert "Sumas para cotejar" in said
+    assert all(pesos(amount) in said for _, amount in sums.values() if amount)
+
+
+def test_what_was_handed_over_is_checked(disk: handover.HandedOver, tmp_path: Path) -> None:
+    folder = tmp_path / "copia"
+    shutil.copytree(disk.folder, folder)
+    found = check_folder(folder)
+    assert (found.holds, found.whole, found.unlisted) == (True, tuple(one.name for one in disk.files), ())
+    damaged = bytearray((folder / "01-padron.xlsx").read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    (folder / "01-padron.xlsx").write_bytes(damaged)
+    (folder / "03-convenios.xlsx").unlink()
+    (folder / "ACTA-firmada.pdf").write_bytes(b"%PDF")
+    found = check_folder(folder)
+    assert (found.holds, found.changed, found.missing, found.unlisted) == (
+        False, ("01-padron.xlsx",), ("03-convenios.xlsx",), ("ACTA-firmada.pdf",),
+    )  # fmt: skip
 
 
 def test_the_board_on_it_opens(disk: handover.HandedOver, tmp_path: Path) -> None:

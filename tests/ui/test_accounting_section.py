@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from aguadesk.desk import cashier, income, invoicing, issuer, till, transparency
@@ -354,3 +354,19 @@ def test_the_area_is_named_and_the_disk_is_made(
     assert folder.name == "entrega-recepcion-20261120-0800"
     assert (folder / "ACTA.pdf").is_file()
     assert "Imprima ACTA.pdf para las firmas." in banner(shown)
+
+    answer(lambda box: chosen(box, folder))
+    hit(shown, Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    assert "archivos están como se entregaron" in banner(shown)
+    (folder / "01-padron.xlsx").write_bytes(b"otra cosa")
+    (folder / "10-quejas.xlsx").unlink()
+    told: list[str] = []
+    answer(
+        lambda box: chosen(box, folder),
+        lambda box: (told.extend(label.text() for label in box.findChildren(QLabel)), box.reject()),
+    )
+    hit(shown, Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    QApplication.processEvents()
+    assert any("Cambiaron: 01-padron.xlsx. Faltan: 10-quejas.xlsx." in one for one in told)
+    answer(lambda box: box.reject())
+    hit(shown, Key.Key_C, Qt.KeyboardModifier.AltModifier)

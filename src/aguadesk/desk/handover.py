@@ -15,25 +15,26 @@ from aguadesk.desk import benefits, goals, padron_export, portfolio, safekeeping
 from aguadesk.desk.desk import Change, Desk, Done, Progress, Silent, done
 from aguadesk.desk.goals import ExportStyle
 from aguadesk.desk.handover_tables import SHEETS
+from aguadesk.desk.hash_list import HASHES, hash_of, listed
 from aguadesk.desk.letterhead import letterhead
 from aguadesk.desk.saving import save_file
 from aguadesk.domain.errors import Refused
+from aguadesk.domain.money import ZERO, Money
+from aguadesk.domain.padron.fields import Field
 from aguadesk.domain.portfolio import PortfolioFilter
 from aguadesk.domain.rights import Right
 from aguadesk.papers import handover as act
 from aguadesk.papers.handover import HandedFile, HandoverData
 from aguadesk.papers.signing import Signer
-from aguadesk.papers.tables import Cell, table_xlsx
+from aguadesk.papers.tables import Cell, Kind, SheetColumn, table_xlsx
 from aguadesk.store import audit, handover, seals
 from aguadesk.store.account_lists import list_ids
 from aguadesk.store.faults import system_told_as_trouble
 from aguadesk.store.handover import Register
 
 ACT: Final = "ACTA.pdf"
-HASHES: Final = "SHA256SUMS.txt"
 BACKUP: Final = "12-respaldo.aguadesk"
 _SIGNERS = (Signer("Entrega"), Signer("Recibe"), Signer("Órgano interno de control"))
-_AT_A_TIME = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,54 @@ class HandedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class _Made:
+    """A file that was made: its content, its rows, and what one of its columns comes to."""
+
+    content: bytes
+    rows: int | None = None
+    summed: str = ""
+    amount: Money | None = None
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts the rows of a register as they pass, and adds up its first column of money."""
+
+    columns: Sequence[SheetColumn]
+    rows: int = 0
+    amount: Money = ZERO
+
+    @property
+    def place(self) -> int | None:
+        """Which column is added up."""
+        return next((n for n, column in enumerate(self.columns) if column.kind is Kind.MONEY), None)
+
+    def passing(self, rows: Iterator[Sequence[Cell]], told: Progress) -> Iterator[Sequence[Cell]]:
+        """Pass rows on as they are read, letting the person stop."""
+        place = self.place
+        for row in rows:
+            if self.rows % 500 == 0:
+                told.step(self.rows, 0)
+            self.rows += 1
+            if place is not None and isinstance(amount := row[place], Money):
+                self.amount += amount
+            yield row
+
+    def of(self, content: bytes) -> _Made:
+        """Return the file with what was counted."""
+        place = self.place
+        if place is None:
+            return _Made(content, self.rows)
+        return _Made(content, self.rows, self.columns[place].title, self.amount)
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
-    """A file to be made: what it is called, what it is, and how it is made; it tells its content and its rows."""
+    """A file to be made: what it is called, what it is, and how it is made."""
 
     name: str
     what: str
-    make: Callable[[Progress], tuple[bytes, int | None]]
+    make: Callable[[Progress], _Made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +145,19 @@ def _written(desk: Desk, folder: Path, written: list[Path], progress: Progress) 
     steps = len(parts) + 2
     for place, part in enumerate(parts):
         progress.step(place, steps, part.what)
-        content, rows = part.make(_Within(progress, place, steps, part.what))
-        _save(folder / part.name, content, written)
-        files.append(HandedFile(part.name, part.what, rows, hashlib.sha256(content).hexdigest()))
+        made = part.make(_Within(progress, place, steps, part.what))
+        _save(folder / part.name, made.content, written)
+        digest = hashlib.sha256(made.content).hexdigest()
+        files.append(HandedFile(part.name, part.what, made.rows, digest, made.summed, made.amount))
     what = "Respaldo de la junta, que AguaDesk abre"
     written.append(folder / BACKUP)
     safekeeping.back_up(desk, folder / BACKUP, _Within(progress, len(parts), steps, what))
-    files.append(HandedFile(BACKUP, what, None, _hash_of(folder / BACKUP)))
+    files.append(HandedFile(BACKUP, what, None, hash_of(folder / BACKUP)))
     progress.step(steps - 1, steps, "Acta")
     pdf = _act(desk, files)
     _save(folder / ACT, pdf, written)
     files.append(HandedFile(ACT, "Acta para firmar", None, hashlib.sha256(pdf).hexdigest()))
-    listed = "".join(f"{one.sha256}  {one.name}\n" for one in files)
-    _save(folder / HASHES, listed.encode(), written)
+    _save(folder / HASHES, listed((one.name, one.sha256) for one in files), written)
     return files
 
 
@@ -136,27 +179,30 @@ def _parts(desk: Desk) -> Iterator[_Part]:
         yield _register(desk, register)
 
 
-def _padron(desk: Desk, told: Progress) -> tuple[bytes, int]:
+def _padron(desk: Desk, told: Progress) -> _Made:
     with desk.read() as connection:
-        many = len(list_ids(connection))
-    return padron_export.export_padron(desk, told).value, many
+        many, owed = len(list_ids(connection)), handover.owed_less_in_favour(connection)
+    return _Made(padron_export.export_padron(desk, told).value, many, Field.BALANCE.value, owed)
 
 
-def _arrears(desk: Desk, told: Progress) -> tuple[bytes, int]:
-    ids = portfolio.list_ids(desk, PortfolioFilter())
+def _arrears(desk: Desk, told: Progress) -> _Made:
+    wanted = PortfolioFilter()
+    ids = portfolio.list_ids(desk, wanted)
     if not ids:
-        return table_xlsx("Cartera vencida", SHEETS[Register.STOCK].columns[:1], [["Nadie debe"]], bare=True), 0
-    return portfolio.export(desk, ids, "entrega-recepción", told).value, len(ids)
+        content = table_xlsx("Cartera vencida", SHEETS[Register.STOCK].columns[:1], [["Nadie debe"]], bare=True)
+        return _Made(content, 0, "Vencido", ZERO)
+    overdue = portfolio.overview(desk, wanted).overdue
+    return _Made(portfolio.export(desk, ids, "entrega-recepción", told).value, len(ids), "Vencido", overdue)
 
 
-def _benefits(desk: Desk) -> tuple[bytes, int]:
-    listed = benefits.register(desk, with_ended=True)
-    return benefits.export_register(desk, listed).value, len(listed)
+def _benefits(desk: Desk) -> _Made:
+    found = benefits.register(desk, with_ended=True)
+    return _Made(benefits.export_register(desk, found).value, len(found))
 
 
 def _goals(desk: Desk, plan_id: int, year: int) -> _Part:
-    def make(_: Progress) -> tuple[bytes, None]:
-        return goals.export(desk, plan_id, 4, ExportStyle.FAITHFUL), None
+    def make(_: Progress) -> _Made:
+        return _Made(goals.export(desk, plan_id, 4, ExportStyle.FAITHFUL))
 
     return _Part(f"05-metas-{year}-{plan_id}.xlsx", f"Metas de {year} (O.P.11)", make)
 
@@ -164,38 +210,21 @@ def _goals(desk: Desk, plan_id: int, year: int) -> _Part:
 def _register(desk: Desk, register: Register, year: str = "") -> _Part:
     sheet = SHEETS[register]
 
-    def make(told: Progress) -> tuple[bytes, int]:
-        counted = [0]
+    def make(told: Progress) -> _Made:
+        tally = _Tally(sheet.columns)
         with desk.read() as connection:
             found = sheet.cells(handover.rows(connection, register, year))
-            content = table_xlsx(sheet.title, sheet.columns, _counting(found, counted, told), bare=True)
-        return content, counted[0]
+            content = table_xlsx(sheet.title, sheet.columns, tally.passing(found, told), bare=True)
+        return tally.of(content)
 
     name, what = (f"{sheet.name}-{year}", f"{sheet.title} de {year}") if year else (sheet.name, sheet.title)
     return _Part(f"{name}.xlsx", what, make)
-
-
-def _counting(rows: Iterator[Sequence[Cell]], counted: list[int], told: Progress) -> Iterator[Sequence[Cell]]:
-    """Pass rows on as they are read, counting them and letting the person stop."""
-    for row in rows:
-        if counted[0] % 500 == 0:
-            told.step(counted[0], 0)
-        counted[0] += 1
-        yield row
 
 
 def _act(desk: Desk, files: Sequence[HandedFile]) -> bytes:
     with desk.read() as connection:
         head, chain = letterhead(connection), seals.chain_head(connection)
     return act.draw(HandoverData(head, tuple(files), chain[1], _SIGNERS, desk.now(), desk.person.name))
-
-
-def _hash_of(file: Path) -> str:
-    digest = hashlib.sha256()
-    with system_told_as_trouble(str(file)), file.open("rb") as content:
-        while part := content.read(_AT_A_TIME):
-            digest.update(part)
-    return digest.hexdigest()
 
 
 def _save(file: Path, content: bytes, written: list[Path]) -> None:

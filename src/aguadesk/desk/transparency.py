@@ -18,8 +18,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from aguadesk.desk import transparency_tables, web_package
+from aguadesk.desk import hash_list, transparency_tables, web_package
 from aguadesk.desk.desk import Change, Desk, Done, Progress, Silent, done
+from aguadesk.desk.hash_list import HASHES
 from aguadesk.desk.saving import save_file
 from aguadesk.desk.transparency_tables import OpenTable
 from aguadesk.domain.errors import Refused
@@ -33,7 +34,6 @@ from aguadesk.store import audit, complaint_reports, settings, transparency
 from aguadesk.store.faults import system_told_as_trouble
 
 README: Final = "LEEME.txt"
-HASHES: Final = "SHA256SUMS.txt"
 NAMED_LIST: Final = "creditos-condonados-con-nombre"
 LONGEST_RESPONSIBLE: Final = 120
 _HANDED, _RESPONSIBLE = "transparency.packages", "transparency.responsible"
@@ -102,8 +102,7 @@ def package(
         files.append(PackageFile(f"{one.name}.csv", _csv(one)))
         files.append(PackageFile(f"{one.name}.xlsx", table_xlsx(one.title, one.columns, one.rows, bare=True)))
     files.append(PackageFile(README, _readme(desk, tables, files, first, last).encode("utf-8-sig")))
-    hashes = "".join(f"{one.sha256}  {one.name}\n" for one in files)
-    return tables, [*files, PackageFile(HASHES, hashes.encode())]
+    return tables, [*files, PackageFile(HASHES, hash_list.listed((one.name, one.sha256) for one in files))]
 
 
 def listed(desk: Desk, month: date) -> list[OpenTable]:

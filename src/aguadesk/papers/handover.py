@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from aguadesk.domain.money import Money
 from aguadesk.papers import lettering as type_
 from aguadesk.papers.flow import WIDTH, Block, Document, draw_document, heading, paragraph, space, table_rows
 from aguadesk.papers.letterhead import Letterhead
@@ -12,7 +13,7 @@ from aguadesk.papers.page import IN_PLACE, Offset
 from aguadesk.papers.pen import Side
 from aguadesk.papers.signing import Signer, signing_block
 from aguadesk.papers.table import Column, Table
-from aguadesk.papers.wording import counted, moment
+from aguadesk.papers.wording import counted, moment, pesos
 
 _NARROW = (46.0, 20.0, 5.0, 66.0)
 _FILES = Table(
@@ -26,17 +27,33 @@ _FILES = Table(
     type_.DENSE,
     0.9,
 )
+_SUM_WIDTHS = (60.0, 26.0, 40.0)
+_SUMS = Table(
+    (
+        Column("Archivo", WIDTH - sum(_SUM_WIDTHS)),
+        Column("Columna que se suma", _SUM_WIDTHS[0]),
+        Column("Renglones", _SUM_WIDTHS[1], Side.RIGHT),
+        Column("Suma", _SUM_WIDTHS[2], Side.RIGHT),
+    ),
+    type_.DENSE,
+    0.9,
+)
 _HALF = 32
 
 
 @dataclass(frozen=True, slots=True)
 class HandedFile:
-    """A file of the disk; `rows` is None for what is no list."""
+    """A file of the disk; `rows` is None for what is no list.
+
+    `amount` is what its column `summed` comes to, for whoever receives it to compare; None where there is no money.
+    """
 
     name: str
     what: str
     rows: int | None
     sha256: str
+    summed: str = ""
+    amount: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,7 @@ def draw(data: HandoverData, offset: Offset = IN_PLACE) -> bytes:
     said = (
         f"Se entregan en un medio electrónico {many} de {data.letterhead.board}, sacados de su sistema el"
         f" {moment(data.made_at)}. Quien recibe puede comprobar que no cambiaron: la huella de cada uno está abajo y en"
-        " SHA256SUMS.txt."
+        " SHA256SUMS.txt, y AguaDesk la revisa en Dirección, Transparencia, Comprobar."
     )
     document = Document(
         data.letterhead,
@@ -67,6 +84,8 @@ def draw(data: HandoverData, offset: Offset = IN_PLACE) -> bytes:
             paragraph(said),
             space(3),
             *_listed(data),
+            space(4),
+            *_summed(data),
             space(4),
             paragraph(f"Sello del libro al entregar: {data.chain_head}", type_.FINE),
             paragraph(
@@ -94,3 +113,11 @@ def _listed(data: HandoverData) -> list[Block]:
         for one in data.files
     ]
     return [heading("Contenido"), *table_rows(_FILES, rows)]
+
+
+def _summed(data: HandoverData) -> list[Block]:
+    """What whoever receives the lists can add up in their spreadsheet, to see that it is the same."""
+    rows = [
+        (one.name, one.summed, f"{one.rows or 0:,}", pesos(one.amount)) for one in data.files if one.amount is not None
+    ]
+    return [heading("Sumas para cotejar"), *table_rows(_SUMS, rows)]

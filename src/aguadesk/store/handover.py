@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
+from aguadesk.domain import chart
 from aguadesk.domain.documents import Method
+from aguadesk.domain.money import Money
 
 
 class Register(StrEnum):
@@ -23,6 +25,7 @@ class Register(StrEnum):
     INVOICES = "invoices"
 
 
+_OF_USERS = f"{chart.RECEIVABLE}, {chart.CUSTOMER_CREDIT}"
 _QUERIES: Final = {
     Register.AGREEMENTS: """SELECT agreement.number, account.number AS account, account.holder, agreement.signer,
         agreement.signed_on, agreement.debt_centavos, agreement.condoned_centavos, agreement.down_centavos,
@@ -70,3 +73,13 @@ def rows(connection: Connection, register: Register, year: str = "") -> Iterator
     """Walk a register whole, row by row as they are read; of receipts, one year."""
     found = connection.execution_options(stream_results=True).execute(text(_QUERIES[register]), {"year": year})
     yield from found
+
+
+def owed_less_in_favour(connection: Connection) -> Money:
+    """Return what all the accounts owe less what they have in favour: the sum of the balances of the padrón."""
+    query = text(
+        f"""SELECT coalesce(sum(CASE WHEN debit_id IN ({_OF_USERS}) THEN amount_centavos ELSE 0 END), 0)
+            - coalesce(sum(CASE WHEN credit_id IN ({_OF_USERS}) THEN amount_centavos ELSE 0 END), 0) FROM entry
+        WHERE debit_id IN ({_OF_USERS}) OR credit_id IN ({_OF_USERS})"""
+    )
+    return Money(connection.execute(query).scalar_one())

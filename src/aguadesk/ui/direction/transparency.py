@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from aguadesk.desk import handover, transparency, web_package
+from aguadesk.desk import handover, hash_list, transparency, web_package
 from aguadesk.desk.complaint_report_papers import month_words
 from aguadesk.desk.desk import Change, Done
 from aguadesk.desk.handover import HandedOver
+from aguadesk.desk.hash_list import Checked
 from aguadesk.desk.transparency import Written
 from aguadesk.desk.transparency_tables import OpenTable
 from aguadesk.domain.rights import Right
@@ -61,13 +62,14 @@ class TransparencySection(Section):
         self.named = ghost("Con nombres", "direccion.list").on_press(lambda: self.save_package(named=True))
         self.area = ghost("Responsable", "direccion.edit").on_press(self.name_responsible)
         self.disk = ghost("Disco de entrega", "direccion.detail").on_press(self.make_disk)
+        self.check = ghost("Comprobar", "direccion.check").on_press(self.check_folder)
         listed = Card(flush=True)
         listed.column.addWidget(self.table)
         self.body.addLayout(row(self.before, self.after, None))
         self.body.addWidget(self.said)
         self.body.addWidget(self.owed)
         self.body.addWidget(listed, 1)
-        self.body.addLayout(row(self.area, self.named, self.disk, None, self.package))
+        self.body.addLayout(row(self.area, self.named, self.disk, self.check, None, self.package))
         self.before.on_press(lambda: self.step(-1))
         self.after.on_press(lambda: self.step(1))
 
@@ -156,6 +158,30 @@ class TransparencySection(Section):
             on_done=self._told_disk,
             writes=True,
         )
+
+    def check_folder(self) -> None:
+        """Alt+C: whether a disk or a package is as it was handed over, file by file."""
+        chosen = dialogs.choose_folder(self, "Qué carpeta se comprueba", self.context.preferences, "backups")
+        if chosen is not None:
+            self.context.run_job(
+                "Comprobando",
+                lambda progress: hash_list.check_folder(chosen, progress),
+                on_done=self._told_check,
+            )
+
+    def _told_check(self, found: Checked) -> None:
+        many = counted(len(found.whole), "archivo está", "archivos están")
+        beside = f" Además hay: {', '.join(found.unlisted)}." if found.unlisted else ""
+        if found.holds:
+            self.context.shell.banner(f"{many} como se entregaron.{beside}")
+            return
+        said = [
+            f"{words}: {', '.join(names)}."
+            for words, names in (("Cambiaron", found.changed), ("Faltan", found.missing))
+            if names
+        ]
+        text = f"{' '.join(said)} {many} como se entregaron.{beside}"
+        dialogs.tell(self, "La entrega no está completa", text)
 
     def _told_package(self, done: Done[Written]) -> None:
         many = counted(len(done.value.files), "archivo", "archivos")

@@ -33,5 +33,8 @@ SENTENCES: dict[str, str] = {
     "transparency.month": "«{month}» no es un mes: escríbalo como 2026-11.",
     "transparency.month_open": "{month} todavía no empieza: elija un mes que ya pasó, o este.",
     "transparency.folder": "En «{folder}» hay archivos que no son de este paquete: elija una carpeta vacía.",
+    "hashes.none": "En «{folder}» no hay lista de huellas (SHA256SUMS.txt): elija la carpeta de la entrega o del"
+    " paquete.",
+    "hashes.unreadable": "La lista de huellas de «{folder}» está dañada: con ella no se puede comprobar nada.",
     "handover.folder": "En «{folder}» ya hay archivos: elija una carpeta vacía para la entrega.",
 }
