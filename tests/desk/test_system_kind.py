@@ -20,6 +20,7 @@ from makers import Clock, make_desk, seat
 def test_only_a_community_hides_parts_and_each_kind_is_remembered() -> None:
     assert settings_of(SystemKind.METERED) == {"board.system": "metered", "board.hidden_parts": []}
     assert settings_of(SystemKind.COMMUNITY) == {
+        "board.words": {"board": "comite"},
         "board.system": "community",
         "board.hidden_parts": ["convenios", "quejas", "metas", "lecturas", "cobranza", "obras"],
     }

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from aguadesk.desk import parts, rules, tariffs
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.letterhead import WORDS_SETTING
 from aguadesk.desk.rules import RuleForm
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
@@ -20,9 +21,11 @@ _NO_RATE = "Sistema comunitario: sin recargos mientras su asamblea no los acuerd
 
 
 def settings_of(kind: SystemKind) -> dict[str, object]:
-    """Return the settings with which a board of a kind begins: what it is, and what it does not show."""
+    """Return the settings with which a board of a kind begins: what it is, what it is called, and what it hides."""
     hidden = PRESETS[kind]
+    words = {WORDS_SETTING: {"board": "comite"}} if kind is SystemKind.COMMUNITY else {}
     return {
+        **words,
         parts.SYSTEM_SETTING: kind.value,
         parts.HIDDEN_SETTING: [part.value for part in Part if part in hidden],
     }

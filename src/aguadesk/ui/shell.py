@@ -9,13 +9,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from aguadesk.desk import complaints, parts
+from aguadesk.desk import complaints, parts, vocabulary
 from aguadesk.desk.desk import Change, Desk
 from aguadesk.domain.complaints import read_number
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.parts import NOTHING_HIDDEN, Part, hides
 from aguadesk.places import user_data_folder
-from aguadesk.ui import icons, keys, look
+from aguadesk.ui import icons, keys, look, said
 from aguadesk.ui.context import Context, People
 from aguadesk.ui.error_screen import ErrorScreen
 from aguadesk.ui.hidden import hidden_words
@@ -37,9 +37,7 @@ from aguadesk.ui.topbar import PracticeRibbon, Status, TopBar
 
 LOW_WINDOW = 680
 SEARCH_HOME, REPORTS_HOME = "cuentas", "quejas"
-REMADE_BY = frozenset({"parts", "words"})
-"""Changes after which every tab but the open one is made anew: what is hidden, and the words of the board."""
-SEARCH_HINT = "Cuenta, nombre, domicilio, medidor o folio"
+REMADE_BY = frozenset({"parts", "words"})  # changes after which every tab but the open one is made anew
 
 
 class Shell(QMainWindow):
@@ -225,7 +223,7 @@ class Shell(QMainWindow):
     def _build(self) -> None:
         self.rail, self.topbar, self.ribbon = Rail(), TopBar(), PracticeRibbon()
         self._banner, self._strip = Banner(self.sounds), JobStrip()
-        self.search_box = SearchField(SEARCH_HINT, keys.spoken("everywhere.search"))
+        self.search_box = SearchField(said.padron_hint(), keys.spoken("everywhere.search"))
         self._pages = Pages()
         self._content = content = QVBoxLayout()
         for widget in (self.search_box, self._banner, self._strip):
@@ -292,9 +290,14 @@ class Shell(QMainWindow):
             self._mark_current()
         return part is not None
 
+    def _read_board(self) -> None:
+        """Read what the board hides, and the words it speaks in."""
+        self._hidden = parts.hidden_parts(self.context.desk)
+        said.use(vocabulary.vocabulary(self.context.desk), meters=Part.READINGS not in self._hidden)
+
     def _make_anew(self) -> None:
         """Show the rail as the board wants it now; every other tab is built again when it is asked for."""
-        self._hidden = parts.hidden_parts(self.context.desk)
+        self._read_board()
         keep = self._current.name if self._current is not None else ""
         self._pages.drop_all(but=keep)
         self._built = {name: tab for name, tab in self._built.items() if name == keep}
@@ -303,7 +306,7 @@ class Shell(QMainWindow):
         self._mark_current()
 
     def _offer_tabs(self) -> None:
-        self._hidden = parts.hidden_parts(self.context.desk)
+        self._read_board()
         allowed = self._allowed()
         self.rail.offer(allowed)
         self.refresh_status()
@@ -329,7 +332,7 @@ class Shell(QMainWindow):
         self._current = tab
         self._pages.open(tab)
         self._mark_current()
-        self.search_box.hint(tab.search_hint or SEARCH_HINT)
+        self.search_box.hint(tab.hint_words() or said.padron_hint())
         self.search_box.show_text(self._pages.kept_text(tab))
         unseen = self._unseen.pop(kind.name, None)
         if unseen:
@@ -364,9 +367,7 @@ class Shell(QMainWindow):
 
     def _search_entered(self, text: str) -> None:
         """Open what was scanned or typed: a report by its number, from any tab; the rest is for the open tab."""
-        if self._opens_report(text):
-            return
-        if self._current is not None:
+        if not self._opens_report(text) and self._current is not None:
             self._current.search_entered(text)
 
     def _opens_report(self, text: str) -> bool:

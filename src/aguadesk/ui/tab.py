@@ -65,6 +65,10 @@ class Tab(QWidget):
     search_hint: ClassVar[str] = ""
     """What the search box says while this tab is open; empty if it does not search by itself."""
 
+    def hint_words(self) -> str:
+        """Return what the search box says; a tab whose hint has words of the board's own asks for them here."""
+        return self.search_hint
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context

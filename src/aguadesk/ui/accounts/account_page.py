@@ -9,7 +9,7 @@ from aguadesk.desk import accounts, agreements, benefits, complaints, trail
 from aguadesk.desk.accounts import AccountDetails
 from aguadesk.desk.complaints import ComplaintRow
 from aguadesk.domain.rights import Right
-from aguadesk.ui import keys, look
+from aguadesk.ui import keys, look, said
 from aguadesk.ui.accounts.history_words import history_lines
 from aguadesk.ui.accounts.panels import (
     DebtLine,
@@ -21,9 +21,11 @@ from aguadesk.ui.accounts.panels import (
 )
 from aguadesk.ui.accounts.reports_table import account_reports_table
 from aguadesk.ui.accounts.wording import (
+    HEAD_FACTS,
     balance_explained,
     balance_label,
     balance_shown,
+    fact_label,
     head_facts,
     special_pill,
     standing_pill,
@@ -71,7 +73,7 @@ class AccountPage(QWidget):
         self.account: AccountDetails | None = None
         self.holder = Words("", "title", wrap=True)
         self.standing, self.agreed, self.special = Pill(), Pill(), Pill()
-        self.facts = {label: Labelled(label, wrap=True) for label in ("Cuenta", "Domicilio", "Uso y tarifa", "Medidor")}
+        self.facts = {fact: Labelled(fact_label(fact), wrap=True) for fact in HEAD_FACTS}
         self.balance_label, self.balance = Words("", "label"), Amount()
         self.explained = Words("", "small", wrap=True)
         self.tabs, self._pages = QTabBar(), QStackedWidget()
@@ -84,6 +86,7 @@ class AccountPage(QWidget):
         self.reports: IdTable[ComplaintRow] = account_reports_table(lambda: self._reports, context.desk.now)
         self._reports: dict[int, ComplaintRow] = {}
         self._lay_out()
+        self.facts["Medidor"].setVisible(said.meters())
         self.tabs.currentChanged.connect(self._tab_changed)
         self.reports.opened.connect(self.report_opened.emit)
         keys.bind("cuentas.history", self, lambda: self.tabs.setCurrentIndex(HISTORY))

@@ -12,6 +12,7 @@ from aguadesk.desk.desk import Done
 from aguadesk.domain.accounts import Service
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.parts import Part, SystemKind
+from aguadesk.ui import said
 from aguadesk.ui.accounts.wording import SERVICE_WORDS
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.buttons import ghost, primary
@@ -68,7 +69,8 @@ class FormPage(QWidget):
     def start_new(self) -> None:
         """Begin a new account with the number that comes next."""
         self._account = None
-        self.title.setText("Cuenta nueva")
+        account = said.words().account
+        self.title.setText(f"{account.title} {account.agree('nuevo', 'nueva')}")
         self._offer()
         self._suggested = self._context.read(lambda: accounts.suggested_number(self._context.desk)) or ""
         first_use = self.use.itemData(0)
@@ -81,7 +83,7 @@ class FormPage(QWidget):
     def start_editing(self, account: AccountDetails) -> None:
         """Begin to correct the data of an account."""
         self._account = account
-        self.title.setText(f"Editar la cuenta {account.number}")
+        self.title.setText(f"Editar {said.words().account.the} {account.number}")
         self._offer()
         self._show(account.form)
         self._set_new(False)

@@ -13,6 +13,7 @@ from aguadesk.desk.account_lists import AccountFilters, AccountSort
 from aguadesk.desk.accounts import AccountRow
 from aguadesk.domain.accounts import AccountState, Service
 from aguadesk.domain.rights import Right
+from aguadesk.ui import said
 from aguadesk.ui.accounts.chips import Chip
 from aguadesk.ui.accounts.wording import SERVICE_WORDS, STATE_WORDS, standing_pill
 from aguadesk.ui.context import Context
@@ -22,12 +23,13 @@ from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.said import account_head
 
 MOST_FOUND = 500
 """So many results of a search are listed; who needs the rest types one more word."""
 
 COLUMNS: tuple[Column[AccountRow], ...] = (
-    Column("Cuenta", lambda account: account.number, width=128, sort=AccountSort.NUMBER),
+    Column("Cuenta", lambda account: account.number, width=128, sort=AccountSort.NUMBER, head=account_head),
     Column("Titular", lambda account: account.holder, width=290, sort=AccountSort.HOLDER, strong=True),
     Column("Domicilio", lambda account: account.address, sort=AccountSort.ADDRESS),
     Column("Uso", lambda account: account.use, width=112, spare=2),
@@ -43,13 +45,18 @@ COLUMNS: tuple[Column[AccountRow], ...] = (
     Column("Saldo", lambda account: str(account.balance), Kind.NUMBER, 118, sort=AccountSort.BALANCE, strong=True),
 )
 
-SORTS: tuple[tuple[AccountSort, str], ...] = (
-    (AccountSort.NUMBER, "Cuenta"),
+_OTHER_SORTS: tuple[tuple[AccountSort, str], ...] = (
     (AccountSort.HOLDER, "Titular"),
     (AccountSort.ADDRESS, "Domicilio"),
     (AccountSort.ROUTE, "Ruta y recorrido"),
     (AccountSort.BALANCE, "Saldo mayor"),
 )
+
+
+def new_words() -> str:
+    """Return what the button says that begins a new account: `Cuenta nueva`, `Contrato nuevo`."""
+    account = said.words().account
+    return f"{account.title} {account.agree('nuevo', 'nueva')}"
 
 
 class ListPage(QWidget):
@@ -121,7 +128,7 @@ class ListPage(QWidget):
         self.chips["state"].offer([(state, STATE_WORDS[state]) for state in AccountState])
         self.chips["owing"].offer([(True, "Con adeudo"), (False, "Sin adeudo")])
         self.chips["special_on"].offer([(self._context.desk.today(), "Especiales")])
-        self.order.offer(SORTS)
+        self.order.offer([(AccountSort.NUMBER, account_head()), *_OTHER_SORTS])
         if not self._read_once:
             self.read()
 
@@ -181,23 +188,26 @@ class ListPage(QWidget):
         return self._context.read(lambda: accounts.rows(self._context.desk, ids)) or {}
 
     def _say_count(self) -> None:
-        many = len(self.table.ids)
+        many, account = len(self.table.ids), said.words().account
         if self._typed and many >= MOST_FOUND:
-            self.count.setText(f"Las primeras {MOST_FOUND} cuentas: escriba otra palabra para encontrar menos")
+            first = account.agree("Los primeros", "Las primeras")
+            self.count.setText(f"{first} {account.counted(MOST_FOUND)}: escriba otra palabra para encontrar menos")
         else:
-            self.count.setText("1 cuenta" if many == 1 else f"{many:,} cuentas")
+            self.count.setText(account.counted(many))
         self._say_empty()
 
     def _say_empty(self) -> None:
+        account = said.words().account
         if self._typed or self.is_limited:
             self._empty.say(
-                "Ninguna cuenta con esas señas",
+                f"{account.agree('Ningún', 'Ninguna')} {account.singular} con esas señas",
                 "Pruebe con menos letras, con el número de medidor, o quite los filtros.",
             )
         else:
+            first = f"{account.agree('el primer', 'la primera')} {account.singular}"
             self._empty.say(
                 "El padrón está vacío",
-                "Traiga el padrón que ya tiene en Excel con Ctrl+I, o escriba la primera cuenta con Ctrl+N.",
+                f"Traiga el padrón que ya tiene en Excel con Ctrl+I, o escriba {first} con Ctrl+N.",
             )
 
     def _make_empty(self) -> None:
@@ -207,7 +217,7 @@ class ListPage(QWidget):
     def _lay_out(self) -> None:
         listed = Card(flush=True)
         listed.column.addWidget(self.table)
-        acts = [secondary("Cuenta nueva", "cuentas.new", icon="mdi6.plus").on_press(self.new_asked.emit)]
+        acts = [secondary(new_words(), "cuentas.new", icon="mdi6.plus").on_press(self.new_asked.emit)]
         acts[0].setVisible(self._context.may(Right.EDIT_ACCOUNTS))
         bring = ghost("Importar padrón", "cuentas.import").on_press(self.import_asked.emit)
         bring.setVisible(self._context.may(Right.IMPORT_ACCOUNTS))

@@ -13,7 +13,7 @@ from aguadesk.desk.desk import Change, Done
 from aguadesk.desk.saving import save_file
 from aguadesk.domain.accounts import AccountState
 from aguadesk.domain.rights import Right
-from aguadesk.ui import dialogs, keys
+from aguadesk.ui import dialogs, keys, said
 from aguadesk.ui.accounts.account_page import AccountPage
 from aguadesk.ui.accounts.boxes import HolderBox, StateBox
 from aguadesk.ui.accounts.form_page import FormPage
@@ -43,6 +43,9 @@ class Accounts(Tab):
     icon = "mdi6.home-city-outline"
     right = Right.READ
     search_hint = "Cuenta, nombre, domicilio, medidor o folio"
+
+    def hint_words(self) -> str:
+        return said.padron_hint()
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

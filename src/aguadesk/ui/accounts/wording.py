@@ -10,6 +10,7 @@ from aguadesk.domain.accounts import AccountState
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.periods import day_label
 from aguadesk.domain.standing import AccountStanding, StandingKind
+from aguadesk.ui import said
 from aguadesk.ui.theme import Tone
 
 __all__ = ["SERVICE_WORDS", "STATE_WORDS", "standing_pill"]
@@ -60,6 +61,14 @@ def special_pill(account: AccountDetails) -> tuple[str, Tone]:
 def special_words(account: AccountDetails) -> str:
     """Return who attends a special user, in one line; empty for everybody else."""
     return f"Usuario especial, lo atiende: {account.attended_by}" if account.attended_by else ""
+
+
+HEAD_FACTS = ("Cuenta", "Domicilio", "Uso y tarifa", "Medidor")
+
+
+def fact_label(fact: str) -> str:
+    """Return what stands over a fact at the head of an account."""
+    return said.words().account.title if fact == HEAD_FACTS[0] else fact
 
 
 def head_facts(account: AccountDetails) -> dict[str, str]:

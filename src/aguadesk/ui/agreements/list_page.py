@@ -23,6 +23,7 @@ from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.said import account_head
 from aguadesk.ui.theme import Tone
 
 STANDING, OWED, SOON, BREACH = range(4)
@@ -30,7 +31,7 @@ LABELS = ("Convenios en pie", "Se debe en ellos", "Vence en estos 7 días", "Inc
 
 COLUMNS: tuple[Column[ListedAgreement], ...] = (
     Column("Convenio", lambda one: one.row.name, width=112, sort=AgreementSort.NUMBER),
-    Column("Cuenta", lambda one: one.row.account, width=112, spare=2),
+    Column("Cuenta", lambda one: one.row.account, width=112, spare=2, head=account_head),
     Column("Titular", lambda one: one.row.holder, strong=True),
     Column(
         "Situación",

@@ -12,7 +12,7 @@ from aguadesk.desk.agreements import AgreementDetails, AgreementRow
 from aguadesk.desk.desk import Change
 from aguadesk.domain.money import ZERO
 from aguadesk.domain.rights import Right
-from aguadesk.ui import dialogs
+from aguadesk.ui import dialogs, said
 from aguadesk.ui.agreements.agreement_page import AgreementPage
 from aguadesk.ui.agreements.boxes import EndBox, SignBox
 from aguadesk.ui.agreements.list_page import ListPage
@@ -37,6 +37,9 @@ class Agreements(Tab):
     icon = "mdi6.handshake-outline"
     right = Right.READ
     search_hint = "Cuenta, nombre, domicilio o número de convenio"
+
+    def hint_words(self) -> str:
+        return f"{said.account_head()}, nombre, domicilio o número de convenio"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -28,6 +28,7 @@ from aguadesk.ui.kit.words import Words
 from aguadesk.ui.lapse_words import lapse_tone, lapse_words
 from aguadesk.ui.listed_section import ListedSection
 from aguadesk.ui.preview import Paper
+from aguadesk.ui.said import account_head
 
 _SHOWN = {
     "now": (BenefitStanding.IN_FORCE, BenefitStanding.LAPSING, BenefitStanding.LAPSED),
@@ -45,7 +46,7 @@ _REASONS = ("Falleció", "Cambió de domicilio", "Ya no cumple los requisitos", 
 
 COLUMNS: tuple[Column[BenefitRow], ...] = (
     Column("", kind=Kind.TICK, width=40),
-    Column("Cuenta", lambda row: row.benefit.account, width=106),
+    Column("Cuenta", lambda row: row.benefit.account, width=106, head=account_head),
     Column("Beneficiario", lambda row: row.benefit.beneficiary, strong=True),
     Column("Beneficio", lambda row: row.benefit.kind, width=178),
     Column("Da", lambda row: gives_in_short(row.benefit.percent_basis_points, row.benefit.cap_m3), width=110, spare=1),

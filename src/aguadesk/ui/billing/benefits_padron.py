@@ -19,12 +19,13 @@ from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.said import account_head
 
 _MOST_WORDS = 4
 """Of how many unknown words at once the box asks what they mean: the most frequent."""
 
 COLUMNS: tuple[Column[ToldRow], ...] = (
-    Column("Cuenta", lambda row: row.told.account, width=120),
+    Column("Cuenta", lambda row: row.told.account, width=120, head=account_head),
     Column("Titular", lambda row: row.told.holder, strong=True),
     Column("El padrón dice", lambda row: row.told.told, width=160),
     Column("Clave", lambda row: row.told.key, width=120),

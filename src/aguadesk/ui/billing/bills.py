@@ -15,6 +15,7 @@ from aguadesk.domain.readings import RouteStep
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs
 from aguadesk.ui.billing.bills_again import AgainBox
+from aguadesk.ui.billing.corrections_box import CorrectionsBox
 from aguadesk.ui.billing.wording import VOLUME_WORDS, period_words
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
@@ -30,11 +31,12 @@ from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.preview import Paper
+from aguadesk.ui.said import account_head
 from aguadesk.ui.section import Section
 from aguadesk.ui.theme import Tone
 
 COLUMNS: tuple[Column[BillState], ...] = (
-    Column("Cuenta", lambda one: one.bill.account, width=112, strong=True),
+    Column("Cuenta", lambda one: one.bill.account, width=112, strong=True, head=account_head),
     Column("Titular", lambda one: one.bill.holder),
     Column("Domicilio", lambda one: one.bill.address, width=180, spare=4),
     Column("Consumo", lambda one: _used(one), Kind.NUMBER, 126, spare=1),
@@ -166,6 +168,10 @@ class BillsSection(Section):
         if self.context.act(lambda: routes.mark_step(desk, route_id, period, RouteStep.DELIVERED)) is not None:
             self.context.shell.banner(f"Entregados los recibos de esa ruta, hoy {day_label(desk.today())}.")
 
+    def show_corrections(self) -> None:
+        """F9: what was computed wrong and put right, with before and after."""
+        dialogs.run(CorrectionsBox(self.context, self))
+
     def explain(self) -> None:
         """Alt+Q: every peso of the bill."""
         one, desk = self.current, self.context.desk
@@ -214,6 +220,7 @@ class BillsSection(Section):
         handing = [ghost("Entregados", "facturacion.end").on_press(self.mark_delivered)]
         if not self.context.may(Right.CAPTURE_READINGS):
             handing.clear()
+        handing.append(ghost("Correcciones", "facturacion.list").on_press(self.show_corrections))
         self.body.addWidget(form)
         self.body.addLayout(row(self.said, *handing, self.per_page))
         self.body.addWidget(listed, 1)

@@ -21,13 +21,14 @@ from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.language import short_day
+from aguadesk.ui.said import account_head
 
 COLUMNS: tuple[Column[CondonedRow], ...] = (
     Column("Folio", lambda one: one.folio, width=104),
     Column("Fecha", lambda one: short_day(one.on), width=122),
     Column("Nombre", lambda one: one.name, strong=True),
     Column("RFC", lambda one: one.rfc, width=126, spare=3),
-    Column("Cuenta", lambda one: one.account, width=106),
+    Column("Cuenta", lambda one: one.account, width=106, head=account_head),
     Column("Concepto", lambda one: one.concept, width=120, spare=2),
     Column("Importe", lambda one: one.amount.signed, Kind.NUMBER, 110, strong=True),
     Column("Fundamento", lambda one: one.authority, width=210),

@@ -25,6 +25,7 @@ from aguadesk.ui.kit.fields import DayField, TextField
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
+from aguadesk.ui.said import account_head
 from aguadesk.ui.sentences import sentence
 from aguadesk.ui.sentences.readings import aside_words
 from aguadesk.ui.theme import Tone
@@ -72,7 +73,7 @@ class FileLine:
 
 _FILE_COLUMNS: tuple[Column[FileLine], ...] = (
     Column("Fila", lambda line: f"{line.row:,}", Kind.NUMBER, 70),
-    Column("Cuenta", lambda line: line.account, width=130, strong=True),
+    Column("Cuenta", lambda line: line.account, width=130, strong=True, head=account_head),
     Column("", lambda line: line.what, Kind.STATE, 132, tone=lambda line: line.tone),
     Column("Por qué", lambda line: line.why),
 )

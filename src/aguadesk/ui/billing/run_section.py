@@ -23,6 +23,7 @@ from aguadesk.ui.kit.fields import Pick, TextField
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
+from aguadesk.ui.said import account_head
 from aguadesk.ui.section import Section
 from aguadesk.ui.sentences import sentence
 from aguadesk.ui.theme import Tone
@@ -43,7 +44,7 @@ class RunLine:
 
 
 COLUMNS: tuple[Column[RunLine], ...] = (
-    Column("Cuenta", lambda line: line.number, width=130, strong=True),
+    Column("Cuenta", lambda line: line.number, width=130, strong=True, head=account_head),
     Column("Titular", lambda line: line.holder, width=200, spare=1),
     Column("Por qué", lambda line: line.why),
     Column("Este recibo", lambda line: line.amount, Kind.NUMBER, 108, spare=2),

@@ -31,13 +31,14 @@ from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.money_field import MoneyField
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.said import account_head
 from aguadesk.ui.sentences import sentence
 from aguadesk.ui.theme import Tone
 
 _REASONS = ("Lo autorizó la dirección", "Resolución del organismo", "El usuario lo pidió por escrito")
 
 ACCOUNTS: tuple[Column[AccountLocks], ...] = (
-    Column("Cuenta", lambda one: one.number, width=110, strong=True),
+    Column("Cuenta", lambda one: one.number, width=110, strong=True, head=account_head),
     Column("Titular", lambda one: one.holder),
     Column("Domicilio", lambda one: one.address, width=190, spare=3),
     Column("Meses", lambda one: str(one.months), Kind.NUMBER, 66, spare=2),

@@ -10,6 +10,7 @@ from aguadesk.domain.notices import NoticeKind, NoticeState
 from aguadesk.domain.periods import day_label
 from aguadesk.ui.counting import counted
 from aguadesk.ui.kit.id_model import Column, Kind
+from aguadesk.ui.said import account_head
 from aguadesk.ui.theme import Tone
 
 TONES: Final = {
@@ -32,7 +33,7 @@ BATCH_COLUMNS: tuple[Column[BatchRow], ...] = (
 )
 NOTICE_COLUMNS: tuple[Column[NoticeRow], ...] = (
     Column("Aviso", lambda one: one.name, width=106, strong=True),
-    Column("Cuenta", lambda one: one.account, width=112),
+    Column("Cuenta", lambda one: one.account, width=112, head=account_head),
     Column("Titular y domicilio", lambda one: who_and_where(one)),
     Column("Ruta", lambda one: place_words(one), width=80, spare=4),
     Column("Meses", lambda one: str(one.months), Kind.NUMBER, 76, spare=5),

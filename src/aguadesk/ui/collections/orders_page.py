@@ -20,6 +20,7 @@ from aguadesk.ui.kit.fields import Pick, TextField
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.said import account_head
 
 WAITING, NO_COPY, ALL = "waiting", "no_copy", "all"
 Fetch = Callable[[Sequence[int]], Mapping[int, OrderRow]]
@@ -31,7 +32,7 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[OrderRow], ...]:
         Column("", kind=Kind.TICK, width=40),
         Column("Orden", lambda one: one.name, width=122, strong=True),
         Column("Qué se hace", lambda one: KIND_WORDS[one.kind], width=186),
-        Column("Cuenta", lambda one: one.account, width=106, spare=1),
+        Column("Cuenta", lambda one: one.account, width=106, spare=1, head=account_head),
         Column("Titular y lugar", who_and_where),
         Column("Adeudo", lambda one: owed_words(one.debt), Kind.NUMBER, 96, spare=3),
         Column("Cuadrilla", lambda one: one.crew, width=116, spare=2),

@@ -27,6 +27,7 @@ from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.said import account_head
 
 ALL, FREE, AGREED, LAPSING = "all", "free", "agreed", "lapsing"
 _VIEWS = {ALL: "Todas", FREE: "Sin convenio", AGREED: "Con convenio", LAPSING: "Por prescribir"}
@@ -35,7 +36,7 @@ Fetch = Callable[[Sequence[int]], Mapping[int, OwingAccount]]
 
 COLUMNS: tuple[Column[OwingAccount], ...] = (
     Column("", kind=Kind.TICK, width=40),
-    Column("Cuenta", lambda one: one.row.number, width=106, sort="number"),
+    Column("Cuenta", lambda one: one.row.number, width=106, sort="number", head=account_head),
     Column("Titular", lambda one: one.row.holder, sort="holder", strong=True),
     Column("Domicilio", lambda one: one.row.address, sort="address", spare=2),
     Column("Ruta", lambda one: one.row.route, width=84, sort="route", spare=4),

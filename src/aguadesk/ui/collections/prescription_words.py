@@ -14,6 +14,7 @@ from aguadesk.domain.periods import period_label
 from aguadesk.domain.prescription import Act, Lapse
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.language import short_day
+from aguadesk.ui.said import account_head
 from aguadesk.ui.theme import Tone
 
 _DAYS = 60
@@ -139,7 +140,7 @@ def _money(amount: Money) -> str:
 
 LAPSING_COLUMNS: tuple[Column[LapsingRow], ...] = (
     Column("", kind=Kind.TICK, width=40),
-    Column("Cuenta", lambda row: row.account.number, width=106),
+    Column("Cuenta", lambda row: row.account.number, width=106, head=account_head),
     Column("Titular", lambda row: row.account.holder, strong=True),
     Column("Domicilio", lambda row: row.account.address, spare=1),
     Column("Por prescribir", lambda row: _money(row.lapsing.near), Kind.NUMBER, 120),

@@ -16,9 +16,10 @@ from aguadesk.domain.accounts import search_words
 from aguadesk.ui.complaints.report_words import STATE_TONES
 from aguadesk.ui.kit.fields import TextField
 from aguadesk.ui.kit.id_model import Column, Kind
+from aguadesk.ui.said import account_head
 
 PEOPLE_COLUMNS: tuple[Column[AccountRow], ...] = (
-    Column("Cuenta", lambda one: one.number, width=100),
+    Column("Cuenta", lambda one: one.number, width=100, head=account_head),
     Column("Titular", lambda one: one.holder, strong=True),
     Column("Domicilio", lambda one: one.address, width=170, spare=1),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aguadesk.domain.rights import Right
+from aguadesk.ui import said
 from aguadesk.ui.complaints.catalogue import CatalogueSection
 from aguadesk.ui.complaints.conformity import ConformitySection
 from aguadesk.ui.complaints.informes import ComplaintReportsSection
@@ -26,6 +27,10 @@ class Complaints(SectionedTab):
     icon = "mdi6.bullhorn-outline"
     right = Right.READ
     search_hint = "Número de reporte, nombre, lugar, teléfono o cuenta"
+
+    def hint_words(self) -> str:
+        return f"Número de reporte, nombre, lugar, teléfono o {said.words().account.singular}"
+
     sections = SECTIONS
 
     def search(self, text: str) -> None:

@@ -51,6 +51,7 @@ class Column(Generic[Row]):
         sort: name of the order it can be sorted by; empty if it cannot.
         tone: the tone of a row's cell; plain if left out.
         strong: whether it is what people look for in the row.
+        head: asked for the heading when it is painted, where the word is the board's own.
     """
 
     title: str
@@ -61,6 +62,12 @@ class Column(Generic[Row]):
     tone: Callable[[Row], Tone] | None = None
     strong: bool = False
     spare: int = 0
+    head: Callable[[], str] | None = None
+
+    @property
+    def heading(self) -> str:
+        """What stands over the column now."""
+        return self.title if self.head is None else self.head()
 
 
 class Cell(NamedTuple):
@@ -218,7 +225,7 @@ class IdTableModel(QAbstractTableModel, Generic[Row]):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == _DISPLAY:
-            return self.columns[section].title
+            return self.columns[section].heading
         if role == _ALIGNMENT:
             return self._alignments[section]
         return None

@@ -15,6 +15,7 @@ from aguadesk.ui.settings.prices import PricesSection
 from aguadesk.ui.settings.printers import PrintersSection
 from aguadesk.ui.settings.rules import RulesSection
 from aguadesk.ui.settings.trail import TrailSection
+from aguadesk.ui.settings.words import WordsSection
 
 SECTIONS: tuple[type[Section], ...] = (
     IdentitySection,
@@ -23,6 +24,7 @@ SECTIONS: tuple[type[Section], ...] = (
     PricesSection,
     RulesSection,
     PartsSection,
+    WordsSection,
     PrintersSection,
     BackupSection,
     TrailSection,

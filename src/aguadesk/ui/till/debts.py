@@ -11,6 +11,7 @@ from aguadesk.domain.agreements import AgreementStanding
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.payment_order import OpenCharge
 from aguadesk.domain.periods import day_label, period_label
+from aguadesk.ui import said
 from aguadesk.ui.accounts.wording import special_pill, standing_pill
 from aguadesk.ui.agreement_words import agreement_pill
 from aguadesk.ui.kit.buttons import ghost
@@ -74,7 +75,8 @@ class Debts(QWidget):
         self.why = ghost("¿Por qué?", "caja.explain", icon="mdi6.help-circle-outline").on_press(self.why_asked.emit)
         self.report = ghost("Reportar", "caja.report").on_press(self.report_asked.emit)
         self._facts = [
-            Labelled(label, wrap=True) for label in ("Cuenta", "Domicilio", "Uso y servicio", "Última lectura")
+            Labelled(label, wrap=True)
+            for label in (said.words().account.title, "Domicilio", "Uso y servicio", "Última lectura")
         ]
         self.table = IdTable(COLUMNS, self._fetch)
         self.table.set_empty(
@@ -98,7 +100,7 @@ class Debts(QWidget):
             self._facts, (account.number, account.address, f"{account.use} · {service}", reading), strict=True
         ):
             fact.show_value(value)
-            fact.show()
+            fact.setVisible(bool(value) or said.meters())
 
     def show_agreement(self, standing: AgreementStanding | None) -> None:
         """Show how the agreement of the account is kept: whoever keeps one is not told of arrears."""
@@ -108,7 +110,7 @@ class Debts(QWidget):
     def show_payer(self, payer: str) -> None:
         """Show a sale to somebody without an account."""
         self.holder.setText(payer)
-        self.standing.say("Cobro sin cuenta", Tone.INFO)
+        self.standing.say(f"Cobro sin {said.words().account.singular}", Tone.INFO)
         self.special.say("")
         for fact in self._facts:
             fact.hide()

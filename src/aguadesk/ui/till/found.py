@@ -14,10 +14,11 @@ from aguadesk.ui.kit.cards import Card
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
+from aguadesk.ui.said import account_head
 
 MOST = 200
 COLUMNS: tuple[Column[AccountRow], ...] = (
-    Column("Cuenta", lambda account: account.number, width=124),
+    Column("Cuenta", lambda account: account.number, width=124, head=account_head),
     Column("Titular", lambda account: account.holder, strong=True),
     Column("Domicilio", lambda account: account.address),
     Column(

@@ -12,7 +12,7 @@ from aguadesk.desk.till import Session, drawer_words
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.rights import Right
-from aguadesk.ui import keys
+from aguadesk.ui import keys, said
 from aguadesk.ui.attention_box import note_attention, note_inquiry
 from aguadesk.ui.board_status import DRAWER, machine_drawer
 from aguadesk.ui.context import Context
@@ -39,6 +39,9 @@ class Till(Tab):
     icon = "mdi6.cash-register"
     right = Right.TAKE_PAYMENT
     search_hint = "Cuenta, nombre, domicilio, medidor o folio"
+
+    def hint_words(self) -> str:
+        return said.padron_hint()
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -93,7 +96,7 @@ class Till(Tab):
             self.show_account(self.found.table.current_id or found[0])
         else:
             self.context.shell.banner(
-                f"No se encontró «{text}». Pruebe con otra palabra o con la cuenta.", Tone.WARNING
+                f"No se encontró «{text}». Pruebe con otra palabra o con {said.words().account.the}.", Tone.WARNING
             )
 
     def focus_results(self) -> bool:
@@ -339,7 +342,7 @@ class Till(Tab):
             ghost("Otros cobros", "caja.concepts").on_press(self.put_items),
             ghost("Reimprimir", "caja.reprint").on_press(self.reprint),
             ghost("Cancelar recibo", "caja.cancel").on_press(self.cancel),
-            ghost("Ver cuenta", "caja.account").on_press(self._open_account),
+            ghost(f"Ver {said.words().account.singular}", "caja.account").on_press(self._open_account),
             ghost("Corte de caja", "caja.close").on_press(self.close_till),
         )
         working = QWidget()

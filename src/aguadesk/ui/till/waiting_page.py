@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from aguadesk.desk.cashier import Receipt
 from aguadesk.domain.money import ZERO
+from aguadesk.ui import said
 from aguadesk.ui.icons import IconMark
 from aguadesk.ui.kit.buttons import primary
 from aguadesk.ui.kit.cards import Card, row
@@ -31,7 +32,8 @@ class WaitingPage(Card):
         self.change = Amount(ZERO)
         self.paid = Labelled("Se cobró")
         self.how = Labelled("Forma de pago", wrap=True)
-        self.left = Labelled("Queda en la cuenta", wrap=True)
+        account, bill = said.words().account, said.words().bill
+        self.left = Labelled(f"Queda en {account.the}", wrap=True)
         self.payer = Words("", "title", wrap=True)
         self.print = primary("Imprimir recibo", icon="mdi6.printer")
         self.print.on_press(self.print_asked.emit)
@@ -40,7 +42,8 @@ class WaitingPage(Card):
             Empty(
                 "mdi6.account-search-outline",
                 "¿Quién paga?",
-                "Escriba nombre, domicilio o cuenta, o lea el código de barras del recibo. Entrar abre la cuenta.",
+                f"Escriba nombre, domicilio o {account.singular}, o lea el código de barras {bill.of_the}. "
+                f"Entrar abre {account.the}.",
             )
         )
         self._pages.addWidget(self._outcome())
@@ -77,6 +80,8 @@ class WaitingPage(Card):
             column.addWidget(widget)
         column.addLayout(row(self.paid, self.how, self.left, spacing=24))
         column.addStretch(1)
-        column.addLayout(row(self.print, None, Words("Siguiente: escriba o lea otra cuenta.", "muted")))
+        account = said.words().account
+        other = f"{account.agree('otro', 'otra')} {account.singular}"
+        column.addLayout(row(self.print, None, Words(f"Siguiente: escriba o lea {other}.", "muted")))
         page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return page

@@ -13,6 +13,7 @@ from aguadesk.ui.counting import counted
 from aguadesk.ui.kit.buttons import Button, ghost, secondary
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.language import short_day
+from aguadesk.ui.said import account_head
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.works.procedure_box import ProcedureBox
 from aguadesk.ui.works.register_view import RegisterSection, RegisterView
@@ -27,7 +28,7 @@ class AttentionView(RegisterView[AttentionRow]):
         Column("Hora", lambda one: f"{one.at:%H:%M}", width=70, spare=2),
         Column("Trámite", lambda one: one.procedure, width=206, strong=True),
         Column("Cómo vino", lambda one: CHANNEL_WORDS[one.channel], width=150, spare=1),
-        Column("Cuenta", lambda one: one.account, width=112),
+        Column("Cuenta", lambda one: one.account, width=112, head=account_head),
         Column("Quién", lambda one: one.visitor or one.holder),
         Column("Atendió", lambda one: one.person, width=190, spare=3),
         Column(

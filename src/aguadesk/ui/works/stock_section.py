@@ -15,6 +15,7 @@ from aguadesk.ui.form_box import run_form
 from aguadesk.ui.kit.buttons import Button, ghost, primary, secondary
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.language import short_day
+from aguadesk.ui.said import account_head
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.works.register_view import RegisterSection, RegisterView
 from aguadesk.ui.works.stock_boxes import CountBox, InstallBox, ItemBox, MoveBox, PurchaseBox, ReceiveBox
@@ -211,7 +212,7 @@ class MoveView(RegisterView[MoveRow]):
         Column("Material", lambda one: one.item, width=170, strong=True),
         Column("Movimiento", lambda one: MOVES[one.kind], width=180, spare=1),
         Column("Piezas", lambda one: f"{one.quantity:+,}".replace("-", "−"), Kind.NUMBER, 90, strong=True),
-        Column("Cuenta", lambda one: one.account, width=112),
+        Column("Cuenta", lambda one: one.account, width=112, head=account_head),
         Column("Nota", lambda one: one.note, spare=2),
         Column("Anotó", lambda one: one.person, width=180, spare=3),
         Column(

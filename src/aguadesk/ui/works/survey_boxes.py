@@ -29,6 +29,7 @@ from aguadesk.ui.kit.id_model import Column
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.language import short_day
+from aguadesk.ui.said import account_head
 
 _EXAMPLES = ("¿Cómo califica el servicio de agua?", "¿Le llega agua todos los días?", "¿Qué debemos mejorar?")
 
@@ -133,7 +134,7 @@ class AnswersBox(Box):
             Column("Respuesta", lambda one: said_words(kind, one.said), strong=True),
             Column("Medio", lambda one: CHANNEL_WORDS[one.reply.draft.channel], width=190, spare=2),
             Column("Localidad", lambda one: one.reply.locality or NOWHERE, width=170, spare=1),
-            Column("Cuenta", lambda one: one.reply.account, width=120),
+            Column("Cuenta", lambda one: one.reply.account, width=120, head=account_head),
         )
         self.table: IdTable[AnswerLine] = IdTable(columns, lambda _: self.lines)
         self.table.set_empty(

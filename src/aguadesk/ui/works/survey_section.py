@@ -16,6 +16,7 @@ from aguadesk.ui.kit.cards import row
 from aguadesk.ui.kit.fields import Pick
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.language import short_day
+from aguadesk.ui.said import account_head
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.works.register_view import RegisterSection, RegisterView
 from aguadesk.ui.works.survey_boxes import AnswersBox, SurveyBox
@@ -184,7 +185,7 @@ class ReplyView(RegisterView[Replied]):
         Column("Lo que dijo", lambda one: one.said, width=330, strong=True),
         Column("Medio", lambda one: CHANNEL_WORDS[one.row.draft.channel], width=176, spare=1),
         Column("Localidad", lambda one: one.row.locality),
-        Column("Cuenta", lambda one: one.row.account, width=116, spare=3),
+        Column("Cuenta", lambda one: one.row.account, width=116, spare=3, head=account_head),
         Column("Reporte", lambda one: one.row.complaint, width=112, spare=4),
         Column("Capturó", lambda one: one.row.recorded_by, width=170, spare=5),
         Column(
