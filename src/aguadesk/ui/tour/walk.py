@@ -76,15 +76,17 @@ class Walked:
     """Title of each step that did not come out, and why."""
 
 
-def walk(folder: Path, accounts: int, say: Callable[[str], None], steps: Sequence[Step] = STEPS) -> Walked:
+def walk(folder: Path, accounts: int, say: Callable[[str], None], steps: Sequence[Step] | None = None) -> Walked:
     """Make the tour and leave pictures, papers and the album in a folder.
 
     Args:
         say: told the title of each step as it begins.
+        steps: those to play; all of `STEPS` unless told.
 
     Raises:
         Trouble: what the disk says.
     """
+    steps = STEPS if steps is None else steps
     with TemporaryDirectory(prefix="aguadesk-", ignore_cleanup_errors=True) as name:
         board = Path(name) / "practica.aguadesk"
         town = make_practice_board(board, accounts, MONTHS)
