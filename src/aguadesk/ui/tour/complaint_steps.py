@@ -69,9 +69,24 @@ def one_report(stage: Stage) -> None:
     found.show_report(_newest(stage, ComplaintFilter(tuple(OPEN_STATES))).id)
 
 
+def disputed(stage: Stage) -> None:
+    """Register a claim up to the moment before it is saved: the bills in dispute are ticked."""
+    found = to_section(stage, Complaints, ReportsSection)
+    account_id = _claim(stage, OrderResult.METER_FAULTY).account_id
+    assert account_id is not None
+    found.begin_with(account_id)
+    stage.hands.type("consumo")
+    stage.hands.enter()
+    stage.hands.press(Qt.Key.Key_Down)
+    for _ in range(2):
+        stage.hands.press(Qt.Key.Key_Space)
+        stage.hands.press(Qt.Key.Key_Down)
+
+
 def claim(stage: Stage) -> None:
     """Look at a claim of excessive consumption whose meter was bad."""
     found = to_section(stage, Complaints, ReportsSection)
+    found.new.begin()  # the claim of the step before is not registered
     found.show_list()
     found.show_report(_claim(stage, OrderResult.METER_FAULTY).id)
 
@@ -215,6 +230,12 @@ STEPS = (
         "Lo que se lleva quien reporta.",
         slip,
         is_paper=True,
+    ),
+    Step(
+        "recibos-en-disputa",
+        "Qué recibos se disputan",
+        "Se marcan con la barra espaciadora al registrar la reclamación; sin marcar, es el último.",
+        disputed,
     ),
     Step(
         "reclamacion",
