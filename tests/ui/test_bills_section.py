@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from aguadesk.desk import billing, cashier, till
+from aguadesk.desk import accounts, billing, cashier, till
+from aguadesk.desk.billing_again import recalculate
 from aguadesk.desk.cashier import PaymentOrder
 from aguadesk.desk.desk import Desk
 from aguadesk.domain.accounts import PlaceKind
@@ -23,6 +25,7 @@ from aguadesk.ui import dialogs
 from aguadesk.ui.billing import Billing
 from aguadesk.ui.billing.bills import BillsSection
 from aguadesk.ui.billing.bills_again import AgainBox
+from aguadesk.ui.billing.corrections_box import CorrectionsBox
 from aguadesk.ui.explain_box import ExplainBox
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.preview import PreviewWindow
@@ -264,3 +267,33 @@ def test_who_may_not_bill_sees_and_prints_but_has_no_button_to_compute_again(
     texts = [button.text() for button in section.findChildren(QAbstractButton) if button.isVisible()]
     assert not any("Recalcular" in words for words in texts)
     assert any("Imprimir" in words for words in texts)
+
+
+def test_f9_shows_what_was_put_right_with_before_and_after_and_saves_it(
+    section: BillsSection, desk: Desk, act: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = accounts.account_id_of_number(desk, "0104-0002")
+    recalculate(desk, account, "2026-10", "Se leyó el medidor del vecino", reading_m3=1293)
+    file = tmp_path / "correcciones.xlsx"
+    monkeypatch.setattr(QFileDialog, "exec", lambda _: 1)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _: [str(file)])
+    said = list[str]()
+
+    def look(box: QDialog) -> None:
+        assert isinstance(box, CorrectionsBox)
+        said.append(box.said.text())
+        said.extend(box.table.rows.cell(0, place).text for place in (2, 3, 4, 5, 6))
+        box.save()
+        box.last.show_day(date(2025, 12, 31))
+        said.append(box.said.text())
+        box.reject()
+
+    dialogs.opened().connect(look)
+    act(section, Key.Key_F9)
+    dialogs.opened().disconnect(look)
+    assert said == [
+        "1 corrección; diferencia en recibos -$137.25.",
+        "0104-0002", "$259.25", "$122.00", "-$137.25", "Se leyó el medidor del vecino",
+        "0 correcciones; diferencia en recibos $0.00.",
+    ]  # fmt: skip
+    assert file.stat().st_size > 0
