@@ -15,6 +15,7 @@ PAGES_OF = {
     "quejas": ("quejas-informes", "quejas-catalogo", "palabras"),
     "obras": ("registros",),
     "direccion": ("actividades", "contabilidad", "transparencia"),
+    "ajustes": ("comunitario",),
     "cobranza": ("avisos", "ordenes", "prescripcion", "pagos-externos"),
 }
 """The further pages of a tab whose sections are subjects of their own."""

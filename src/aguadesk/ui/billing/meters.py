@@ -30,6 +30,7 @@ from aguadesk.ui.kit.fields import Pick, TextField
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.said import account_head
 from aguadesk.ui.section import Section
 from aguadesk.ui.theme import Tone
 
@@ -39,7 +40,7 @@ _REASONS = ("Llegó defectuoso", "Ya no sirve", "Se perdió")
 COLUMNS: tuple[Column[MeterRecord], ...] = (
     Column("Serie", lambda meter: meter.serial, width=150, strong=True),
     Column("Está", state_words, Kind.STATE, 152, tone=state_tone),
-    Column("Cuenta", lambda meter: meter.account, width=120),
+    Column("Cuenta", lambda meter: meter.account, width=120, head=account_head),
     Column("Titular", lambda meter: meter.holder),
     Column("Última lectura", last_read, Kind.NUMBER, 150),
     Column("Dígitos", lambda meter: str(meter.kind.digits), Kind.NUMBER, 80, spare=1),

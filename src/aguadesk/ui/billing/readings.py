@@ -25,13 +25,14 @@ from aguadesk.ui.kit.fields import DayField, Pick, TextField
 from aguadesk.ui.kit.form import Form
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
+from aguadesk.ui.said import account_head
 from aguadesk.ui.section import Section
 from aguadesk.ui.theme import Tone
 
 _TYPED_OVER = "Corregida al capturar"
 
 COLUMNS: tuple[Column[SheetTap], ...] = (
-    Column("Cuenta", lambda tap: tap.number, width=120, strong=True),
+    Column("Cuenta", lambda tap: tap.number, width=120, strong=True, head=account_head),
     Column("Titular", lambda tap: tap.holder),
     Column("Domicilio", lambda tap: tap.address, width=190, spare=3),
     Column("Medidor", lambda tap: tap.serial, width=110, spare=2),

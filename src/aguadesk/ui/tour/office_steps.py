@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from aguadesk.domain.rights import Role
 from aguadesk.ui.section import Section
 from aguadesk.ui.settings.backup import BackupSection
+from aguadesk.ui.settings.parts import PartsSection
 from aguadesk.ui.settings.people import PeopleSection
 from aguadesk.ui.settings.prices import PricesSection
 from aguadesk.ui.settings.printers import PrintersSection
 from aguadesk.ui.settings.rules import RulesSection
 from aguadesk.ui.settings.tab import SECTIONS, Settings
 from aguadesk.ui.settings.trail import TrailSection
+from aguadesk.ui.settings.words import WordsSection
 from aguadesk.ui.tour.hands import StepFailed
 from aguadesk.ui.tour.stage import Stage, Step
 
@@ -74,6 +76,13 @@ STEPS = (
         "Cada regla de la ley o del organismo es un dato con fecha y cita.",
         section(RulesSection),
     ),
+    Step(
+        "ajustes-partes",
+        "Lo que se usa",
+        "Un organismo pequeño oculta lo que no usa; los datos quedan.",
+        section(PartsSection),
+    ),
+    Step("ajustes-palabras", "Palabras", "Como se dice en cada pueblo, con su ejemplo al lado.", section(WordsSection)),
     Step("ajustes-impresoras", "Impresoras", "Una para cada papel, con su página de prueba.", section(PrintersSection)),
     Step("ajustes-respaldo", "Respaldo", "Copias que se comprueban solas.", section(BackupSection)),
     Step("ajustes-bitacora", "Bitácora", "Quién hizo qué, cuándo y quién lo autorizó.", section(TrailSection)),
