@@ -23,7 +23,7 @@ from aguadesk.ui.kit.words import Words
 from aguadesk.ui.language import short_day
 
 _COLUMNS: tuple[Column[CorrectionRow], ...] = (
-    Column("Fecha", lambda one: short_day(one.on_day), width=112),
+    Column("Fecha", lambda one: short_day(one.on_day), width=128),
     Column("Qué", corrections.what_words, width=206, strong=True),
     Column("Cuenta", lambda one: one.account, width=104),
     Column("Antes", corrections.before_words, Kind.NUMBER, 112),
@@ -55,6 +55,10 @@ class CorrectionsBox(Box):
         form.add("Al", self.last)
         self.body.addWidget(form)
         self.body.addWidget(self.table, 1)
+        self.detail = Words("", wrap=True)
+        self.detail.setMinimumHeight(look.scaled(44))
+        self.body.addWidget(self.detail)
+        self.table.current_changed.connect(lambda _: self._tell())
         excel = secondary("Excel", "facturacion.excel", icon="mdi6.microsoft-excel").on_press(self.save)
         told = row(self.said, excel)
         told.setStretch(0, 1)
@@ -72,7 +76,17 @@ class CorrectionsBox(Box):
         self.table.show_ids(list(self._rows))
         self.table.reread()
         by = total(one.difference for one in found if one.difference is not None)
+        self._tell()
         self.said.setText(f"{counted(len(found), 'corrección', 'correcciones')}; diferencia en recibos {by.signed}.")
+
+    def _tell(self) -> None:
+        """Say the whole of the row the person is on: a tariff has more words than a column."""
+        one = self._rows.get(self.table.current_id or 0)
+        if one is None:
+            self.detail.setText("")
+            return
+        change = f"{corrections.before_words(one)} → {corrections.after_words(one)}"
+        self.detail.setText(". ".join(filter(None, (KINDS[one.kind], change, one.reason))))
 
     def save(self) -> None:
         """F10: the list as a workbook."""
