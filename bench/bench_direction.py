@@ -4,8 +4,9 @@
 
 What is measured is what a director waits for: the month that runs, all figures of it, beside the year so far, the month
 before and a year ago, with the twelve months of its chart and what is overdue by age. It is asked twice over: as an
-office has it that closes its months, and on a board where nobody ever closed one. The bare SQL asks `sqlite3` for
-what was billed, what came in, and what is overdue, and nothing else. Both open the file afresh each time.
+office has it that closes its months, and on a board where nobody ever closed one, where every bill and receipt of a
+year is read: the page counts it in the background and says so. The bare SQL asks `sqlite3` for what was billed, what
+came in, and what is overdue, and nothing else. Both open the file afresh each time.
 
 The board is made as that of `bench_portfolio.py`, and of the last thirteen months its bills and payments are made real:
 bills with their m³, receipts with their tender. It is kept for the next run in the folder of temporary files.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aguadesk.papers import lettering as type_
-from aguadesk.papers.flow import WIDTH, Block, Document, draw_document, paragraph, space, table_rows
+from aguadesk.papers.flow import WIDTH, Block, Document, draw_document, pages_of, paragraph, space, table_rows
 from aguadesk.papers.letterhead import Letterhead
 from aguadesk.papers.lettering import INK, MUTED, Style
 from aguadesk.papers.page import IN_PLACE, Offset
@@ -21,17 +21,15 @@ _CHART_MM, _GAP_MM, _BARS_MM = 40.0, 8.0, 24.0
 _NUMBERS_MM = 23.5
 _NAME_MM = WIDTH - 5 * _NUMBERS_MM
 _PALE = "#B8C4CE"
-_FIGURES = Table(
-    (
-        Column("Indicador", _NAME_MM),
-        *(
-            Column(title, _NUMBERS_MM, Side.RIGHT)
-            for title in ("En el mes", "En el año", "Mes anterior", "Cambio", "Hace un año")
-        ),
+_COLUMNS = (
+    Column("Indicador", _NAME_MM),
+    *(
+        Column(title, _NUMBERS_MM, Side.RIGHT)
+        for title in ("En el mes", "En el año", "Mes anterior", "Cambio", "Hace un año")
     ),
-    type_.DENSE.sized(7.2),
-    0.3,
 )
+_DENSITIES = ((7.2, 0.3), (7.0, 0.12), (6.6, 0.0), (6.0, 0.0))
+"""How large the figures are printed and how far apart, the best first: the report is one page as long as it can be."""
 _GROUP = Style(type_.Face.BOLD, 8)
 
 
@@ -68,12 +66,17 @@ class MonthSheetData:
 
 def draw(data: MonthSheetData, offset: Offset = IN_PLACE) -> bytes:
     """Draw the page."""
+    documents = [_document(data, Table(_COLUMNS, type_.DENSE.sized(size), gap)) for size, gap in _DENSITIES]
+    return draw_document(next((one for one in documents if len(pages_of(one)) == 1), documents[0]), offset)
+
+
+def _document(data: MonthSheetData, figures: Table) -> Document:
     blocks: list[Block] = [_charts(data), space(2)]
     for place, (name, rows) in enumerate(data.groups):
         blocks.append(_group(name))
-        blocks += table_rows(_FIGURES, rows)[0 if place == 0 else 1 :]
+        blocks += table_rows(figures, rows)[0 if place == 0 else 1 :]
     blocks += [space(1.5), *(paragraph(words, type_.FINE) for words in data.notes), signing_block(data.signers)]
-    return draw_document(Document(data.letterhead, data.title, data.under_title, tuple(blocks), data.foot), offset)
+    return Document(data.letterhead, data.title, data.under_title, tuple(blocks), data.foot)
 
 
 def _group(name: str) -> Block:

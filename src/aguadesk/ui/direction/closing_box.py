@@ -39,6 +39,8 @@ class ClosingBox(FormBox):
         self.rows["note"] = form.add("Motivo", self.note)
         form.setVisible(not all(one.is_so for one in self.checks))
         self.body.addWidget(form)
+        if form.isVisibleTo(self):
+            self.begin_at(self.note)
 
     @property
     def reason(self) -> str:
@@ -57,7 +59,7 @@ class ClosingBox(FormBox):
         pill = Pill("Sí" if one.is_so else "Falta", Tone.GOOD if one.is_so else Tone.WARNING)
         made = row(Words(one.name), None, Words(one.detail, "muted"), pill)
         if not one.is_so:
-            self.leads[one.name] = ghost("Ir").on_press(lambda: self.lead(one))
+            self.leads[one.name] = ghost("Ir a verlo").on_press(lambda: self.lead(one))
             self.leads[one.name].setAccessibleName(f"Ir a donde se arregla: {one.name}")
             made.addWidget(self.leads[one.name])
         return made

@@ -253,7 +253,7 @@ class MonthSection(Section):
     def _explain(self, number: int | None) -> None:
         shown = self.lines.get(number) if number is not None else None
         if shown is None:
-            self.meaning.say("")
+            self.meaning.say("Entrar abre la lista de cada cifra, F6 la de lo que la divide.")
             return
         self.meaning.say(f"{shown.indicator.name}: {shown.indicator.formula} Entrar abre su lista.")
 
