@@ -193,10 +193,11 @@ class RegistrationPage(QWidget):
         if found is None:
             return
         self.account = found
-        self.who.setText(found.holder)
-        self.phone.setText(found.form.phone)
-        self.where.setText(found.address)
-        self.locality.setText(found.form.locality or self._locality)
+        locality = found.form.locality or self._locality
+        told = (found.holder, found.form.phone, found.address, locality)
+        for field, words in zip((self.who, self.phone, self.where, self.locality), told, strict=True):
+            field.setText(words)
+            field.setCursorPosition(0)  # of what does not fit, its beginning is read
         self.reporter.setEnabled(False)
         words = (f"Cuenta {found.number} · debe {found.owed.signed}", special_words(found))
         self.note.say("\n".join(filter(None, words)), Tone.INFO)

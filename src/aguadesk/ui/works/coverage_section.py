@@ -18,7 +18,7 @@ from aguadesk.ui.works.register_view import RegisterSection, RegisterView
 
 _COLUMNS: tuple[Column[CoverageRow], ...] = (
     Column("Localidad", lambda one: one.locality, strong=True),
-    Column("Servicio", lambda one: SERVICES[one.draft.service], width=164),
+    Column("Servicio", lambda one: SERVICES[one.draft.service], width=160),
     Column("Viviendas", lambda one: f"{one.draft.dwellings:,}", Kind.NUMBER, 92),
     Column("Con servicio", lambda one: f"{one.draft.served:,}", Kind.NUMBER, 112),
     Column("Cobertura", lambda one: percent(one.basis_points), Kind.NUMBER, 98, strong=True),
