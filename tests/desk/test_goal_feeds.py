@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -322,3 +323,8 @@ def test_last_years_plan_waits_to_be_copied(tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+def test_a_year_is_counted_until_today_and_one_that_ended_until_its_last_day(desk: Desk) -> None:
+    assert goal_feeds.year_so_far(desk, 2026) == (date(2026, 1, 1), date(2026, 11, 20))
+    assert goal_feeds.year_so_far(desk, 2025) == (date(2025, 1, 1), date(2025, 12, 31))

@@ -192,6 +192,14 @@ def test_the_goals_of_the_year_are_told_with_how_far_they_are(desk: Desk) -> Non
     assert (one["Programado"], one["Realizado"], one["Cumplimiento (%)"]) == ("45,000", "28,100", "62.44")
 
 
+def test_the_lists_looked_at_beforehand_are_those_that_are_written(desk: Desk) -> None:
+    tables, _ = transparency.package(desk, NOVEMBER)
+    assert transparency.listed(desk, NOVEMBER) == tables
+    assert not any(one.is_personal for one in tables)
+    for login in ("lupita", "ana"):
+        assert code_of(lambda login=login: transparency.listed(seat(desk, login), NOVEMBER)) == "right.missing"
+
+
 def test_the_list_with_names_goes_only_if_it_is_asked_for(desk: Desk, tmp_path: Path) -> None:
     tables, files = transparency.package(desk, NOVEMBER, named=True)
     assert tables[-1].is_personal
