@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from aguadesk.desk import cashier, income, invoicing, issuer, till, transparency
 from aguadesk.desk.desk import Desk
+from aguadesk.desk.income_proposal import Model
 from aguadesk.domain.money import Money
 from aguadesk.ui.direction import Direction
 from aguadesk.ui.direction.accounting import CODES, INVOICES, AccountingSection
-from aguadesk.ui.direction.accounting_boxes import CancelBox, CodeBox, IssuerBox, NameBox, UuidBox
+from aguadesk.ui.direction.accounting_boxes import CancelBox, CodeBox, IssuerBox, NameBox, ProposalBox, UuidBox
 from aguadesk.ui.direction.transparency import TransparencySection
 from aguadesk.ui.preview import PreviewWindow
 from aguadesk.ui.section import Section
@@ -269,21 +270,55 @@ def test_a_cancelled_receipt_is_said_and_leaves_with_f6(
     assert "1 recibo cancelado salió" in banner(shown)
 
 
-def test_an_account_gets_its_code(
+def codes_shown(shown: AccountingSection) -> list[tuple[str, ...]]:
+    model = shown.codes.model()
+    return [tuple(model.cell(n, place).text for place in range(4)) for n in range(len(model.ids))]
+
+
+def test_what_lacks_its_code_stands_first_and_gets_one(
+    books: Desk, section: Callable[..., AccountingSection], hit: Callable[..., None], answer: Any
+) -> None:
+    income.change_code(books, "concept.saneamiento", "", "", "")
+    shown = section(AccountingSection)
+    shown.show_part(CODES)
+    assert codes_shown(shown)[0] == ("Saneamiento", "4173-01", "", "Falta su clave del CRI")
+    assert codes_shown(shown)[-1][3] == "La que trae el programa"
+    assert shown.said.text().startswith("1 concepto sin CRI · ")
+
+    def type_code(box: QDialog) -> None:
+        assert isinstance(box, CodeBox)
+        box.code.setText("4173-09")
+        box.cri.setText("7.3")
+        QTest.keyClick(box, Key.Key_F12)
+
+    answer(type_code)
+    hit(shown, Key.Key_F4)
+    assert ("Saneamiento", "4173-09", "7.3", "Del organismo") in codes_shown(shown)
+    assert not shown.day.isVisible(), "codes are of no day"
+
+
+def test_accounts_are_proposed_and_reviewed_one_by_one(
     books: Desk, section: Callable[..., AccountingSection], hit: Callable[..., None], answer: Any
 ) -> None:
     shown = section(AccountingSection)
     shown.show_part(CODES)
 
-    def type_code(box: QDialog) -> None:
-        assert isinstance(box, CodeBox)
-        box.code.setText("1124-99")
+    def choose(box: QDialog) -> None:
+        assert isinstance(box, ProposalBox)
+        box.model.choose(Model.TREASURY)
+        assert box.model.currentText() == "Tesorería municipal · cuenta 4143-08, CRI 4.3"
         QTest.keyClick(box, Key.Key_F12)
 
-    answer(type_code)
+    answer(choose)
+    hit(shown, Key.Key_F12)
+    assert codes_shown(shown)[0] == ("Agua potable", "4143-08", "4.3", "Propuesta, revísela")
+    many = len([one for one in income.codes(books) if one.is_proposed])
+    assert shown.said.text() == f"{many} propuestas por revisar"
+    answer(lambda box: QTest.keyClick(box, Key.Key_F12))
+    shown.table.focus_first()
     hit(shown, Key.Key_F4)
-    assert income.codes(books)[0].code == "1124-99"
-    assert not shown.day.isVisible(), "codes are of no day"
+    assert shown.said.text() == f"{many - 1} propuestas por revisar"
+    assert ("Agua potable", "4143-08", "4.3", "Del organismo") in codes_shown(shown)
 
 
 @pytest.mark.parametrize("login", ["beto", "lupita"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -26,7 +26,7 @@ from aguadesk.places import resource
 from aguadesk.store import audit, income, settings
 from aguadesk.store.income import Estimate, SeriesSpan
 
-_SETTING = "accounting.codes"
+CODES_SETTING = "accounting.codes"
 _CODE = re.compile(r"[0-9][0-9A-Za-z.\-]{0,29}")
 _CRI = re.compile(r"[0-9]{1,2}(\.[0-9]{1,3}){0,3}")
 CONCEPT_PREFIX = "concept."
@@ -43,6 +43,18 @@ class AccountCode:
     cri: str = ""
     is_own: bool = False
     """Whether the board wrote it; if not, it is the one that ships."""
+    is_proposed: bool = False
+    """Whether it is the board's only because a model proposed it, and nobody looked at it yet."""
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether it is the account of one concept, and not one that all share."""
+        return self.key.startswith(CONCEPT_PREFIX)
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether somebody of the board wrote it or accepted it."""
+        return self.is_own and not self.is_proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +174,7 @@ def codes(desk: Desk) -> list[AccountCode]:
 def change_code(desk: Desk, key: str, code: str, name: str = "", cri: str = "") -> Done[bool]:
     """Give an account of the entry its code, and a concept its CRI; returns whether anything changed.
 
-    An empty code brings back the one that ships.
+    An empty code brings back the one that ships. What a model proposed counts as looked at from then on.
 
     Raises:
         Refused: `right.missing`, `income.account_unknown`, `income.code`, `income.cri`.
@@ -177,21 +189,28 @@ def change_code(desk: Desk, key: str, code: str, name: str = "", cri: str = "") 
     if cri and not _CRI.fullmatch(cri):
         raise Refused("income.cri", field="cri", cri=cri)
     with desk.write() as w:
-        kept = {one: value for one, value in settings.get_setting(w.connection, _SETTING, {}).items() if one != key}
+        kept = dict(settings.get_setting(w.connection, CODES_SETTING, {}))
+        kept.pop(key, None)
         shipped = _shipped_of(key, before)
         if code and (before.is_own or (code, name or before.name) != (before.code, before.name)):
             kept[key] = {"code": code, "name": name or before.name}
-        settings.set_setting(w.connection, _SETTING, kept)
+        settings.set_setting(w.connection, CODES_SETTING, kept)
         if key.startswith(CONCEPT_PREFIX):
             income.change_cri(w.connection, key.removeprefix(CONCEPT_PREFIX), cri)
         now = kept.get(key, shipped)
         was, after = {"code": before.code, "cri": before.cri}, {"code": now["code"], "cri": cri}
-        if (was, before.name) == (after, now["name"]):
+        if (was, before.name) == (after, now["name"]) and not before.is_proposed:
             return done(False)
         draft = audit.AuditDraft("income.code_changed", "board", None, was, after, reason=before.name)
         audit.record(w.connection, stamp, draft)
         w.commit()
     return done(True, Change("accounting"))
+
+
+def shipped_model(name: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the account and CRI that a model gives to each class of concept."""
+    found: Mapping[str, Mapping[str, str]] = _shipped()["model"][name]
+    return found
 
 
 def part_of_concept(concept: EntryConcept) -> Part:
@@ -221,9 +240,10 @@ def _known(connection: Connection) -> dict[str, AccountCode]:
         part.value: AccountCode(part.value, **_shipped()["account"][part.value], cri=_shipped()["cri"].get(part, ""))
         for part in Part
     }
-    for key, own in settings.get_setting(connection, _SETTING, {}).items():
+    for key, own in settings.get_setting(connection, CODES_SETTING, {}).items():
         cri = known[key].cri if key in known else ""
-        known[key] = AccountCode(key, own["code"], own["name"], cri, is_own=True)
+        proposed = own.get("proposed", False)
+        known[key] = AccountCode(key, own["code"], own["name"], cri, is_own=True, is_proposed=proposed)
     return known
 
 
@@ -231,7 +251,7 @@ def _code_of(concept: EntryConcept, known: Mapping[str, AccountCode]) -> Account
     key = f"{CONCEPT_PREFIX}{concept.code}"
     own = known.get(key)
     if own is not None:
-        return AccountCode(key, own.code, own.name, concept.cri, is_own=True)
+        return replace(own, cri=concept.cri)
     return AccountCode(key, known[part_of_concept(concept)].code, concept.name, concept.cri)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 ACCOUNTING_ACTS: Final = {
     "income.code_changed": "Cuenta contable cambiada",
+    "income.proposed": "Cuentas contables propuestas",
     "invoice.packed": "Paquete para la factura global",
     "invoice.cancelled_left": "Recibos cancelados fuera del paquete",
     "invoice.named": "Recibo facturado a nombre de alguien",
@@ -23,6 +24,8 @@ ACCOUNTING_FIELDS: Final = {
     "uuid": "UUID",
     "rfc": "RFC",
     "cri": "CRI",
+    "model": "Modelo",
+    "concepts": "Conceptos",
     "regime": "Régimen fiscal",
     "postal_code": "Código postal",
     "receipts": "Recibos",

@@ -17,8 +17,8 @@ from aguadesk.ui import dialogs
 from aguadesk.ui.billing.benefits_sheet import save_sheet
 from aguadesk.ui.context import Context
 from aguadesk.ui.counting import counted
-from aguadesk.ui.direction.accounting_boxes import CancelBox, CodeBox, IssuerBox, NameBox, UuidBox
-from aguadesk.ui.direction.accounting_rows import CFDIS, CODE_COLUMNS, LINES, CfdiRow, cfdi_rows
+from aguadesk.ui.direction.accounting_boxes import CancelBox, CodeBox, IssuerBox, NameBox, ProposalBox, UuidBox
+from aguadesk.ui.direction.accounting_rows import CFDIS, CODE_COLUMNS, LINES, CfdiRow, cfdi_rows, code_rows, code_words
 from aguadesk.ui.form_box import FormBox, run_form
 from aguadesk.ui.kit.buttons import Button, primary, secondary
 from aguadesk.ui.kit.cards import Card, row
@@ -211,6 +211,11 @@ class AccountingSection(Section):
         if found is not None and self.may_change:
             self._run(CodeBox(self.context, found, self), lambda: f"Cuenta de {found.name} guardada.")
 
+    def propose_codes(self) -> None:
+        """F12: accounts and CRI to begin with, for the concepts that have none of their own."""
+        if self.may_change:
+            self._run(ProposalBox(self.context, self), lambda: "Cuentas propuestas: revíselas con su contador.")
+
     # Inside -------------------------------------------------------------------------------------------------------
 
     @property
@@ -278,10 +283,10 @@ class AccountingSection(Section):
 
     def _read_codes(self) -> None:
         found = self.context.read(lambda: income.codes(self.context.desk)) or []
-        self._codes = dict(enumerate(found))
+        self._codes = dict(enumerate(code_rows(found)))
         self.codes.show_ids(list(self._codes))
         self.codes.reread()
-        self.said.setText("Con qué cuentas se escribe la póliza")
+        self.said.setText(code_words(found))
         told = "Siguen el plan de cuentas del CONAC. Consulte a quien lleva la contabilidad antes de cambiarlas."
         self._warn(told, alarming=False)
 
@@ -328,8 +333,10 @@ class AccountingSection(Section):
 
     def _code_acts(self) -> list[list[Button | None]]:
         edit = primary("Cambiar cuenta", "direccion.edit").on_press(self.edit_code)
-        edit.setVisible(self.may_change)
-        return [[None, edit]]
+        propose = secondary("Proponer cuentas", "direccion.do").on_press(self.propose_codes)
+        for button in (edit, propose):
+            button.setVisible(self.may_change)
+        return [[propose, None, edit]]
 
     def _wire(self) -> None:
         self.view.chosen.connect(lambda _: self.read())

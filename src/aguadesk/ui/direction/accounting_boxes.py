@@ -6,11 +6,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from aguadesk.desk import income, invoicing, issuer
+from aguadesk.desk import income, income_proposal, invoicing, issuer
 from aguadesk.desk.desk import Done
-from aguadesk.desk.income import CONCEPT_PREFIX, AccountCode
+from aguadesk.desk.income import AccountCode
+from aguadesk.desk.income_proposal import Model
 from aguadesk.domain.invoicing import REASON_WORDS, REGIMES, CancelReason
 from aguadesk.ui.context import Context
+from aguadesk.ui.counting import counted
 from aguadesk.ui.form_box import FormBox
 from aguadesk.ui.kit.fields import Pick, TextField
 from aguadesk.ui.kit.form import Form
@@ -115,6 +117,8 @@ class CodeBox(FormBox):
 
     def __init__(self, context: Context, account: AccountCode, parent: QWidget | None = None) -> None:
         text = "Consulte a quien lleva la contabilidad. Sin código vuelve el que trae el programa."
+        if account.is_proposed:
+            text = "Es una propuesta: al guardar queda revisada. Sin código vuelve la cuenta común."
         super().__init__(context, account.name, text, parent=parent)
         self._account = account
         self.code = TextField(account.code, "4173-01", most=30)
@@ -123,7 +127,7 @@ class CodeBox(FormBox):
         form = Form()
         self.rows["code"] = form.add("Cuenta contable", self.code)
         form.add("Nombre de la cuenta", self.name)
-        if account.key.startswith(CONCEPT_PREFIX):
+        if account.is_concept:
             self.rows["cri"] = form.add("Clave del CRI", self.cri)
         self.body.addWidget(form)
         self.begin_at(self.code)
@@ -131,3 +135,30 @@ class CodeBox(FormBox):
     def attempt(self) -> Done[Any]:
         values = (self.code.value, self.name.value, self.cri.value)
         return income.change_code(self._context.desk, self._account.key, *values)
+
+
+class ProposalBox(FormBox):
+    """Accounts and CRI to begin with, by what kind of body the board is."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        many = counted(len(income_proposal.waiting(context.desk)), "concepto", "conceptos")
+        text = (
+            f"Le pone cuenta y clave del CRI a {many} sin cuenta propia. Es una propuesta: revísela con su contador."
+            " Lo que ya escribió el organismo no cambia."
+        )
+        super().__init__(context, "Proponer cuentas", text, accept="Proponer", parent=parent)
+        self.model = Pick([(one, _model_words(one)) for one in Model])
+        form = Form()
+        form.add("El organismo es", self.model)
+        self.body.addWidget(form)
+        self.begin_at(self.model)
+
+    def attempt(self) -> Done[Any]:
+        return income_proposal.propose(self._context.desk, Model(str(self.model.value)))
+
+
+def _model_words(model: Model) -> str:
+    """`Organismo descentralizado · cuenta 4173-01, CRI 7.3`."""
+    words = {Model.DECENTRALISED: "Organismo descentralizado", Model.TREASURY: "Tesorería municipal"}
+    found = income_proposal.model_words(model)
+    return f"{words[model]} · cuenta {found['code']}, CRI {found['cri']}"

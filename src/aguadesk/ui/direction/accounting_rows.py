@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aguadesk.desk import income_papers
@@ -44,9 +45,38 @@ CFDIS: tuple[Column[CfdiRow], ...] = (
 CODE_COLUMNS: tuple[Column[AccountCode], ...] = (
     Column("Para qué", lambda one: one.name, strong=True),
     Column("Cuenta contable", lambda one: one.code, width=150),
-    Column("CRI", lambda one: one.cri, width=90),
-    Column("De quién es", lambda one: "Del organismo" if one.is_own else "La que trae el programa", width=200, spare=1),
+    Column("CRI", lambda one: one.cri, width=70),
+    Column("Cómo está", lambda one: code_state(one)[0], Kind.STATE, 250, tone=lambda one: code_state(one)[1]),
 )
+
+
+def code_state(one: AccountCode) -> tuple[str, Tone]:
+    """Return how an account stands: what is missing of it first."""
+    if one.is_concept and not one.cri:
+        return "Falta su clave del CRI", Tone.BAD
+    if one.is_proposed:
+        return "Propuesta, revísela", Tone.WARNING
+    if one.is_own:
+        return "Del organismo", Tone.GOOD
+    return ("Sin cuenta propia", Tone.WARNING) if one.is_concept else ("La que trae el programa", Tone.PLAIN)
+
+
+def code_rows(found: Sequence[AccountCode]) -> list[AccountCode]:
+    """Return the accounts with what the accountant has to look at first, and the rest in its order."""
+    tones = (Tone.BAD, Tone.WARNING)
+    return sorted(found, key=lambda one: next((n for n, tone in enumerate(tones) if code_state(one)[1] is tone), 9))
+
+
+def code_words(found: Sequence[AccountCode]) -> str:
+    """Return what is missing of the accounts, in one line."""
+    of_concepts = [one for one in found if one.is_concept]
+    told = (
+        (sum(1 for one in of_concepts if not one.cri), "concepto sin CRI", "conceptos sin CRI"),
+        (sum(1 for one in of_concepts if not one.is_own), "sin cuenta propia", "sin cuenta propia"),
+        (sum(1 for one in found if one.is_proposed), "propuesta por revisar", "propuestas por revisar"),
+    )
+    said = " · ".join(counted(many, *words) for many, *words in told if many)
+    return said or "Cada concepto tiene su cuenta y su clave del CRI"
 
 
 def cfdi_rows(found: InvoiceDay) -> list[CfdiRow]:
