@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -12,11 +12,13 @@ import pytest
 
 from aguadesk.desk import measures, month_closings, month_figures
 from aguadesk.desk.desk import Desk
-from aguadesk.desk.practice.months_life import live_months
+from aguadesk.desk.practice.months_life import MonthsLife, live_months
+from aguadesk.desk.practice.till_day import StoryClock
 from aguadesk.domain.money import Money
 from aguadesk.store import month_closings as kept
-from makers import make_account, make_desk
+from makers import SONORA, make_account, make_desk
 
+_SATURDAY = 5
 FIRST, TODAY = date(2026, 7, 14), date(2026, 11, 20)
 
 
@@ -42,6 +44,23 @@ def closed(desk: Desk) -> list[str]:
 
 def captured(desk: Desk, month: str) -> dict[str, Decimal]:
     return {kind.key: one.amount for kind, one in measures.of_month(desk, month) if one is not None}
+
+
+def test_each_month_is_closed_once_when_the_next_begins_but_for_the_last(tmp_path: Path) -> None:
+    clock = StoryClock(datetime(2026, 7, 14, 8, tzinfo=SONORA))
+    desk = make_desk(tmp_path, "dora", clock=clock)
+    with desk.board:
+        for number in range(20):
+            make_account(desk, f"0104-{number:04d}")
+        life = MonthsLife(desk, clock, FIRST, TODAY, Random(1))
+        for number in range((TODAY - FIRST).days + 1):
+            day = FIRST + timedelta(days=number)
+            if day.weekday() < _SATURDAY:
+                life.work(day)
+        assert closed(desk) == ["2026-08", "2026-09"]
+        ended = {month: month_figures.view(desk, month).closed_at for month in closed(desk)}
+        assert [moment and f"{moment:%d/%m %H:%M}" for moment in ended.values()] == ["01/09 06:50", "01/10 06:50"]
+        assert month_figures.view(desk, "2026-09").row("users").month.of == 20
 
 
 def test_whole_months_are_captured_and_all_but_the_last_are_closed(desk: Desk) -> None:
