@@ -8,8 +8,8 @@ from aguadesk.desk.counter_filters import BENEFIT, CLASS, CONCEPT
 from aguadesk.desk.counter_words import Counter
 
 _AFTER = (
-    "Pesos de recibos de cuentas {}, en los días anteriores que dice la regla «días en que un pago se atribuye a una"
-    " acción»; lo cancelado se resta su día. Un pago puede contar por dos acciones."
+    "Pesos de recibos de cuentas {} ese día o en los anteriores que dice la regla «Indicadores: días de una"
+    " recuperación»; lo cancelado se resta su día. Un pago puede contar por dos acciones."
 )
 
 FIGURE_COUNTERS: Final = (

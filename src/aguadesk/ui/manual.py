@@ -14,7 +14,7 @@ PAGES_OF = {
     "facturacion": ("lecturas", "recibos", "tarifas", "beneficiarios", "campanas", "medidores"),
     "quejas": ("quejas-informes", "quejas-catalogo", "palabras"),
     "obras": ("registros",),
-    "direccion": ("actividades", "contabilidad", "transparencia"),
+    "direccion": ("mes", "actividades", "contabilidad", "transparencia"),
     "ajustes": ("comunitario",),
     "cobranza": ("avisos", "ordenes", "prescripcion", "pagos-externos"),
 }

@@ -135,7 +135,7 @@ RULE_WORDS = {
     "information.web_day": ("Transparencia: día para la página Web", "Hasta qué día del mes se entrega el paquete."),
     "indicator.recovery_days": (
         "Indicadores: días de una recuperación",
-        "Lo pagado en esos días después de una notificación, una orden o una campaña se cuenta como suyo.",
+        "Lo pagado en esos días después de un aviso, una limitación o un seguimiento se cuenta como suyo.",
     ),
     "water.chlorine_least": ("Agua: cloro libre mínimo", "Con menos mg/l, la inspección lo señala como bajo."),
     "water.chlorine_most": ("Agua: cloro libre máximo", "Con más mg/l, la inspección lo señala como alto."),

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 
 from aguadesk.desk import month_papers
 from aguadesk.ui.direction import Direction
+from aguadesk.ui.direction.definitions import DefinitionsSection
+from aguadesk.ui.direction.income_law import IncomeLawSection
 from aguadesk.ui.direction.measures import MeasuresSection
 from aguadesk.ui.direction.month import MonthSection
 from aguadesk.ui.tour.hands import StepFailed
@@ -55,6 +57,18 @@ def measures(stage: Stage) -> None:
     to_section(stage, Direction, MeasuresSection)
 
 
+def defined(stage: Stage) -> None:
+    """See what a figure of several parts means."""
+    section = to_section(stage, Direction, DefinitionsSection)
+    section.show_part("losses_tap")
+
+
+def law(stage: Stage) -> None:
+    """See what the law expects of each concept beside what came in."""
+    section = to_section(stage, Direction, IncomeLawSection)
+    stage.hands.until(lambda: bool(section.lines), "la Ley de Ingresos no se sumó")
+
+
 def paper(stage: Stage) -> None:
     """The month on one page."""
     page = stage.page
@@ -75,6 +89,8 @@ STEPS = (
     Step("mes-lista", "Una cifra y su lista", "Cada cifra abre los renglones que la suman.", behind),
     Step("mes-cierre", "Cerrar el mes", "Lo que debe estar en orden; después sus cifras ya no cambian.", closing),
     Step("medidas", "Medidas", "Lo que ningún registro sabe: agua producida, viviendas, empleados.", measures),
+    Step("definiciones", "Definiciones", "Cada cifra: cómo se saca, qué cuenta y de quién es la definición.", defined),
+    Step("ley-de-ingresos", "Ley de Ingresos", "Lo estimado, lo modificado, lo devengado y lo recaudado.", law),
     Step("mes-papel", "El mes en una hoja", "Se lee en blanco y negro, y lleva tres firmas.", paper, is_paper=True),
 )
 """What a director looks at, in order."""
