@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter
 
 from aguadesk.desk.accounts import AccountRow
 from aguadesk.desk.complaint_kinds import KindRow, limit_words
@@ -55,14 +54,6 @@ class FinderField(TextField):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.came.emit()
-
-
-def complete(field: TextField, names: Sequence[str]) -> None:
-    """Offer names while one of them is typed, whatever part of it."""
-    completer = QCompleter(list(names), field)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    field.setCompleter(completer)
 
 
 def kind_columns(program_hours: Callable[[], int]) -> tuple[Column[KindRow], ...]:

@@ -21,8 +21,9 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.rights import Right
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.accounts.wording import special_words
+from aguadesk.ui.area_names import complete
 from aguadesk.ui.complaints.disputed_bills import WORDS, DisputedBills
-from aguadesk.ui.complaints.finders import ALIKE_COLUMNS, PEOPLE_COLUMNS, FinderField, complete, holds, kind_columns
+from aguadesk.ui.complaints.finders import ALIKE_COLUMNS, PEOPLE_COLUMNS, FinderField, holds, kind_columns
 from aguadesk.ui.complaints.report_words import registered_words
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.buttons import ghost, primary, secondary

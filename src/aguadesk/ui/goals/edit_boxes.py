@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk.goal_edits import RowForm
 from aguadesk.domain.goals.rows import Header
+from aguadesk.ui.area_names import offer_areas
+from aguadesk.ui.context import Context
 from aguadesk.ui.goals.wording import QUARTERS
 from aguadesk.ui.kit.box import Box
 from aguadesk.ui.kit.cards import Scrolled
@@ -32,14 +34,19 @@ _HEAD = (
 class HeaderBox(Box):
     """The head of the sheet. The wordings keep their places in braces, so that every quarter says its own.
 
+    The unit that answers for it is offered from the areas of the office; another may be written.
+
     Args:
         attempt: tries to write the head; returns "" when it is written, or the sentence why not.
     """
 
-    def __init__(self, header: Header, attempt: Callable[[Header], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, header: Header, attempt: Callable[[Header], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__("Encabezado del O.P.11", accept="Guardar", width=720, parent=parent)
         self._header, self._attempt = header, attempt
         self.fields = {name: TextField(getattr(header, name), most=240) for name, _ in _HEAD}
+        offer_areas(context, self.fields["responsible_unit"])
         form = Form()
         for name, label in _HEAD:
             form.add(label, self.fields[name])

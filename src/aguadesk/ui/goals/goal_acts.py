@@ -173,6 +173,7 @@ def edit_head(context: Context, plan_id: int, header: Header) -> None:
     """Let the person write the head of the sheet anew."""
     dialogs.run(
         HeaderBox(
+            context,
             header,
             lambda typed: _attempt(context, lambda: goal_edits.edit_header(context.desk, plan_id, typed)),
             context.shell.window(),

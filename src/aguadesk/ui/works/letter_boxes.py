@@ -12,6 +12,7 @@ from aguadesk.desk.desk import Done
 from aguadesk.desk.letters import LONGEST_FILE_CODE, LONGEST_SUBJECT, LetterDraft, LetterFile, LetterRow
 from aguadesk.desk.register_words import WAYS
 from aguadesk.domain.office import LetterWay
+from aguadesk.ui.area_names import offer_areas
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import FormBox
 from aguadesk.ui.kit.choice import Choice
@@ -49,6 +50,7 @@ class LetterBox(FormBox):
         self.on_day = DayField(draft.on_day if draft else today)
         self.file = Pick([(None, _NO_FILE), *((one.id, f"{one.code} · {one.name}") for one in files)])
         self.correspondent = TextField(draft.correspondent if draft else "", "Nombre y cargo, o dependencia")
+        offer_areas(context, self.correspondent)
         self.subject = TextField(draft.subject if draft else "", "De qué trata", most=LONGEST_SUBJECT)
         self.their_number = TextField(draft.their_number if draft else "", "SIN/114/2026")
         self.asks: Choice[bool] = Choice([(False, "No pide respuesta"), (True, "Pide respuesta")])

@@ -15,6 +15,7 @@ from aguadesk.desk.stock import BY_HAND, LONGEST_UNIT, Holding, MoveForm, StockI
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.office import Purpose, StockMove
 from aguadesk.domain.office.store_room import METER
+from aguadesk.ui.area_names import offer_areas
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import FormBox
 from aguadesk.ui.kit.choice import Choice
@@ -53,6 +54,7 @@ class PurchaseBox(FormBox):
         self.purpose = Pick(list(PURPOSES.items()))
         self.on_day = DayField(context.desk.today())
         self.addressed_to = TextField("", "Departamento de Compras")
+        offer_areas(context, self.addressed_to)
         self.note = TextField("", "Para la ruta 12", most=LONGEST_NOTE)
         self.pieces = PiecesForm({one.item_id: (_said(one), _offered(one)) for one in there})
         form = Form(columns=2)

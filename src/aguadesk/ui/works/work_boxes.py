@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from aguadesk.desk import account_lists, complaints, localities, report_texts, work_advances, works
 from aguadesk.desk.desk import Done
@@ -18,6 +17,7 @@ from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
 from aguadesk.domain.office import WorkService
 from aguadesk.domain.works import WorkStep, allows, quantity_words, read_quantity
+from aguadesk.ui.area_names import complete, offer_areas
 from aguadesk.ui.context import Context
 from aguadesk.ui.form_box import FormBox
 from aguadesk.ui.kit.cards import row
@@ -72,10 +72,9 @@ class WorkBox(FormBox):
         self.sector = TextField(draft.sector if draft else "", "Sector 9", most=120)
         self.street = TextField(draft.street if draft else "", "Av. Coahuila", most=120)
         self.place = TextField(draft.place if draft else "", "Entre 35 y 48", most=120)
-        completer = QCompleter([name for _, name in sector_options(context)], self.sector)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.sector.setCompleter(completer)
+        complete(self.sector, [name for _, name in sector_options(context)])
         self.in_charge = TextField(draft.in_charge if draft else "", "Quién la hace", most=120)
+        offer_areas(context, self.in_charge)
         self.starts_on = DayField((draft.starts_on if draft else None) or today)
         self.ends_on = DayField((draft.ends_on if draft else None) or today.replace(month=12, day=31))
         self.budget = MoneyField(draft.budget if draft and draft.budget else None, optional=True)
