@@ -61,16 +61,16 @@ def _walk(select: str, parts: Sequence[tuple[int, Part]], asked: Sequence[Asked]
         for name in wanted:
             condition = re.sub(rf":{name}\b", f":{name}_{place}", condition)
             values[f"{name}_{place}"] = wanted[name]
-        amount = "amount"
+        amount, only = "amount", ""
         if part.amount:
             inner.append(f"{part.amount} AS amount_{column}")
             amount = f"amount_{column}"
         if condition and len(parts) > 1:
             inner.append(f"({condition}) AS takes_{column}")
-            amount = f"CASE WHEN takes_{column} THEN {amount} END"
+            only = f" FILTER (WHERE takes_{column})"
         elif condition:
             narrowed = f" AND {condition}"
-        sums.append(f"sum({amount}) AS sum_{column}")
+        sums.append(f"sum({amount}){only} AS sum_{column}")
     rows = _SELECT + "".join(f"{one}, " for one in inner) + select.removeprefix(_SELECT).replace(HOW_MUCH, "NULL")
     sql = f"SELECT on_day, {', '.join(sums)} FROM ({rows}{narrowed}) AS found GROUP BY on_day"
     return Walk(sql, tuple(place for place, _ in parts), values)
