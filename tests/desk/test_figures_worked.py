@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from aguadesk.desk import cashier, definitions, measures, month_figures, month_papers
+from aguadesk.desk import billing, cashier, definitions, measures, month_figures, month_papers
 from aguadesk.desk.counters import CATALOGUE
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.month_groups import GROUPS
@@ -29,6 +29,7 @@ from aguadesk.domain.month_figures import (
 from aguadesk.domain.notices import NoticeKind
 from makers import Clock, charge, make_account, make_desk
 from notice_makers import bring, debtor, issue, pay
+from towns import load_tariff, read_meter
 
 MONTH = "2026-11"
 OF_KEY = {one.key: one for one in INDICATORS}
@@ -159,6 +160,29 @@ def test_what_is_paid_after_a_notice_counts_for_so_many_days_and_once(desk: Desk
     pay(desk, warned, "100")  # 23 December: 32 days after the last
     assert shown(desk, "recovered_notices", "2026-11") == "$20.00"
     assert shown(desk, "recovered_notices", "2026-12") == "$80.00"
+
+
+def test_a_bill_is_paid_in_time_when_its_last_peso_comes_on_its_due_day_or_before(desk: Desk, clock: Clock) -> None:
+    # 19 m³: 100 + 9 × 12.50 of water, 10 % of sewer and 12 % of treatment make $259.25, due on 5 December.
+    load_tariff(desk)
+    prompt, late = make_account(desk, "1", meter="M1"), make_account(desk, "2", meter="M2")
+    for account in (prompt, late):
+        read_meter(desk, account, 19)
+    billing.run(desk, "2026-10")
+    assert shown(desk, "on_time") == "0.0 %"
+    assert shown(desk, "volume_measured") == "38"
+    pay(desk, prompt, "100")
+    assert shown(desk, "on_time") == "0.0 %"
+    pay(desk, prompt, "159.25")
+    assert shown(desk, "on_time") == "50.0 %"
+    cashier.cancel_receipt(desk, "A-000002", "el billete era falso", "caja1")
+    assert shown(desk, "on_time") == "0.0 %"
+    clock.forward(days=15)  # 5 December: the last day
+    pay(desk, prompt, "159.25")
+    clock.forward(days=1)
+    pay(desk, late, "259.25")
+    paid = month_figures.view(desk, "2026-12").row("on_time").month
+    assert (paid.of, paid.over) == (1, 0)  # one more in December, and no bill was issued in it
 
 
 def test_by_concept_what_was_paid_adds_up_to_all_that_was_paid(desk: Desk) -> None:

@@ -44,13 +44,8 @@ class DefinedPart:
     role: str
     name: str
     definition: str
-    unit: str
+    is_money: bool
     source: Source
-
-    @property
-    def is_money(self) -> bool:
-        """Whether it counts pesos."""
-        return self.unit == "Pesos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +94,13 @@ def _all() -> Iterator[Definition]:
 
 def _part(role: str, source: Source) -> DefinedPart:
     if source.counter in _GOALS:
-        return DefinedPart(role, *_GOALS[source.counter], "Metas", source)
+        return DefinedPart(role, *_GOALS[source.counter], is_money=False, source=source)
     counter = CATALOGUE[source.counter]
     choices = {one.name: dict(one.choices) for one in counter.filters}
     said = (choices[name].get(value, value) for name, value in source.wanted.items())
     narrowed = ", ".join(said).lower()
     name = f"{counter.name} ({narrowed})" if narrowed else counter.name
-    return DefinedPart(role, name, counter.definition, counter.unit, source)
+    return DefinedPart(role, name, counter.definition, counter.is_money, source)
 
 
 def _rows(found: Sequence[Definition]) -> Iterator[list[Cell]]:
