@@ -13,11 +13,12 @@ from aguadesk.ui import dialogs, look
 from aguadesk.ui.context import Context
 from aguadesk.ui.counted_box import CountedBox, pesos
 from aguadesk.ui.kit.box import Box
+from aguadesk.ui.kit.cards import Note
 from aguadesk.ui.kit.id_model import Column
 from aguadesk.ui.kit.table import IdTable
 
 COLUMNS: tuple[Column[DefinedPart], ...] = (
-    Column("", lambda part: part.role, width=150),
+    Column("Parte", lambda part: part.role, width=150),
     Column("Qué", lambda part: part.name, width=250, strong=True),
     Column("Qué cuenta exactamente", lambda part: part.definition),
 )
@@ -35,11 +36,18 @@ class PartsBox(Box):
         self._context, self._month = context, month
         self.parts = dict(enumerate(found.parts))
         self.table: IdTable[DefinedPart] = IdTable(COLUMNS, lambda ids: self.parts)
-        self.table.setMinimumHeight(look.scaled(220))
+        self.table.setMinimumHeight(look.scaled(200))
         self.table.opened.connect(lambda number: open_list(self._context, self.parts[number], self._month, self))
+        self.meaning = Note()
+        self.table.current_changed.connect(self._explain)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.meaning)
         self.table.show_ids(list(self.parts), go_to=0)
         self.table.setFocus()
+
+    def _explain(self, number: int | None) -> None:
+        part = None if number is None else self.parts.get(number)
+        self.meaning.say("" if part is None else f"{part.name}: {part.definition}")
 
 
 def open_parts(context: Context, found: Definition, month: str, parent: QWidget) -> None:
