@@ -13,6 +13,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 from sqlalchemy import text
 
+from agreement_makers import set_rule
 from aguadesk.desk import cashier, invoice_papers, invoicing, issuer, till
 from aguadesk.desk.cashier import PaymentOrder
 from aguadesk.desk.desk import Change, Desk
@@ -398,3 +399,15 @@ def test_a_receipt_whose_iva_is_not_its_rate_is_pointed_out(desk: Desk) -> None:
     assert invoice_papers.odd_iva(found) == []
     off = replace(found.receipts[0], parts=(RatePart(1600, PESOS(100), PESOS(15)),))
     assert invoice_papers.odd_iva(replace(found, receipts=(off, *found.receipts[1:]))) == ["A-000001"]
+
+
+def test_what_cash_was_rounded_down_by_is_in_the_price_that_the_cfdi_says(desk: Desk) -> None:
+    set_rule(desk, "payment.rounding", "peso_cff20")
+    till.open_till(desk, "caja1", ZERO)
+    charge(desk, 1, ("agua", "1071"), ("iva", "171.36"), iva_basis_points=1600)
+    pay(desk, 1, "1242", "redondeo")
+    till.close_till(desk, "caja1", {PESOS(1000): 1, PESOS(200): 1, PESOS(20): 2, PESOS(2): 1})
+    found = invoicing.package_of(desk, invoicing.make_package(desk, TODAY).value)
+    last = found.receipts[-1]
+    assert last.parts == (RatePart(1600, PESOS(1071), PESOS("171.36")),)
+    assert invoice_papers.odd_iva(found) == []

@@ -97,7 +97,7 @@ class PackedReceipt:
     def iva_is_off(self) -> bool:
         """Whether the IVA of some part is not its base by its rate, to the centavo: such a CFDI is not stamped.
 
-        What a person paid a part of may have paid more of the one than of the other.
+        It happens where a receipt pays several charges, each rounded by itself, or a part of one.
         """
         return any(_off(one) for one in self.parts)
 

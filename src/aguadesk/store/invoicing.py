@@ -20,6 +20,8 @@ from aguadesk.store.ledger import Stamp
 from aguadesk.store.tables import months
 
 _MONEY: Final = ", ".join(str(one) for one in (chart.CASH, chart.CARD, chart.TRANSFER, chart.CHEQUE))
+# What cash was rounded down by settles the charge as money does: a CFDI says the price, and its IVA to the centavo.
+_SETTLES = f"entry.debit_id IN ({_MONEY}) OR (entry.debit_id = {chart.ROUNDING} AND entry.settles_id IS NOT NULL)"
 _PAID = f"EXISTS (SELECT 1 FROM tender WHERE document_id = document.id AND method <> '{Method.CREDIT.value}')"
 _STANDS = "NOT EXISTS (SELECT 1 FROM document AS mirror WHERE mirror.reverses_id = document.id)"
 _LOOSE = "NOT EXISTS (SELECT 1 FROM receipt_invoice WHERE document_id = document.id AND ended_at IS NULL)"
@@ -91,7 +93,7 @@ def packed(connection: Connection, ids: Sequence[int]) -> list[PackedReceipt]:
         f"""SELECT document.id, document.series, document.number, document.issued_at,
             charge.iva_basis_points AS rate, coalesce(concept.class, '') = '{ConceptClass.TAX.value}' AS is_tax,
             sum(entry.amount_centavos) AS centavos
-        FROM document JOIN entry ON entry.document_id = document.id AND entry.debit_id IN ({_MONEY})
+        FROM document JOIN entry ON entry.document_id = document.id AND ({_SETTLES})
         LEFT JOIN entry AS charge ON charge.id = entry.settles_id
         LEFT JOIN concept ON concept.id = charge.concept_id
         WHERE document.id IN :ids GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1"""

@@ -54,6 +54,7 @@ class AccountingSection(Section):
         self.day = DayField(context.desk.today())
         self.before, self.after = secondary("Anterior"), secondary("Siguiente")
         self.said, self.warned = Words("", "heading", wrap=True), Words("", "muted", wrap=True)
+        self.issuer = secondary("Datos fiscales", "direccion.list").on_press(self.edit_issuer)
         self._lines: Mapping[int, EntryLine] = {}
         self._cfdis: Mapping[int, CfdiRow] = {}
         self._codes: Mapping[int, AccountCode] = {}
@@ -99,6 +100,7 @@ class AccountingSection(Section):
         dated = self.view.value != CODES
         for field in (self.day, self.before, self.after):
             field.setVisible(dated)
+        self.issuer.setVisible(self.may_change and self.view.value == INVOICES)
 
     # What the person does -----------------------------------------------------------------------------------------
 
@@ -240,7 +242,7 @@ class AccountingSection(Section):
 
         if context.read(write):
             odd = invoice_papers.odd_iva(package)
-            warned = f" Revise con quien timbra el IVA de {', '.join(odd)}: se pagó en partes." if odd else ""
+            warned = f" Revise con quien timbra {', '.join(odd)}: su IVA se aparta centavos de la tasa." if odd else ""
             context.shell.banner(f"Guardado en {file}.{warned}")
 
     def _run(self, box: FormBox, said: Callable[[], str]) -> None:
@@ -308,7 +310,7 @@ class AccountingSection(Section):
                 column.addLayout(row(*acts))
             self.buttons.addWidget(strip)
         self.body.addLayout(row(self.view, None))
-        self.body.addLayout(row(self.day, self.before, self.after, None))
+        self.body.addLayout(row(self.day, self.before, self.after, None, self.issuer))
         self.body.addWidget(self.said)
         self.body.addWidget(self.warned)
         self.body.addWidget(listed, 1)
@@ -319,17 +321,16 @@ class AccountingSection(Section):
         return [[excel, None, primary("Papel", "direccion.paper", icon="mdi6.printer").on_press(self.show_paper)]]
 
     def _invoice_acts(self) -> list[list[Button | None]]:
-        uuid = secondary("Anotar UUID", "direccion.edit").on_press(self.note_uuid)
+        uuid = secondary("UUID", "direccion.edit").on_press(self.note_uuid)
         name = secondary("A nombre de", "direccion.new").on_press(self.by_name)
         drop = secondary("Sacar cancelados", "direccion.detail").on_press(self.drop_cancelled)
         end = secondary("Cancelar", "direccion.end").on_press(self.end)
-        issuer_ = secondary("Datos fiscales", "direccion.list").on_press(self.edit_issuer)
         make = primary("Hacer paquete", "direccion.do", icon="mdi6.package-variant").on_press(self.make_package)
-        for button in (uuid, name, drop, end, issuer_, make):
+        for button in (uuid, name, drop, end, make):
             button.setVisible(self.may_change)
         excel = secondary("Excel", "direccion.excel", icon="mdi6.microsoft-excel").on_press(self.save_package)
         xml = secondary("XML sin timbrar", "direccion.paper", icon="mdi6.xml").on_press(self.save_xml)
-        return [[uuid, name, drop, end, None], [xml, excel, issuer_, None, make]]
+        return [[uuid, name, drop, end, None], [xml, excel, None, make]]
 
     def _code_acts(self) -> list[list[Button | None]]:
         edit = primary("Cambiar cuenta", "direccion.edit").on_press(self.edit_code)

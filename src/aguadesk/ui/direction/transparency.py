@@ -69,7 +69,8 @@ class TransparencySection(Section):
         self.body.addWidget(self.said)
         self.body.addWidget(self.owed)
         self.body.addWidget(listed, 1)
-        self.body.addLayout(row(self.area, self.named, self.disk, self.check, None, self.package))
+        self.body.addLayout(row(self.area, self.named, self.check, None))
+        self.body.addLayout(row(self.disk, None, self.package))
         self.before.on_press(lambda: self.step(-1))
         self.after.on_press(lambda: self.step(1))
 
