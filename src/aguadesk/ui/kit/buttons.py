@@ -44,6 +44,13 @@ class Button(QPushButton):
         if act:
             keys.bind(act, self, self.click)
 
+    def setVisible(self, visible: bool) -> None:
+        """Show it where it stands; one that was put nowhere yet is no window of its own, and shows with its place."""
+        if visible and self.parent() is None:
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+            return
+        super().setVisible(visible)
+
     @property
     def key(self) -> str:
         """The key drawn on the button, or an empty text."""

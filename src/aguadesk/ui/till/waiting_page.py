@@ -38,6 +38,7 @@ class WaitingPage(Card):
         self.print = primary("Imprimir recibo", icon="mdi6.printer")
         self.print.on_press(self.print_asked.emit)
         self._pages = QStackedLayout()
+        self.column.addLayout(self._pages, 1)  # first: a page that stands nowhere would be a window of its own
         self._pages.addWidget(
             Empty(
                 "mdi6.account-search-outline",
@@ -47,7 +48,6 @@ class WaitingPage(Card):
             )
         )
         self._pages.addWidget(self._outcome())
-        self.column.addLayout(self._pages, 1)
 
     def show_nothing(self) -> None:
         """Say how to begin."""

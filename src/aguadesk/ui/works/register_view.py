@@ -179,8 +179,8 @@ class RegisterSection(Section):
             self.stack.addWidget(one)
         options = [(place, one.title) for place, one in enumerate(self.lists)]
         self.choice: Choice[int] = Choice(options, _VIEW_ACTS if len(options) > 1 else (), show_keys=True)
-        self.choice.setVisible(len(options) > 1)
         self.body.addLayout(row(self.span, self.choice, None))
+        self.choice.setVisible(len(options) > 1)
         self.body.addWidget(self.stack, 1)
         self.span.setEnabled(self.lists[0].uses_days)
         self.choice.chosen.connect(self._chosen)
