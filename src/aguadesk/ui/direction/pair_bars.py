@@ -67,11 +67,6 @@ class PairBars(Bars):
         self._pairs, self._at = tuple(pairs), None
         self.tell()
 
-    def stepped(self, step: int) -> int:
-        """Return the month before or after; the last is the one that is told when the person is on none."""
-        last = self.count - 1
-        return min(max((last if self._at is None else self._at) + step, 0), last)
-
     def open_place(self, at: int) -> None:
         """Tell which month was opened."""
         self.chosen.emit(at)

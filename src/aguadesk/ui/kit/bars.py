@@ -37,28 +37,26 @@ class Bars(QWidget):
     @property
     def count(self) -> int:
         """How many places there are."""
-        raise NotImplementedError
+        return 0
 
     @property
     def readout(self) -> str:
         """What is said of the place the person is on."""
-        raise NotImplementedError
+        return ""
 
     def stepped(self, step: int) -> int:
-        """Return the place one to the right or to the left of where the person is."""
-        raise NotImplementedError
+        """Return the place to the right or to the left; the last is the one a person begins at."""
+        last = self.count - 1
+        return min(max((last if self._at is None else self._at) + step, 0), last)
 
     def open_place(self, at: int) -> None:
         """Do what Enter, the space bar or a click do at a place."""
-        raise NotImplementedError
 
     def paint_above(self, painter: QPainter) -> None:
         """Draw what stands over the bars."""
-        raise NotImplementedError
 
     def paint_place(self, painter: QPainter, at: int) -> None:
         """Draw a place: its bars and its words."""
-        raise NotImplementedError
 
     # What all have in common --------------------------------------------------------------------------------------
 
