@@ -25,7 +25,9 @@ from aguadesk.domain.money import Money
 from aguadesk.domain.parts import SystemKind
 from aguadesk.domain.payment import Tender
 from aguadesk.ui.accounts import Accounts
+from aguadesk.ui.accounts.account_page import REPORTS
 from aguadesk.ui.accounts.form_page import FormPage
+from aguadesk.ui.kit.buttons import Button
 from aguadesk.ui.preferences import Preferences
 from aguadesk.ui.shell import Shell
 from aguadesk.ui.tabs import TABS
@@ -134,6 +136,9 @@ def test_from_twenty_households_to_the_accounts_of_the_month(
     assert page is not None
     assert not page.fields["meter"].isVisible()
     assert not page.service.isVisible()
+    (agree,) = [one for one in shell.current.one.findChildren(Button) if one.text() == "Convenio"]
+    assert agree.isHidden()
+    assert not shell.current.one.tabs.isTabVisible(REPORTS)
     type_text(page.fields["holder"], "Rosa Elena Cota Beltrán")
     type_text(page.fields["street"], "Hidalgo")
     type_text(page.fields["locality"], "Los Encinos")

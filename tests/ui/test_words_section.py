@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from aguadesk.desk import vocabulary
 from aguadesk.desk.desk import Desk
+from aguadesk.domain.parts import Part
 from aguadesk.domain.vocabulary import USUAL, Gender, Noun, Vocabulary
 from aguadesk.ui import said
 from aguadesk.ui.accounts import Accounts
@@ -118,5 +119,5 @@ def test_the_examples_of_the_usual_words_are_what_papers_say_today() -> None:
 
 
 def test_a_board_without_meters_tells_nobody_to_search_by_one() -> None:
-    said.use(USUAL, meters=False)
+    said.use(USUAL, frozenset({Part.READINGS}))
     assert said.padron_hint() == "Cuenta, nombre, domicilio o folio"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from aguadesk.domain.accounts import Service
-from aguadesk.domain.vocabulary import USUAL, Vocabulary
 from aguadesk.papers.account import AccountFacts
+from aguadesk.papers.letterhead import Letterhead
 from aguadesk.papers.wording import short_day
 from aguadesk.store import accounts
 from aguadesk.store.accounts import AccountRecord
 
 
-def account_facts(record: AccountRecord, words: Vocabulary = USUAL) -> AccountFacts:
+def account_facts(record: AccountRecord, head: Letterhead) -> AccountFacts:
     """Return what a paper says of an account."""
     draft, meter = record.draft, record.meter
     reading = f"{meter.last_reading_m3:,} m³" if meter and meter.last_reading_m3 is not None else ""
@@ -25,7 +25,8 @@ def account_facts(record: AccountRecord, words: Vocabulary = USUAL) -> AccountFa
         service="Servicio medido" if draft.service is Service.METERED else "Cuota fija",
         meter=meter.serial if meter else "",
         last_reading=reading + on,
-        called=words.account.title,
+        called=head.words.account.title,
+        metered=head.meters,
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from aguadesk.desk.account_facts import account_facts
 from aguadesk.desk.desk import Desk
 from aguadesk.desk.identity import Signatory
-from aguadesk.desk.letterhead import letterhead, words_of
+from aguadesk.desk.letterhead import letterhead
 from aguadesk.domain.agreements import AgreementEnd, Frequency, NewBills, SurchargesMeanwhile
 from aguadesk.domain.concepts import ConceptClass
 from aguadesk.domain.errors import Refused
@@ -99,12 +99,12 @@ def agreement_data(desk: Desk, agreement_id: int) -> AgreementData:
         record = accounts.account_record(connection, row.account_id, desk.today())
         assert record is not None  # an agreement without its account cannot be written
         instalments = agreements.instalments_of(connection, row.id)
-        words = words_of(connection)
+        head = letterhead(connection)
         return AgreementData(
-            letterhead=letterhead(connection),
+            letterhead=head,
             number=row.name,
             signed_on=row.signed_on,
-            account=account_facts(record, words),
+            account=account_facts(record, head),
             holder=row.holder,
             signer=row.signer,
             signer_paper=row.signer_paper,
@@ -113,7 +113,7 @@ def agreement_data(desk: Desk, agreement_id: int) -> AgreementData:
             lines=_lines(charges_at_signing(connection, row), row),
             instalments=tuple(DueInstalment(one.number, one.due_on, one.amount) for one in instalments),
             terms=_terms(row, settings.values_in_force(connection, _RULES, row.signed_on)),
-            signatures=_signatures(connection, row, words),
+            signatures=_signatures(connection, row, head.words),
             issued_at=desk.now(),
             issued_by=desk.person.name,
             extension=row.extension,

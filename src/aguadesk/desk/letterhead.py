@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from aguadesk.domain.parts import Part, read_parts
 from aguadesk.domain.vocabulary import Vocabulary, read_words
 from aguadesk.papers.letterhead import Letterhead
 from aguadesk.store import settings
 
 WORDS_SETTING = "board.words"
+HIDDEN_SETTING = "board.hidden_parts"
 
 LOGO = "board.logo"
 """The setting that names the attachment which is the board's logo."""
@@ -24,6 +26,7 @@ def letterhead(connection: Connection) -> Letterhead:
         legal_lines=tuple(kept.get("board.legal_lines", ())),
         logo=logo(connection),
         words=read_words(kept.get(WORDS_SETTING, {})),
+        meters=Part.READINGS not in read_parts(kept.get(HIDDEN_SETTING, ())),
     )
 
 

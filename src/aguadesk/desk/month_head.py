@@ -48,7 +48,8 @@ def kept_head(desk: Desk) -> dict[str, Any]:
     """Return it as a month that is closed now keeps it: the logo by its number, since pictures are never deleted."""
     kept = asdict(replace(head_now(desk), closed_by=desk.person.name))
     with desk.read() as connection:
-        del kept["letterhead"]["words"]  # what it is called is said as today
+        for name in ("words", "meters"):
+            del kept["letterhead"][name]  # how it speaks is as today
         kept["letterhead"]["logo"] = settings.get_setting(connection, heads.LOGO)
     return kept
 

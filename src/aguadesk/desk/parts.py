@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aguadesk.desk.desk import Change, Desk, Done, done
+from aguadesk.desk.letterhead import HIDDEN_SETTING
 from aguadesk.domain.parts import Part, SystemKind, read_parts
 from aguadesk.domain.rights import Right
 from aguadesk.store import audit, settings
 
-HIDDEN_SETTING = "board.hidden_parts"
+__all__ = ["HIDDEN_SETTING", "SYSTEM_SETTING", "hidden_parts", "hide_parts", "system_kind"]
+
 SYSTEM_SETTING = "board.system"
 
 

@@ -10,7 +10,7 @@ from aguadesk.desk import surcharging
 from aguadesk.desk.account_facts import account_facts, address_with_places
 from aguadesk.desk.account_words import STATE_WORDS, movement_words, standing_words
 from aguadesk.desk.desk import Desk
-from aguadesk.desk.letterhead import letterhead, words_of
+from aguadesk.desk.letterhead import letterhead
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money, total
 from aguadesk.domain.payment_order import OpenCharge
@@ -77,10 +77,11 @@ def statement_data(desk: Desk, account_id: int, since: date | None = None) -> st
         record = _record(connection, account_id, desk.today())
         moves = movements(connection, account_id)
         owed = surcharging.owed_on(connection, account_id, desk.today())
+        head = letterhead(connection)
         return statement.StatementData(
-            letterhead=letterhead(connection),
+            letterhead=head,
             holder=record.draft.holder,
-            account=account_facts(record, words_of(connection)),
+            account=account_facts(record, head),
             issued_at=desk.now(),
             issued_by=desk.person.name,
             balance=total(charge.open for charge in owed) - record.credit,

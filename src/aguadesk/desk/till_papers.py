@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from aguadesk.desk.account_facts import account_facts
 from aguadesk.desk.agreement_receipt import on_receipt
 from aguadesk.desk.desk import Desk
-from aguadesk.desk.letterhead import letterhead, words_of
+from aguadesk.desk.letterhead import letterhead
 from aguadesk.desk.receipt_lines import receipt_discounts, receipt_lines
 from aguadesk.desk.till import ClosedTill, drawer_words
 from aguadesk.domain.documents import Method
@@ -19,6 +19,7 @@ from aguadesk.domain.periods import period_label
 from aguadesk.domain.standing import months_begun
 from aguadesk.papers import cash_cut, receipt
 from aguadesk.papers.account import AccountFacts
+from aguadesk.papers.letterhead import Letterhead
 from aguadesk.papers.page import IN_PLACE, Offset, Paper
 from aguadesk.papers.wording import counted, short_day
 from aguadesk.store import accounts, charges, settings
@@ -76,8 +77,9 @@ def receipt_data(desk: Desk, taken: Receipt, reprint: int = 0) -> receipt.Receip
         legend = _legend(connection, taken.issued_at.date())
         agreed = on_receipt(connection, taken) if taken.account_id else None
         standing, next_step = _standing(balance, due, taken.issued_at.date()), _next_step(due, taken.issued_at.date())
+        head = letterhead(connection)
         return receipt.ReceiptData(
-            letterhead=letterhead(connection),
+            letterhead=head,
             folio=str(taken.folio),
             drawer=drawer_words(taken.drawer),
             cashier=taken.cashier,
@@ -87,7 +89,7 @@ def receipt_data(desk: Desk, taken: Receipt, reprint: int = 0) -> receipt.Receip
             discounts=receipt_discounts(taken),
             total=total(tender.amount for tender in taken.tenders if tender.method is not Method.CREDIT),
             tenders=_tenders(taken),
-            account=_facts(connection, taken.account_id, desk.today()) if taken.account_id else None,
+            account=_facts(connection, taken.account_id, desk.today(), head) if taken.account_id else None,
             credit_used=total(tender.amount for tender in taken.tenders if tender.method is Method.CREDIT),
             credit_left=taken.to_credit,
             rounding=taken.rounding,
@@ -222,6 +224,6 @@ def _cancelled(taken: Receipt) -> receipt.CancelledReceipt | None:
     return receipt.CancelledReceipt(mark.reason, mark.folio, mark.at.date(), mark.authorised_by or mark.by)
 
 
-def _facts(connection: Connection, account_id: int, today: date) -> AccountFacts | None:
+def _facts(connection: Connection, account_id: int, today: date, head: Letterhead) -> AccountFacts | None:
     record = accounts.account_record(connection, account_id, today)
-    return account_facts(record, words_of(connection)) if record else None
+    return account_facts(record, head) if record else None

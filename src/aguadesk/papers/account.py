@@ -23,6 +23,8 @@ class AccountFacts:
     """`1,284 m³ el 3 nov 2026`."""
     called: str = "Cuenta"
     """What the board calls an account."""
+    metered: bool = True
+    """Whether the board speaks of meters at all."""
 
     @property
     def labelled(self) -> tuple[tuple[str, str], ...]:
@@ -35,7 +37,7 @@ class AccountFacts:
             (self.called, _under(self.number, tap)),
             ("Domicilio", _under(self.address, self.route)),
             ("Uso y tarifa", _under(charged, self.service)),
-            ("Medidor y última lectura", meter or "Sin medidor"),
+            ("Medidor y última lectura", meter or "Sin medidor") if self.metered or meter else ("", ""),
         )
 
 

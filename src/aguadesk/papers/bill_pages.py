@@ -35,7 +35,7 @@ def draw_bills(sheet: BillSheet, bills: Iterable[BillData], per_page: int, told:
         if not place:
             pen.dashed(_UNIT.height_mm, _PAPER.width_mm, type_.LINE)
         pen.begin_unit(place * _UNIT.height_mm)
-        draw_unit(pen, bill, sheet.letterhead.words)
+        draw_unit(pen, bill, sheet.letterhead)
         pen.end_unit()
         if per_page == 1:
             _draw_stub(pen, sheet.letterhead, bill)

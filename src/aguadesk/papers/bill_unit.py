@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from aguadesk.domain.vocabulary import USUAL, Vocabulary
+from aguadesk.domain.vocabulary import Vocabulary
 from aguadesk.papers import lettering as type_
 from aguadesk.papers.bill import MOST_HISTORY, BillData, BillSheet
 from aguadesk.papers.bill_pen import BillPen
+from aguadesk.papers.letterhead import Letterhead
 from aguadesk.papers.lettering import Face, Style, clipped, shrunk, wrapped
 from aguadesk.papers.page import Paper
 from aguadesk.papers.wording import figure, pesos, short_day
@@ -24,6 +25,7 @@ _CHART_WIDTH = 92.0
 _CARD_TOP, _CARD_HEIGHT, _CARD_ROW = 24.0, 78.0, 5.2
 _FACT_LEFTS = (_LEFT, _LEFT + 27, _LEFT + 54, _LEFT + 81)
 _FACT_LABELS = ("Periodo", "Lectura anterior", "Lectura actual", "Consumo")
+_QUOTA_LABELS = ("Periodo", "", "", "Cómo se cobra")
 _LOGO_MM = 15.0
 _ROW, _LEAST_ROW, _NOTE_LINES = 5.0, 3.3, 3
 """The row of a charge, and the lowest it may become before the notes under the charges give way; their lines."""
@@ -51,10 +53,11 @@ def draw_shared(pen: BillPen, sheet: BillSheet) -> None:
             top += style.line_mm
     pen.card(CARD_LEFT, _CARD_TOP, _CARD_MM, _CARD_HEIGHT, type_.TINT)
     pen.words(CARD_LEFT + 4, _CARD_TOP + 4, "Total a pagar", type_.LABEL)
-    for x, label in zip(_FACT_LEFTS, _FACT_LABELS, strict=True):
+    for x, label in zip(_FACT_LEFTS, _FACT_LABELS if head.meters else _QUOTA_LABELS, strict=True):
         pen.words(x, _FACTS_TOP, label, type_.LABEL)
     pen.rule(_LEFT, _LINES_TOP - 2.2, _BODY_MM, type_.LINE)
-    pen.words(_LEFT, _CHART_TOP - 4.6, "Lo que ha consumido, en m³", type_.LABEL)
+    if head.meters:
+        pen.words(_LEFT, _CHART_TOP - 4.6, "Lo que ha consumido, en m³", type_.LABEL)
     for number, legend in enumerate(sheet.legends[:3]):
         pen.words(_LEFT, 132.0 + number * 2.6 - 2.6, clipped(legend, type_.FINE, _RIGHT - _LEFT), type_.FINE)
 
@@ -73,13 +76,14 @@ def _draw_logo(pen: BillPen, logo: bytes) -> float:
     return width
 
 
-def draw_unit(pen: BillPen, bill: BillData, words: Vocabulary = USUAL) -> None:
+def draw_unit(pen: BillPen, bill: BillData, head: Letterhead) -> None:
     """Draw one bill over what is shared."""
-    _draw_who(pen, bill, words)
+    _draw_who(pen, bill, head.words)
     _draw_card(pen, bill)
-    _draw_facts(pen, bill)
+    _draw_facts(pen, bill, metered=head.meters)
     _draw_lines(pen, bill)
-    _draw_chart(pen, bill)
+    if head.meters:
+        _draw_chart(pen, bill)
     pen.bars(CARD_LEFT, 104.5, _CARD_MM, 10.5, bill.account)
     pen.words_to(_RIGHT, 117, _reference(bill), type_.DENSE)
     pen.words_to(_RIGHT, 121.5, f"Folio {bill.folio} · emitido el {short_day(bill.issued_on)}", type_.FINE)
@@ -151,11 +155,12 @@ def _draw_message(pen: BillPen, message: str, left: float, top: float, width: fl
         at += style.line_mm
 
 
-def _draw_facts(pen: BillPen, bill: BillData) -> None:
-    values = (bill.period, bill.previous or "—", bill.current or "—", bill.consumption)
+def _draw_facts(pen: BillPen, bill: BillData, *, metered: bool) -> None:
+    readings = (bill.previous or "—", bill.current or "—") if metered else ("", "")
+    values = (bill.period, *readings, bill.consumption)
     for x, value in zip(_FACT_LEFTS, values, strict=True):
         pen.words(x, _FACTS_TOP + 4, value, type_.STRONG)
-    pen.words(_FACT_LEFTS[3], _FACTS_TOP + 8.2, bill.how, type_.FINE)
+    pen.words(_FACT_LEFTS[3], _FACTS_TOP + 8.2, bill.how if metered else "", type_.FINE)
 
 
 def _draw_lines(pen: BillPen, bill: BillData) -> None:

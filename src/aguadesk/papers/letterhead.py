@@ -29,6 +29,8 @@ class Letterhead:
     """A PNG or JPEG, checked with `check_logo` when it was chosen."""
     words: Vocabulary = USUAL
     """What this board calls itself, its accounts and its bills."""
+    meters: bool = True
+    """Whether its papers speak of meters and readings at all."""
 
     @property
     def place(self) -> str:

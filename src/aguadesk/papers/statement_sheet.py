@@ -61,7 +61,8 @@ def _balance(data: StatementData) -> Block:
         pen.words(x + 5, top + 9, amount, shrunk(amount, _FIGURE, WIDTH * 0.5))
         room = WIDTH * 0.4
         pen.words(x + WIDTH - 5, top + 9, data.standing, shrunk(data.standing, _PILL, room), Side.RIGHT)
-        state = f"Cuenta {data.state.lower()}" if data.state else ""
+        what = data.account.called if data.account.called == "Cuenta" else "Toma"  # the words of states are feminine
+        state = f"{what} {data.state.lower()}" if data.state else ""
         pen.words(x + WIDTH - 5, top + 14, state, shrunk(state, type_.DENSE, room), Side.RIGHT)
 
     return Block(20, draw)

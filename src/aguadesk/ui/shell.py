@@ -293,7 +293,7 @@ class Shell(QMainWindow):
     def _read_board(self) -> None:
         """Read what the board hides, and the words it speaks in."""
         self._hidden = parts.hidden_parts(self.context.desk)
-        said.use(vocabulary.vocabulary(self.context.desk), meters=Part.READINGS not in self._hidden)
+        said.use(vocabulary.vocabulary(self.context.desk), self._hidden)
 
     def _make_anew(self) -> None:
         """Show the rail as the board wants it now; every other tab is built again when it is asked for."""

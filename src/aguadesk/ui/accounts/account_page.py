@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout,
 from aguadesk.desk import accounts, agreements, benefits, complaints, trail
 from aguadesk.desk.accounts import AccountDetails
 from aguadesk.desk.complaints import ComplaintRow
+from aguadesk.domain.parts import Part
 from aguadesk.domain.rights import Right
 from aguadesk.ui import keys, look, said
 from aguadesk.ui.accounts.history_words import history_lines
@@ -87,6 +88,7 @@ class AccountPage(QWidget):
         self._reports: dict[int, ComplaintRow] = {}
         self._lay_out()
         self.facts["Medidor"].setVisible(said.meters())
+        self.tabs.setTabVisible(REPORTS, said.shows(Part.COMPLAINTS))
         self.tabs.currentChanged.connect(self._tab_changed)
         self.reports.opened.connect(self.report_opened.emit)
         keys.bind("cuentas.history", self, lambda: self.tabs.setCurrentIndex(HISTORY))
@@ -229,14 +231,21 @@ class AccountPage(QWidget):
 
     def _make_acts(self) -> list[Button]:
         may = self._context.may
+        reports = said.shows(Part.COMPLAINTS) and may(Right.REGISTER_REPORT)
         acts = (
-            ("Convenio", "cuentas.agreement", "mdi6.handshake-outline", self.agreement_asked, True),
+            (
+                "Convenio",
+                "cuentas.agreement",
+                "mdi6.handshake-outline",
+                self.agreement_asked,
+                said.shows(Part.AGREEMENTS),
+            ),
             ("Estado de cuenta", "cuentas.statement", "mdi6.printer", self.statement_asked, True),
             ("Pasar a Excel", "cuentas.excel", "mdi6.microsoft-excel", self.excel_asked, True),
             ("Editar datos", "cuentas.edit", "mdi6.pencil", self.edit_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambio de titular", "cuentas.holder", "mdi6.account-switch", self.holder_asked, may(Right.EDIT_ACCOUNTS)),
             ("Cambiar estado", "cuentas.state", "mdi6.valve", self.state_asked, may(Right.CHANGE_STATE)),
-            ("Reportar", "cuentas.report", "mdi6.bullhorn-outline", self.report_asked, may(Right.REGISTER_REPORT)),
+            ("Reportar", "cuentas.report", "mdi6.bullhorn-outline", self.report_asked, reports),
             ("Marcar", "cuentas.mark", "mdi6.tag-outline", self.mark_asked, may(Right.MARK_ACCOUNTS)),
         )
         made = []

@@ -226,7 +226,8 @@ class FormPage(QWidget):
 
     def _holder_form(self) -> Form:
         form = Form(columns=_COLUMNS)
-        self._add(form, "number", "Número de cuenta")
+        number = said.words().account.number_name
+        self._add(form, "number", number[0].upper() + number[1:])
         self._add(form, "holder", "Titular", span=2)
         self._add(form, "rfc", "RFC", placeholder="Si lo tiene")
         self._add(form, "phone", "Teléfono", placeholder="10 dígitos")

@@ -11,6 +11,7 @@ from aguadesk.desk.desk import Change
 from aguadesk.desk.till import Session, drawer_words
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.money import ZERO, Money
+from aguadesk.domain.parts import Part
 from aguadesk.domain.rights import Right
 from aguadesk.ui import keys, said
 from aguadesk.ui.attention_box import note_attention, note_inquiry
@@ -323,7 +324,7 @@ class Till(Tab):
         self.debts.entered.connect(self.panel.start)
         self.debts.why_asked.connect(self.explain)
         self.debts.report_asked.connect(self.report)
-        self.debts.report.setVisible(self.context.may(Right.REGISTER_REPORT))
+        self.debts.report.setVisible(said.shows(Part.COMPLAINTS) and self.context.may(Right.REGISTER_REPORT))
         self.debts.toggled.connect(self._toggled)
         self.panel.edited.connect(self._show)
         self.panel.take_asked.connect(self.take_payment)
