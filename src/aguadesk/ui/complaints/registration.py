@@ -196,8 +196,8 @@ class RegistrationPage(QWidget):
         self.account = found
         locality = found.form.locality or self._locality
         told = (found.holder, found.form.phone, found.address, locality)
-        for field, words in zip((self.who, self.phone, self.where, self.locality), told, strict=True):
-            field.setText(words)
+        for field, text in zip((self.who, self.phone, self.where, self.locality), told, strict=True):
+            field.setText(text)
             field.setCursorPosition(0)  # of what does not fit, its beginning is read
         self.reporter.setEnabled(False)
         words = (f"Cuenta {found.number} · debe {found.owed.signed}", special_words(found))
