@@ -15,7 +15,7 @@ from aguadesk.desk.desk import Desk
 from aguadesk.desk.explaining_bill import IVA_LAW, bill_lines
 from aguadesk.desk.explaining_late import late_lines
 from aguadesk.desk.explaining_lines import ExplainedLine
-from aguadesk.desk.letterhead import letterhead
+from aguadesk.desk.letterhead import letterhead, words_of
 from aguadesk.desk.surcharging import FIRST_UNWRITTEN
 from aguadesk.domain.concepts import IVA
 from aguadesk.domain.documents import DocumentKind
@@ -115,7 +115,8 @@ def _alone(connection: Connection, charge: ChargeFacts) -> ExplainedLine:
     said = charge.detail or charge.concept_name
     when = f"{charge.issued_on:%d/%m/%Y}"
     if charge.kind is DocumentKind.OPENING:
-        text = f"{said}. Viene de los registros anteriores del organismo; se cargó el {when}, folio {charge.folio}."
+        board = words_of(connection).board.of_the
+        text = f"{said}. Viene de los registros anteriores {board}; se cargó el {when}, folio {charge.folio}."
         return ExplainedLine("Saldo anterior", text, charge.amount)
     tax = _alone_tax(connection, charge, when)
     if tax is not None:
