@@ -70,7 +70,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
 @pytest.fixture(scope="module")
 def board(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("board") / "práctica.aguadesk"
-    program("practice", path, "--accounts", "60", "--seed", "7")
+    program("practice", path, "--accounts", "60", "--months", "4", "--seed", "7")
     return path
 
 
