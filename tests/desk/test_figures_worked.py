@@ -191,6 +191,9 @@ def test_by_concept_what_was_paid_adds_up_to_all_that_was_paid(desk: Desk) -> No
     pay(desk, account, "200")
     keys = ("paid_water", "paid_sewer", "paid_surcharges", "paid_fines", "paid_treatment")
     assert [shown(desk, key) for key in keys] == ["$100.00", "$50.00", "$10.00", "$40.00", "$0.00"]
+    # By class: 100 + 50 of services, 10 of surcharges and 40 of fines are the 200.
+    classes = ("paid_services", "paid_surcharges", "paid_fines", "paid_enforcement", "paid_indemnity", "paid_iva")
+    assert [shown(desk, key) for key in classes] == ["$150.00", "$10.00", "$40.00", "$0.00", "$0.00", "$0.00"]
     assert shown(desk, "collected_net") == "$200.00"
     assert (shown(desk, "in_cash"), shown(desk, "by_card"), shown(desk, "ticket")) == ("$200.00", "$0.00", "$200.00")
     cashier.cancel_receipt(desk, "A-000001", "se cobró a otra cuenta", "caja1")

@@ -40,9 +40,11 @@ _CONCEPTS = (
     ("paid_iva", "IVA cobrado", "de IVA, aparte del resto", IVA),
 )
 _CLASSES = (
+    ("paid_services", "Cobrado de servicios", "de agua, alcantarillado, saneamiento y demás", "principal"),
     ("paid_surcharges", "Cobrado de recargos", "de recargos, por mora y por prórroga", "surcharge"),
     ("paid_fines", "Cobrado de multas", "de multas", "fine"),
     ("paid_enforcement", "Cobrado de gastos de ejecución", "de gastos de ejecución", "enforcement"),
+    ("paid_indemnity", "Cobrado de indemnizaciones", "de indemnización por cheque devuelto", "indemnity"),
 )
 _ACTIONS = (
     ("recovered_notices", "Recuperado tras avisos", "un aviso entregado", "recovered.notices"),
@@ -67,12 +69,12 @@ MONEY_FURTHER: Final = (
     _pesos("collected_net", "Recaudado sin IVA", "Pesos que pagaron cargos en el mes, menos los que pagaron IVA.",
            _PAID, Better.UP, less=of("money.paid", concept=IVA)),
     *(
-        _pesos(key, name, f"Pesos que pagaron cargos {words}, en el mes.", of("money.paid", concept=concept))
-        for key, name, words, concept in _CONCEPTS
-    ),
-    *(
         _pesos(key, name, f"Pesos que pagaron cargos {words}, en el mes.", of("money.paid", **{"class": one}))
         for key, name, words, one in _CLASSES
+    ),
+    *(
+        _pesos(key, name, f"Pesos que pagaron cargos {words}, en el mes.", of("money.paid", concept=concept))
+        for key, name, words, concept in _CONCEPTS
     ),
     _pesos("law_estimated", "Ley de Ingresos: estimado", "Lo que la Ley de Ingresos espera en el año.",
            of("law.estimated"), stands=True),
