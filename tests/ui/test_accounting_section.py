@@ -208,7 +208,7 @@ def test_a_receipt_is_invoiced_by_name_and_goes_back(
 
     answer(fill_in)
     hit(shown, Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert states(shown) == [("A-000003 · Comercial Gómez · GOME850607AB3", "Falta el UUID")]
+    assert states(shown) == [("A-000003 · GOME850607AB3 · Comercial Gómez", "Falta el UUID")]
     answer(lambda box: box.reject())
     hit(shown, Key.Key_F7)
     assert len(states(shown)) == 1, "the person thought better of it"
@@ -220,7 +220,7 @@ def test_a_receipt_is_invoiced_by_name_and_goes_back(
 
     answer(stamp)
     hit(shown, Key.Key_F4)
-    assert states(shown) == [("A-000003 · Comercial Gómez · GOME850607AB3", "Timbrada")]
+    assert states(shown) == [("A-000003 · GOME850607AB3 · Comercial Gómez", "Timbrada")]
 
     def say_why(box: QDialog) -> None:
         field = box.findChild(QPlainTextEdit)
@@ -340,6 +340,11 @@ def test_the_lists_of_a_month_are_seen_before_they_are_written(
     shown = section(TransparencySection)
     assert shown.month == date(2026, 10, 1), "the month that ended last is the one that is owed"
     assert shown.owed.text() == "Se entrega a más tardar el 20 nov 2026."
+    shown.table.setFocus()
+    shown.table.focus_first()
+    assert shown.about.text() == transparency.listed(books, date(2026, 10, 1))[0].about, "the whole of it is read"
+    QTest.keyClick(shown.table, Key.Key_Down)
+    assert shown.about.text() == transparency.listed(books, date(2026, 10, 1))[1].about
     shown.step(1)
     shown.step(1)
     assert shown.month == date(2026, 11, 1), "a month that has not begun is not shown"

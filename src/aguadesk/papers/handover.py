@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aguadesk.domain.money import Money
@@ -87,18 +87,27 @@ def draw(data: HandoverData, offset: Offset = IN_PLACE) -> bytes:
             space(4),
             *_summed(data),
             space(4),
-            paragraph(f"Sello del libro al entregar: {data.chain_head}", type_.FINE),
-            paragraph(
-                "Contiene datos personales: quien recibe responde por ellos (Ley General de Protección de Datos"
-                " Personales en Posesión de Sujetos Obligados).",
-                type_.FINE,
-            ),
-            space(6),
+            *_with_signatures(data),
             signing_block(data.signers),
         ),
         f"Acta de entrega-recepción · elaboró {data.made_by}",
     )
     return draw_document(document, offset)
+
+
+def _with_signatures(data: HandoverData) -> list[Block]:
+    """What stands above the signatures goes with them to another page: nobody signs a page that says nothing."""
+    blocks = (
+        paragraph(f"Sello del libro al entregar: {data.chain_head}", type_.FINE),
+        paragraph(
+            f"Firman por los {len(data.files)} archivos de esta acta, sacados el {moment(data.made_at)}. Contienen"
+            " datos personales: quien recibe responde por ellos (Ley General de Protección de Datos Personales en"
+            " Posesión de Sujetos Obligados).",
+            type_.FINE,
+        ),
+        space(6),
+    )
+    return [replace(one, keeps_next=True) for one in blocks]
 
 
 def _listed(data: HandoverData) -> list[Block]:

@@ -28,16 +28,16 @@ class CfdiRow:
 
 
 LINES: tuple[Column[EntryLine], ...] = (
-    Column("Momento", income_papers.part_words, width=184, spare=2),
+    Column("Momento", income_papers.part_words, width=184, spare=1),
     Column("Cuenta", lambda one: one.code, width=92, strong=True),
     Column("Nombre", income_papers.line_words),
-    Column("CRI", lambda one: one.cri, width=62, spare=1),
+    Column("CRI", lambda one: one.cri, width=62, spare=2),
     Column("Cargo", lambda one: str(one.debit) if one.debit else "", Kind.NUMBER, 116),
     Column("Abono", lambda one: str(one.credit) if one.credit else "", Kind.NUMBER, 116),
 )
 CFDIS: tuple[Column[CfdiRow], ...] = (
     Column("Qué es", lambda one: one.what, strong=True),
-    Column("Recibos", lambda one: f"{one.receipts:,}", Kind.NUMBER, 84, spare=2),
+    Column("Recibos", lambda one: f"{one.receipts:,}", Kind.NUMBER, 76, spare=2),
     Column("Total", lambda one: one.amount, Kind.NUMBER, 110),
     Column("UUID", lambda one: one.uuid, width=334, spare=1),
     Column("Estado", lambda one: one.state, Kind.STATE, 166, tone=lambda one: one.tone),
@@ -96,6 +96,6 @@ def cfdi_rows(found: InvoiceDay) -> list[CfdiRow]:
         state, tone = ("Timbrada", Tone.GOOD) if named.uuid else ("Falta el UUID", Tone.WARNING)
         if named.is_cancelled:
             state, tone = "Recibo cancelado", Tone.BAD
-        what = f"{named.folio} · {named.name} · {named.rfc}"
+        what = f"{named.folio} · {named.rfc} · {named.name}"
         rows.append(CfdiRow(what, 1, str(named.amount), named.uuid, state, tone, document_id=named.document_id))
     return rows

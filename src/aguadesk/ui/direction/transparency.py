@@ -34,7 +34,7 @@ from aguadesk.ui.theme import Tone
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _TOUCHED = {"web_package", "board", "complaint"}
 _COLUMNS: tuple[Column[OpenTable], ...] = (
-    Column("Lista", lambda one: one.title, width=290, strong=True),
+    Column("Lista", lambda one: one.title, width=330, strong=True),
     Column("Qué dice", lambda one: one.about),
     Column("Renglones", lambda one: f"{len(one.rows):,}", Kind.NUMBER, 100),
 )
@@ -56,6 +56,7 @@ class TransparencySection(Section):
         self._month = (context.desk.today().replace(day=1) - timedelta(days=1)).replace(day=1)
         self.before, self.after = secondary("Mes anterior"), secondary("Mes siguiente")
         self.said, self.owed = Words("", "heading", wrap=True), Words("", "muted", wrap=True)
+        self.about = Words("", "muted", wrap=True)
         self.table: IdTable[OpenTable] = IdTable(_COLUMNS, lambda _: self._listed)
         self.table.set_empty(Empty("mdi6.folder-open-outline", "Sin listas", "Elija un mes que ya empezó."))
         self.package = primary("Guardar paquete", "direccion.do", icon="mdi6.web").on_press(self.save_package)
@@ -65,12 +66,13 @@ class TransparencySection(Section):
         self.check = ghost("Comprobar", "direccion.check").on_press(self.check_folder)
         listed = Card(flush=True)
         listed.column.addWidget(self.table)
-        self.body.addLayout(row(self.before, self.after, None))
+        self.body.addLayout(row(self.before, self.after, None, self.area, self.named))
         self.body.addWidget(self.said)
         self.body.addWidget(self.owed)
         self.body.addWidget(listed, 1)
-        self.body.addLayout(row(self.area, self.named, self.check, None))
-        self.body.addLayout(row(self.disk, None, self.package))
+        self.body.addWidget(self.about)
+        self.body.addLayout(row(self.disk, self.check, None, self.package))
+        self.table.current_changed.connect(lambda _: self._show_about())
         self.before.on_press(lambda: self.step(-1))
         self.after.on_press(lambda: self.step(1))
 
@@ -107,6 +109,7 @@ class TransparencySection(Section):
         self._listed = dict(enumerate(self.context.read(lambda: transparency.listed(desk, month)) or []))
         self.table.show_ids(list(self._listed))
         self.table.reread()
+        self._show_about()
         self.said.setText(f"{month_words(month).capitalize()} · responsable: {transparency.responsible(desk)}")
         self._show_owed()
 
@@ -193,6 +196,12 @@ class TransparencySection(Section):
     def _told_disk(self, done: Done[HandedOver]) -> None:
         many = counted(len(done.value.files), "archivo", "archivos")
         self.context.shell.banner(f"{many} en {done.value.folder}. Imprima ACTA.pdf para las firmas.")
+
+    def _show_about(self) -> None:
+        """Say the whole of what the list under the cursor tells, with its article: a narrow column cuts it short."""
+        number = self.table.current_id
+        found = None if number is None else self._listed.get(number)
+        self.about.setText(found.about if found else "")
 
     def _show_owed(self) -> None:
         """Say whether the package of the month was handed over, and until when it is to be."""
