@@ -88,8 +88,8 @@ STEPS = (
     ),
     Step("mes-lista", "Una cifra y su lista", "Cada cifra abre los renglones que la suman.", behind),
     Step("mes-cierre", "Cerrar el mes", "Lo que debe estar en orden; después sus cifras ya no cambian.", closing),
-    Step("medidas", "Medidas", "Lo que ningún registro sabe: agua producida, viviendas, empleados.", measures),
     Step("definiciones", "Definiciones", "Cada cifra: cómo se saca, qué cuenta y de quién es la definición.", defined),
+    Step("medidas", "Medidas", "Lo que ningún registro sabe: agua producida, viviendas, empleados.", measures),
     Step("ley-de-ingresos", "Ley de Ingresos", "Lo estimado, lo modificado, lo devengado y lo recaudado.", law),
     Step("mes-papel", "El mes en una hoja", "Se lee en blanco y negro, y lleva tres firmas.", paper, is_paper=True),
 )
