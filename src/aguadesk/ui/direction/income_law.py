@@ -22,7 +22,7 @@ from aguadesk.ui.section import Section
 from aguadesk.ui.theme import Tone
 
 YEARS_OFFERED = 6
-_TOUCHED = frozenset({"income_estimate", "receipt", "document", "run", "accounting"})
+_TOUCHED = frozenset({"income_estimate", "accounting"})
 
 
 def _pesos(amount: Money | None) -> str:
@@ -113,6 +113,7 @@ class IncomeLawSection(Section):
     def read(self) -> None:
         """Add up the year that is chosen, while the person may go on working."""
         desk, year = self.context.desk, self._year
+        self.total.setText(f"Sumando {year}…")
         self.context.run_job(
             f"Sumando {year}",
             lambda _: income_law.lines_of(desk, year),
