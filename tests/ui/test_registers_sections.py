@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 from openpyxl import load_workbook
@@ -43,10 +42,10 @@ from aguadesk.ui.works.stock_boxes import CountBox, InstallBox, ItemBox, MoveBox
 from aguadesk.ui.works.stock_section import StockSection
 from makers import make_account
 from register_makers import BOXES, KEYS, METERS, NOVEMBER, TODAY, asked, kiosk, procedure_id, received, sent
+from works_hands import doing, section
 
 Answer = Callable[..., None]
 Press = Callable[..., None]
-BoxKind = TypeVar("BoxKind", bound=QDialog)
 _ALT = Qt.KeyboardModifier.AltModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -59,29 +58,6 @@ def works(desk: Desk, open_shell: Callable[..., Shell]) -> Shell:
 @pytest.fixture
 def office(desk: Desk, open_shell: Callable[..., Shell]) -> Shell:
     return open_shell([Accounts, Till])
-
-
-def section(shell: Shell, kind: type[RegisterSection], view: int = 0) -> Any:
-    shell.open_tab("obras")
-    tab = shell.current
-    assert isinstance(tab, Works)
-    tab.show_section(kind)
-    found = tab.section
-    assert isinstance(found, kind)
-    found.choice.choose(view)
-    found.opened()
-    return found.shown
-
-
-def doing(kind: type[BoxKind], fill: Callable[[BoxKind], object]) -> Callable[[QDialog], None]:
-    """Answer a box of a kind: fill it and press F12."""
-
-    def act(box: QDialog) -> None:
-        assert isinstance(box, kind)
-        fill(box)
-        box.try_to_accept()  # type: ignore[attr-defined]
-
-    return act
 
 
 def because(words: str) -> Callable[[QDialog], None]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 from openpyxl import load_workbook
@@ -36,10 +35,10 @@ from aguadesk.ui.works.work_boxes import AdvanceBox, StepBox, TextBox, WorkBox
 from aguadesk.ui.works.work_page import WorkPageBox
 from aguadesk.ui.works.work_section import WorkSection
 from work_makers import PIPE, TANK, TODAY, begun, kind_id, leak, locality, watched
+from works_hands import doing, section
 
 Answer = Callable[..., None]
 Press = Callable[..., None]
-BoxKind = TypeVar("BoxKind", bound=QDialog)
 _CTRL = Qt.KeyboardModifier.ControlModifier
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
 
@@ -47,29 +46,6 @@ NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
 @pytest.fixture
 def shell(desk: Desk, open_shell: Callable[..., Shell]) -> Shell:
     return open_shell([Works])
-
-
-def section(shell: Shell, kind: type[RegisterSection], view: int = 0) -> Any:
-    shell.open_tab("obras")
-    tab = shell.current
-    assert isinstance(tab, Works)
-    tab.show_section(kind)
-    found = tab.section
-    assert isinstance(found, kind)
-    found.choice.choose(view)
-    found.opened()
-    return found.shown
-
-
-def doing(kind: type[BoxKind], fill: Callable[[BoxKind], object]) -> Callable[[QDialog], None]:
-    """Answer a box of a kind: fill it and press F12."""
-
-    def act(box: QDialog) -> None:
-        assert isinstance(box, kind)
-        fill(box)
-        box.try_to_accept()  # type: ignore[attr-defined]
-
-    return act
 
 
 def because(words: str) -> Callable[[QDialog], None]:
