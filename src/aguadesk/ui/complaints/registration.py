@@ -19,9 +19,8 @@ from aguadesk.domain.accounts import search_words
 from aguadesk.domain.complaints import Channel, Reporter
 from aguadesk.domain.errors import Refused
 from aguadesk.domain.rights import Right
-from aguadesk.ui import dialogs, look
+from aguadesk.ui import area_names, dialogs, look
 from aguadesk.ui.accounts.wording import special_words
-from aguadesk.ui.area_names import complete
 from aguadesk.ui.complaints.disputed_bills import WORDS, DisputedBills
 from aguadesk.ui.complaints.finders import ALIKE_COLUMNS, PEOPLE_COLUMNS, FinderField, holds, kind_columns
 from aguadesk.ui.complaints.report_words import registered_words
@@ -146,7 +145,7 @@ class RegistrationPage(QWidget):
         """Propose the main locality, and while another is typed those there are; read the hours of the programme."""
         desk = self._context.desk
         offered = self._context.read(lambda: account_lists.choices(desk).localities) or ()
-        complete(self.locality, [name for _, name in offered])
+        area_names.complete(self.locality, [name for _, name in offered])
         self._locality = self._context.read(lambda: account_lists.main_locality(desk)) or ""
         self.locality.setText(self._locality)
         self._hours = self._context.read(lambda: complaints.program_hours(desk)) or self._hours
