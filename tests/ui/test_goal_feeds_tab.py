@@ -113,7 +113,7 @@ def test_the_number_opens_its_list_and_the_list_goes_to_a_workbook(
 
     answer(look)
     strike(Key.Key_F11)
-    assert seen == [("Meta 1.1", "META REALIZADA IV TRIM 2026: 1: 1 renglones que suman 1", 1)]
+    assert seen == [("Meta 1.1", "META REALIZADA IV TRIM 2026: 1: 1 renglón que suma 1", 1)]
     sheet = load_workbook(BytesIO((tmp_path / "lista.xlsx").read_bytes())).active
     assert sheet is not None
     assert sheet["B5"].value == "A-000001"

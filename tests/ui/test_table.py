@@ -332,6 +332,20 @@ def test_tick_boxes_are_painted_once_the_icons_are_there(table: IdTable) -> None
     assert not ink.has(LIGHT.primary, 12, 34, row=2)
 
 
+def test_where_no_column_shares_the_room_what_people_look_for_takes_it(padron: Padron, on_screen: Show) -> None:
+    columns = [
+        Column("Cuenta", lambda a: str(a.number), width=100),
+        Column("Titular", lambda a: a.holder, width=120, strong=True),
+        Column("Domicilio", lambda a: a.holder, spare=1),
+    ]
+    made = IdTable(columns, padron.fetch)
+    made.resize(300, 200)
+    on_screen(made)
+    assert made.isColumnHidden(2)
+    assert made.columnWidth(0) == 100
+    assert made.columnWidth(1) == made.viewport().width() - 100
+
+
 def test_an_empty_cell_and_a_toned_one_are_painted(padron: Padron, on_screen: Show) -> None:
     columns = [
         Column("Nada", lambda _: "", width=100),

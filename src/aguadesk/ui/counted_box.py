@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from aguadesk.desk.counters import Counted
 from aguadesk.desk.saving import save_file
 from aguadesk.domain.goals.quantities import write_amount
+from aguadesk.domain.money import Money
 from aguadesk.ui import dialogs, look
 from aguadesk.ui.context import Context
 from aguadesk.ui.kit.box import Box
@@ -21,13 +22,23 @@ from aguadesk.ui.kit.words import Words
 
 BOOKS = ["Libros de Excel (*.xlsx)"]
 
-COLUMNS: tuple[Column[Counted], ...] = (
-    Column("Fecha", lambda line: f"{line.on_day:%d/%m/%Y}", width=124),
-    Column("Qué es", lambda line: line.label, width=240, strong=True),
-    Column("Detalle", lambda line: line.detail),
-    Column("Cuenta", lambda line: line.account, width=110),
-    Column("Cantidad", lambda line: write_amount(line.amount), kind=Kind.NUMBER, width=100),
-)
+_CENTAVOS = 100
+
+
+def pesos(amount: Decimal) -> str:
+    """Return what a counter of pesos came to, as every amount of money is written."""
+    return Money(int(amount * _CENTAVOS)).signed
+
+
+def columns(said: Callable[[Decimal], str], title: str) -> tuple[Column[Counted], ...]:
+    """Return the columns of the list, its amounts written by `said` under `title`."""
+    return (
+        Column("Fecha", lambda line: f"{line.on_day:%d/%m/%Y}", width=124),
+        Column("Qué es", lambda line: line.label, width=240, strong=True),
+        Column("Detalle", lambda line: line.detail),
+        Column("Cuenta", lambda line: line.account, width=110),
+        Column(title, lambda line: said(line.amount), kind=Kind.NUMBER, width=124),
+    )
 
 
 class CountedBox(Box):
@@ -37,6 +48,7 @@ class CountedBox(Box):
         number: the number as the screen that opened it shows it.
         definition: what exactly it counts.
         xlsx: writes the same list as a workbook.
+        is_money: whether it counts pesos.
     """
 
     def __init__(
@@ -48,14 +60,19 @@ class CountedBox(Box):
         lines: Sequence[Counted],
         xlsx: Callable[[], bytes],
         parent: QWidget | None = None,
+        *,
+        is_money: bool = False,
     ) -> None:
         super().__init__(title, definition, accept="", reject="Cerrar", width=980, parent=parent)
         self._context, self._xlsx, self._name = context, xlsx, title
         self.lines = dict(enumerate(lines))
-        self.table = IdTable(COLUMNS, lambda ids: {one: self.lines[one] for one in ids})
+        write = pesos if is_money else write_amount
+        shown = columns(write, "Importe" if is_money else "Cantidad")
+        self.table = IdTable(shown, lambda ids: {one: self.lines[one] for one in ids})
         self.table.setMinimumHeight(look.scaled(340))
         total = sum((line.amount for line in lines), Decimal(0))
-        said = f"{len(lines)} renglones que suman {write_amount(total)}" if lines else "No hay nada que contar."
+        count = "1 renglón que suma" if len(lines) == 1 else f"{len(lines):,} renglones que suman"
+        said = f"{count} {write(total)}" if lines else "No hay nada que contar."
         self.total = Words(f"{number}: {said}" if lines else said, "heading", wrap=True)
         save = secondary("Guardar en Excel", icon="mdi6.microsoft-excel").on_press(self.save)
         save.setEnabled(bool(lines))

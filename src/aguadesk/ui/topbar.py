@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from aguadesk.ui import look
 from aguadesk.ui.kit.buttons import Button
 from aguadesk.ui.kit.pill import Pill
-from aguadesk.ui.kit.words import Words
+from aguadesk.ui.kit.words import Elided
 from aguadesk.ui.theme import Tone
 
 
@@ -32,24 +32,6 @@ class Status:
     backup: tuple[str, Tone] = ("", Tone.PLAIN)
     person: str = ""
     practice: bool = False
-
-
-class Elided(Words):
-    """Words that give way on a narrow screen, ending in an ellipsis; the tool tip has them whole."""
-
-    def __init__(self, text: str = "", role: str = "value", parent: QWidget | None = None) -> None:
-        super().__init__(text, role, parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(look.scaled(120))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        metrics = QFontMetrics(self.font())
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(QColor(look.tokens().text))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 class TopBar(QFrame):

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -19,9 +20,15 @@ from aguadesk.domain.goals.periods import MONTHS, ROMAN, quarter_of
 from aguadesk.domain.goals.rows import Plan, Row
 from aguadesk.papers import op11_example
 from aguadesk.places import resource
+from aguadesk.store import counters
 
 _LAST_DAYS = (31, 30, 30, 31)
 _LEFT_THIS_MONTH = 0.4
+_DAYS = 365
+_LARGE = 20
+"""Goals that promise less do not depend on how large a town is."""
+_CARE = (88, 95, 98, 100, 100, 105, 115, 130)
+"""What is promised, in percent of what the town does in a year."""
 _NOTES = ("Según la bitácora del área", "Relación firmada por el encargado", "Conteo de órdenes cumplidas")
 
 
@@ -29,6 +36,7 @@ def carry_on_goals(desk: Desk, today: date, chance: Random) -> None:
     """Import the example plan and the town's own; link what is counted, and capture the rest since the last quarter."""
     goals.import_example(desk)
     table = tomllib.loads(resource("practice", "op11.toml").read_text(encoding="utf-8"))
+    table["rows"] = _in_proportion(desk, table["rows"], today, chance)
     quarter = max(1, quarter_of(today.month) - 1)
     sheet = _sheet(table, today.year, quarter, has_results=today.month > 3, chance=chance)
     name = f"op11-{today.year}-{ROMAN[quarter - 1]}.xlsx"
@@ -43,11 +51,41 @@ def carry_on_goals(desk: Desk, today: date, chance: Random) -> None:
         if programme:
             _promise(desk, sheet_now.plan, line.row, now, programme)
         if label in fed:
-            key, *narrowed = fed[label].split()
-            goal_feeds.link(desk, row_id, 0, key, dict(one.split("=") for one in narrowed))
+            goal_feeds.link(desk, row_id, 0, *_feed(fed[label]))
         elif programme:
             months = range(now * 3 - 2, today.month + (chance.random() >= _LEFT_THIS_MONTH))
             _capture(desk, row_id, programme, months, chance)
+
+
+def _in_proportion(desk: Desk, rows: Sequence[Sequence[str]], today: date, chance: Random) -> list[list[str]]:
+    """Return the rows with programmes as somebody who knows the town would have promised them.
+
+    A town of a hundred accounts does not attend as many people as one of ten thousand. Goals that promised the same
+    number promise the same one again: what is installed is also checked and registered.
+    """
+    elapsed = Decimal(today.timetuple().tm_yday) / _DAYS
+    promised: dict[str, str] = {}
+    with desk.read() as connection:
+        for _, _, _, programme, *feeds in rows:
+            if not (feeds and programme.isdigit() and int(programme) >= _LARGE) or programme in promised:
+                continue
+            key, wanted = _feed(feeds[0])
+            done = counters.count(connection, key, date(today.year, 1, 1), today, wanted)
+            year = round(done / elapsed * chance.choice(_CARE) / 100)
+            promised[programme] = str(_rounded(year)) if year else programme
+    return [[*row[:3], promised.get(row[3], row[3]), *row[4:]] for row in rows]
+
+
+def _feed(words: str) -> tuple[str, dict[str, str]]:
+    """Return the counter of a row and what narrows it: `complaints.in_time program=1`."""
+    key, *narrowed = words.split()
+    return key, dict(one.split("=") for one in narrowed)
+
+
+def _rounded(number: int) -> int:
+    """Round up to what people promise: 7, 35, 180, 2400."""
+    step = 10 ** (len(str(number)) - 2) if number >= _LARGE else 1
+    return -(-number // step) * step
 
 
 def _sheet(table: dict[str, Any], year: int, quarter: int, *, has_results: bool, chance: Random) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from aguadesk.desk.practice.counter_life import CounterLife
 from aguadesk.desk.practice.days import TownDays
 from aguadesk.desk.practice.desks import Desks
 from aguadesk.desk.practice.households import Habit, Household
+from aguadesk.desk.practice.meter_life import MeterLife
 from aguadesk.desk.practice.metering import DAYS_BEFORE_THE_BILL, MeterReader
 from aguadesk.desk.practice.months_life import MonthsLife
 from aguadesk.desk.practice.names import Names
@@ -82,6 +83,7 @@ class History:
         self._collection = CollectionLife(desks, clock, households, chance)
         self._outside = OutsideLife(desks.administrator, clock, households, chance)
         self._reports = ComplaintLife(desks, clock, households, self._names, chance)
+        self._changes = MeterLife(desks.administrator, clock, households, beside)
 
     def tell(self, progress: Progress) -> None:
         """Tell it all, a step of progress for each day; each day is written at once.
@@ -147,6 +149,8 @@ class History:
                     opens = self._days.open_on_or_after(month.due_on + timedelta(days=days))
                     if opens:
                         planned[opens].append(act)
+            if changes := self._days.open_on_or_after(month.issued_on + timedelta(days=3)):
+                self._afternoons[changes].append(self._changes.change_some)
             week = self._days.open_between(month.due_on + timedelta(days=9), month.due_on + timedelta(days=14))
             if limits := day_to_limit(week):
                 self._mornings[limits].append(self._collection.limit)
@@ -163,7 +167,7 @@ class History:
                 self._agenda.before_the_first_bill(household)
         self._books.open(owing)
         self._collection.open_the_office(self._days.begins_on)
-        self._outside.open_the_point(self._days.begins_on)
+        self._outside.open_the_points(self._days.begins_on)
 
     def _months_brought_over(self, household: Household, bills: int) -> int:
         if household.months_unpaid > bills:

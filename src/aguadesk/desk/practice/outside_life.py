@@ -1,4 +1,4 @@
-"""Payments of the practice town that arrive by file: a bank whose window some households use."""
+"""Where the practice town pays outside the office: a bank whose files are loaded each month, and other points."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ _OF_HOUSEHOLDS = 90
 _POINT, _PLACE, _LAYOUT, _CONTRACT = "Banco de la plaza", "Portal Hidalgo, frente a la plaza", "bank", "modulo_97"
 _STRANGER, _ITS_AMOUNT = "9999-9999", Money.pesos("1313.13")
 """An account that the town does not have."""
+_OTHERS = (
+    PointForm("Portal de pagos", PointKind.WEB, "PW"),
+    PointForm("Tienda de la esquina", PointKind.SHOP, "TI", "Calzada Norte 30"),
+    PointForm("Cajero automático", PointKind.KIOSK, "CA", "Entrada de la oficina"),
+)
+"""Where people may pay too, though nobody has yet."""
 _WHY_NOT_OURS = "El banco avisó que era de otro organismo"
 
 
@@ -39,12 +45,14 @@ class OutsideLife:
         self._terms = next(one.text for one in collecting_points.contract_examples() if one.name == _CONTRACT)
         self._contract = read_contract(self._terms)
 
-    def open_the_point(self, day: date) -> None:
-        """Open the bank's point of collection."""
+    def open_the_points(self, day: date) -> None:
+        """Open the points of collection: the bank, whose files are loaded, and the others."""
         self._clock.reach(day, _ARRIVES)
         layout = next(one.text for one in collecting_points.examples() if f'point = "{_LAYOUT}"' in one.text)
         form = PointForm(_POINT, PointKind.BANK, "BA", _PLACE, layout, self._terms)
         self._point_id = collecting_points.open_point(self._desk, form).value
+        for other in _OTHERS:
+            collecting_points.open_point(self._desk, other)
 
     def bring_the_file(self, day: date) -> None:
         """Load the file of a month; what waits from the one before is settled first."""

@@ -186,9 +186,9 @@ class ActivitiesSection(Section):
         words = activities.number_words(desk, number)
         if frozen and sum(one.amount for one in lines) != number.amount:
             words = f"{words} La lista es de hoy y cambió después de quedar en firme."
-        name = counters.counter(number.counter).name
+        kind = counters.counter(number.counter)
         save = lambda: activities.number_xlsx(desk, month, number)  # noqa: E731
-        dialogs.run(CountedBox(self.context, name, number.said, words, lines, save, self))
+        dialogs.run(CountedBox(self.context, kind.name, number.said, words, lines, save, self, is_money=kind.is_money))
 
     def show_paper(self) -> None:
         """F8: the report on letter paper."""

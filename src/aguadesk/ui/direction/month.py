@@ -247,6 +247,7 @@ class MonthSection(Section):
                 lines,
                 lambda: month_figures.listed_xlsx(desk, month, source),
                 self,
+                is_money=number.removeprefix("−").startswith("$"),
             )
         )
 

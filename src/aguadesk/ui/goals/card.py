@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from aguadesk.desk.goal_capture import Capture, GoalCard
 from aguadesk.desk.goal_feeds import ShownFeed
@@ -183,9 +183,12 @@ class CapturePanel(Card):
     def _lay_out(self) -> None:
         self.setFixedWidth(look.scaled(WIDTH))
         inner = Scrolled()
+        # It takes what room there is: a long goal must not make the whole page scroll.
+        inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         for widget in (self.title, self.text, self.feeds, self.imported):
             inner.column.addWidget(widget)
-        inner.column.addLayout(row(self.switch, self.feed, None))
+        inner.column.addLayout(row(self.switch, None))
+        inner.column.addLayout(row(self.feed, None))
         capture = QVBoxLayout(self._capture)
         capture.setContentsMargins(0, 0, 0, 0)
         capture.addWidget(Hairline())

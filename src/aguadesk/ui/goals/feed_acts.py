@@ -59,6 +59,7 @@ def show_list(context: Context, card: GoalCard, part: int, number: str, quarter:
             lines,
             lambda: goal_feeds.goal_list_xlsx(desk, row_id, part, quarter, basis),
             context.shell.window(),
+            is_money=feed.counter.is_money,
         )
     )
 

@@ -43,11 +43,11 @@ class FeedList(QWidget):
             column.addWidget(Words("La cuenta el programa", "label"))
             column.addWidget(Words(said, "strong", wrap=True))
             column.addWidget(Words(one.counter.definition, "small", wrap=True))
-            for month, amount in one.by_month.items():
-                column.addLayout(row(Words(month_words(month)), None, Words(write_amount(amount))))
             opens = secondary("Ver la lista", "metas.list" if place == 0 else None, icon="mdi6.format-list-bulleted")
             opens.on_press(partial(self.list_asked.emit, one.feed.part))
             column.addLayout(row(opens, None))
+            for month, amount in one.by_month.items():
+                column.addLayout(row(Words(month_words(month)), None, Words(write_amount(amount))))
         self._column.replaceWidget(old, self._shown)
         old.hide()
         old.deleteLater()

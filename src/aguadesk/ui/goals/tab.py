@@ -22,7 +22,7 @@ from aguadesk.ui.kit.cards import Card, column, fill, row
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import Pick
-from aguadesk.ui.kit.words import Words
+from aguadesk.ui.kit.words import Elided
 from aguadesk.ui.tab import Tab
 
 _LONGEST_NAME = 40
@@ -42,7 +42,7 @@ class Goals(Tab):
         self.plans = Pick()
         self.quarter: Choice[int] = Choice(QUARTERS)
         self.basis: Choice[Basis] = Choice(BASES)
-        self.period = Words("", "muted", wrap=True)
+        self.period = Elided("", "muted", least=0)
         self.counts = secondary("Suma de Metas", "metas.score")
         self.review = ghost("Revisión", "metas.review")
         self.tree, self.panel = GoalTree(), CapturePanel()
@@ -259,10 +259,10 @@ class Goals(Tab):
         )
         for button in edits:
             button.setVisible(may_edit)
-        head = row(self.quarter, self.basis, None, self.review, self.counts, export)
+        head = row(self.quarter, self.basis, self.period, self.review, self.counts, export)
+        head.setStretch(2, 1)
         self.plans.setMinimumWidth(look.scaled(200))
-        which = row(self.plans, 8, self.period, *edits, bring)
-        which.setStretch(2, 1)
+        which = row(self.plans, None, *edits, bring)
         listed = Card(flush=True)
         listed.column.addWidget(self.tree)
         body = QHBoxLayout()

@@ -17,8 +17,8 @@ from aguadesk.ui.goals.wording import VERDICTS, completion_words
 from aguadesk.ui.kit.rows import dress_tree
 
 HEADINGS = ("Meta", "Unidad", "Programada", "Realizada", "Avance", "Variación", "Estado")
-_WIDTHS = (0, 112, 112, 96, 78, 92, 104)
-_LEAST_WORDS = 200
+_WIDTHS = (0, 92, 110, 92, 78, 92, 100)
+_LEAST_WORDS = 240
 _SPARED = (5, 1)
 """What is left out where a goal's words would have less than that: first the variation, then the unit."""
 _NUMBERS = range(2, 6)
@@ -72,6 +72,7 @@ class GoalTree(QTreeView):
         self._model.removeRows(0, self._model.rowCount())
         for node in nodes:
             self._model.appendRow(_items(node, verdicts))
+        self._span_titles()
         self.expandAll()
         self.go_to(wanted)
 
@@ -105,6 +106,12 @@ class GoalTree(QTreeView):
                 spared.append(place)
         for place in _SPARED:
             self.setColumnHidden(place, place in spared)
+
+    def _span_titles(self) -> None:
+        """Let the words of a title run over the columns it has nothing in."""
+        for index in self._indexes(QModelIndex()):
+            is_title = not any(index.siblingAtColumn(place).data() for place in range(1, len(HEADINGS)))
+            self.setFirstColumnSpanned(index.row(), index.parent(), is_title)
 
     def _indexes(self, parent: QModelIndex) -> Iterator[QModelIndex]:
         for place in range(self._model.rowCount(parent)):

@@ -238,14 +238,20 @@ class IdTable(QTableView, Generic[Row]):
             if self._wanted(shown) <= room or not self._model.columns[place].spare:
                 break
             shown.discard(place)
-        shares = [place for place in shown if not self._model.columns[place].width]
-        left = room - self._wanted(shown - set(shares))
+        shares = {place for place in shown if not self._model.columns[place].width}
+        # Where every column that shares was left out, what people look for takes the room they leave.
+        shares = shares or {place for place in shown if self._is_looked_for(place)}
+        left = room - self._wanted(shown - shares)
         for place, column in enumerate(self._model.columns):
             self.setColumnHidden(place, place not in shown)
             if place in shares:
-                self.setColumnWidth(place, max(left // len(shares), look.scaled(LEAST_SHARE)))
+                self.setColumnWidth(place, max(left // len(shares), look.scaled(column.width or LEAST_SHARE)))
             elif column.width:
                 self.setColumnWidth(place, look.scaled(column.width))
+
+    def _is_looked_for(self, place: int) -> bool:
+        column = self._model.columns[place]
+        return column.strong and column.kind is Kind.WORDS
 
     def _wanted(self, places: set[int]) -> int:
         widths = [self._model.columns[place].width or LEAST_SHARE for place in places]

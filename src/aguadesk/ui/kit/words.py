@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from aguadesk.domain.money import Money
@@ -41,6 +41,28 @@ class Words(QLabel):
         """Let the person select and copy the text. Returns itself."""
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return self
+
+
+class Elided(Words):
+    """Words that give way on a narrow screen, ending in an ellipsis; the tool tip has them whole.
+
+    Args:
+        least: the width they never give up, in pixels at normal scale.
+    """
+
+    def __init__(self, text: str = "", role: str = "value", *, least: int = 120, parent: QWidget | None = None) -> None:
+        super().__init__(text, role, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(look.scaled(least))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics = QFontMetrics(self.font())
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 class Amount(Words):

@@ -39,7 +39,7 @@ class ReceiptTable(IdTable[DayReceipt]):
             columns.append(Column("Cuenta", lambda one: one.account or "—", width=110, spare=2))
             columns.append(Column("Cobró", lambda one: short_name(one.cashier), width=120, spare=3))
         columns.append(Column("Forma", _methods, width=130, spare=1))
-        columns.append(Column("", _state, Kind.STATE, width=108, tone=lambda one: Tone.BAD, spare=4))
+        columns.append(Column("", _state, Kind.STATE, width=124, tone=lambda one: Tone.BAD, spare=4))
         columns.append(Column("Importe", lambda one: str(one.amount), Kind.NUMBER, width=116, strong=True))
         super().__init__(columns, lambda ids: context.read(lambda: today.receipt_rows(context.desk, ids)) or {})
 
