@@ -28,7 +28,7 @@ class CfdiRow:
 
 
 LINES: tuple[Column[EntryLine], ...] = (
-    Column("Momento", income_papers.part_words, width=184, spare=1),
+    Column("Momento", lambda one: moment_words(one), width=130, spare=1),
     Column("Cuenta", lambda one: one.code, width=92, strong=True),
     Column("Nombre", income_papers.line_words),
     Column("CRI", lambda one: one.cri, width=62, spare=2),
@@ -48,6 +48,12 @@ CODE_COLUMNS: tuple[Column[AccountCode], ...] = (
     Column("CRI", lambda one: one.cri, width=70),
     Column("Cómo está", lambda one: code_state(one)[0], Kind.STATE, 250, tone=lambda one: code_state(one)[1]),
 )
+
+
+def moment_words(line: EntryLine) -> str:
+    """Return the moment of a line as a narrow column says it; the paper says it whole."""
+    words = income_papers.MOMENT_WORDS[line.moment]
+    return f"{words[:3]}. cancelado" if line.is_reversal else words
 
 
 def code_state(one: AccountCode) -> tuple[str, Tone]:

@@ -6,7 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from aguadesk.desk import handover, income, income_papers, invoicing
+from aguadesk.desk import (
+    handover,
+    hash_list,
+    income,
+    income_papers,
+    income_proposal,
+    invoice_papers,
+    invoicing,
+    issuer,
+)
 from aguadesk.desk.saving import read_file
 from aguadesk.ui.direction import Direction
 from aguadesk.ui.direction.accounting import CODES, ENTRY, INVOICES, AccountingSection
@@ -37,6 +46,26 @@ def packages(stage: Stage) -> None:
     _at(stage, INVOICES, packed)
 
 
+def draft(stage: Stage) -> None:
+    """The draft of a global CFDI in XML, once the board said who issues it."""
+    issuer.change_issuer(stage.desk, "JAP950101AB1", "Agua Potable de Práctica", "603", "84160")
+    days = (stage.desk.today() - timedelta(days=back) for back in range(_FARTHEST))
+    found = next((one for day in days for one in invoicing.invoice_day(stage.desk, day).packages), None)
+    if found is None:
+        raise StepFailed("no hay paquetes de factura global; haga el recorrido con más cuentas")
+    _at(stage, INVOICES, found.on_day)
+    content = invoice_papers.package_xml(stage.desk, found.id)
+    stage.camera.keep(_page(stage), "factura-global-sin-timbrar.xml", content, "CFDI 4.0 sin timbrar")
+
+
+def proposal(stage: Stage) -> None:
+    """See the accounts and CRI proposed to begin with, each waiting to be reviewed."""
+    income_proposal.propose(stage.desk, income_proposal.Model.DECENTRALISED)
+    found = to_section(stage, Direction, AccountingSection)
+    found.show_part(CODES)
+    found.read()
+
+
 def codes(stage: Stage) -> None:
     """See with which accounts the entry is written."""
     to_section(stage, Direction, AccountingSection).show_part(CODES)
@@ -51,6 +80,8 @@ def disk(stage: Stage) -> None:
     """The act of the disk of entrega-recepción."""
     with TemporaryDirectory() as folder:
         made = handover.make_disk(stage.desk, Path(folder) / "entrega").value
+        if not hash_list.check_folder(made.folder).holds:
+            raise StepFailed("el disco de entrega no quedó como dice su lista de huellas")
         stage.camera.paper(_page(stage), "acta-entrega-recepcion", read_file(made.folder / handover.ACT))
 
 
@@ -78,7 +109,9 @@ STEPS = (
     Step("poliza", "Póliza de ingresos", "Cargos iguales a abonos, devengado y recaudado, con el IVA aparte.", entry),
     Step("poliza-papel", "Póliza en papel", "Con sus sumas, sus documentos y sus firmas.", entry_paper, is_paper=True),
     Step("factura-global", "Factura global", "Los recibos del día, los facturados a un nombre y su UUID.", packages),
+    Step("cfdi-sin-timbrar", "CFDI sin timbrar", "La factura global en XML, para quien timbra.", draft),
     Step("cuentas-contables", "Cuentas contables", "Con qué cuentas se escribe la póliza.", codes),
+    Step("cuentas-propuestas", "Cuentas propuestas", "Según el organismo; cada una espera su revisión.", proposal),
     Step("transparencia", "Transparencia", "Lo que se publica del mes, sin datos personales.", package),
     Step("acta-entrega", "Acta de entrega-recepción", "Lo que lleva el disco, con sus huellas.", disk, is_paper=True),
 )
