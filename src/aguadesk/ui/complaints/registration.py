@@ -193,8 +193,7 @@ class RegistrationPage(QWidget):
         if found is None:
             return
         self.account = found
-        locality = found.form.locality or self._locality
-        told = (found.holder, found.form.phone, found.address, locality)
+        told = (found.holder, found.form.phone, found.address, found.form.locality or self._locality)
         for field, text in zip((self.who, self.phone, self.where, self.locality), told, strict=True):
             field.setText(text)
             field.setCursorPosition(0)  # of what does not fit, its beginning is read
