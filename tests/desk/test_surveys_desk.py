@@ -97,7 +97,9 @@ class TestASurvey:
 
     def test_its_questions_stay_even_if_the_only_reply_was_undone(self, desk: Desk) -> None:
         number = asked(desk)
+        assert not surveys.was_answered(desk, number)
         surveys.undo_reply(desk, replied(desk, number, 4))
+        assert surveys.was_answered(desk, number)
         with pytest.raises(Refused, match=r"survey\.answered"):
             surveys.edit_survey(desk, number, SERVICE, ASKED[:1])
 
