@@ -104,7 +104,7 @@ def test_typing_narrows_the_definitions_and_enter_goes_to_the_first(
     assert 0 < len(listed.lines) < every
     press(Key.Key_Return)
     assert listed.table.hasFocus()
-    assert listed.formula.text() == ("Pérdidas por toma (m³): m³ producidos menos m³ facturados ÷ cuentas del padrón.")
+    assert listed.formula.text() == ("Pérdidas por toma (m³): (m³ producidos − m³ facturados) ÷ cuentas del padrón.")
     assert "Se le resta: m³ facturados." in listed.parts.text()
     assert "IP.27" in listed.cites.text()
 

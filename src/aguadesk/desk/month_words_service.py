@@ -68,26 +68,26 @@ SERVICE_FURTHER: Final = (
     ),
     Indicator(
         "global_efficiency", "Eficiencia global", WATER,
-        "Eficiencia física 2 × eficiencia comercial: m³ facturados × pesos cobrados"
-        " ÷ m³ producidos × pesos facturados.",
+        "Eficiencia física 2 × eficiencia comercial: (m³ facturados × pesos cobrados)"
+        " ÷ (m³ producidos × pesos facturados).",
         _VOLUME, _PRODUCED, Better.UP, on_page=False, of_by=of("money.collected"), over_by=BILLED,
     ),
     Indicator(
-        "losses_tap", "Pérdidas por toma (m³)", WATER, "m³ producidos menos m³ facturados ÷ cuentas del padrón.",
+        "losses_tap", "Pérdidas por toma (m³)", WATER, "(m³ producidos − m³ facturados) ÷ cuentas del padrón.",
         _PRODUCED, of("accounts.all"), Better.DOWN, on_page=False, times=1, less=_VOLUME,
     ),
     Indicator(
-        "losses_km", "Pérdidas por km de red (m³)", WATER, "m³ producidos menos m³ facturados ÷ km de red.",
+        "losses_km", "Pérdidas por km de red (m³)", WATER, "(m³ producidos − m³ facturados) ÷ km de red.",
         _PRODUCED, of("measure.network"), Better.DOWN, on_page=False, times=1, less=_VOLUME,
     ),
     Indicator(
         "supply_person", "Dotación (l/hab/día)", WATER,
-        "Litros producidos ÷ habitantes × días: m³ producidos × 1,000 ÷ habitantes × días del mes.",
+        "Litros producidos ÷ (habitantes × días del mes).",
         _PRODUCED, of("measure.inhabitants"), on_page=False, times=1000, over_by=of("measure.produced_days"),
     ),
     Indicator(
         "use_person", "Consumo (l/hab/día)", WATER,
-        "m³ facturados × 1,000 ÷ habitantes × días del mes, de los meses con producción capturada.",
+        "Litros facturados ÷ (habitantes × días), de los meses con producción capturada.",
         _VOLUME, of("measure.inhabitants"), on_page=False, times=1000, over_by=of("measure.produced_days"),
     ),
     Indicator(
