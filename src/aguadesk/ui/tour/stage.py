@@ -131,6 +131,12 @@ class Stage:
         if self.desk.person.login != self.logins[role]:
             raise StepFailed(f"no se sentó {self.logins[role]}")
 
+    def begin_afresh(self) -> None:
+        """Let go of the pages that were opened, as when somebody else sits down."""
+        if self.office.window is not None:
+            self.shell.seat(self.desk)
+            self.hands.rest()
+
     def choose_person(self, page: SignIn, role: Role) -> None:
         """Go down the list of people to the one of a role.
 

@@ -65,6 +65,21 @@ STEPS = (
     *paper_steps.STEPS,
 )
 """The whole day, in order. A new screen is one more entry."""
+_AFRESH = {
+    subject.STEPS[0].name
+    for subject in (
+        billing_steps,
+        collection_steps,
+        complaint_steps,
+        works_steps,
+        registers_steps,
+        month_steps,
+        activities_steps,
+        accounting_steps,
+        office_steps,
+    )
+}
+"""Steps before which the pages opened so far are let go: each one more is dressed anew for every dark picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +107,12 @@ def walk(folder: Path, accounts: int, say: Callable[[str], None], steps: Sequenc
         town = make_practice_board(board, accounts, MONTHS)
         with _Faults() as faults:
             stage = _set_stage(board, folder, town)
-            problems = [problem for step in steps if (problem := _play(stage, step, say, faults))]
+            problems = []
+            for step in steps:
+                if step.name in _AFRESH:
+                    stage.begin_afresh()
+                if problem := _play(stage, step, say, faults):
+                    problems.append(problem)
         cover = Cover(town.name, wall_clock().date(), _facts(town, stage))
         _clear(stage)
     (folder / INDEX).write_text(album(cover, stage.camera.pages, problems), encoding="utf-8")
