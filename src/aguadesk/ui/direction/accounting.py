@@ -216,7 +216,10 @@ class AccountingSection(Section):
     def propose_codes(self) -> None:
         """F12: accounts and CRI to begin with, for the concepts that have none of their own."""
         if self.may_change:
-            self._run(ProposalBox(self.context, self), lambda: "Cuentas propuestas: revíselas con su contador.")
+            self._run(
+                ProposalBox(self.context, self),
+                lambda: "Cuentas propuestas: revíselas con quien lleva la contabilidad.",
+            )
 
     # Inside -------------------------------------------------------------------------------------------------------
 

@@ -143,8 +143,8 @@ class ProposalBox(FormBox):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         many = counted(len(income_proposal.waiting(context.desk)), "concepto", "conceptos")
         text = (
-            f"Le pone cuenta y clave del CRI a {many} sin cuenta propia. Es una propuesta: revísela con su contador."
-            " Lo que ya escribió el organismo no cambia."
+            f"Le pone cuenta y clave del CRI a {many} sin cuenta propia. Es una propuesta: revísela con quien lleva la"
+            " contabilidad. Lo que ya escribió el organismo no cambia."
         )
         super().__init__(context, "Proponer cuentas", text, accept="Proponer", parent=parent)
         self.model = Pick([(one, _model_words(one)) for one in Model])
