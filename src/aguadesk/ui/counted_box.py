@@ -19,6 +19,7 @@ from aguadesk.ui.kit.cards import row
 from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
+from aguadesk.ui.said import account_head
 
 BOOKS = ["Libros de Excel (*.xlsx)"]
 
@@ -36,7 +37,7 @@ def columns(said: Callable[[Decimal], str], title: str) -> tuple[Column[Counted]
         Column("Fecha", lambda line: f"{line.on_day:%d/%m/%Y}", width=124),
         Column("Qué es", lambda line: line.label, width=240, strong=True),
         Column("Detalle", lambda line: line.detail),
-        Column("Cuenta", lambda line: line.account, width=110),
+        Column("Cuenta", lambda line: line.account, width=110, head=account_head),
         Column(title, lambda line: said(line.amount), kind=Kind.NUMBER, width=124),
     )
 

@@ -10,6 +10,7 @@ from aguadesk.ui import theme
 from aguadesk.ui.theme import Tokens
 
 CHOICES = {"auto": "Como el sistema", "light": "Claro", "dark": "Oscuro"}
+_STYLED = "aguadesk_styled"
 SCALES = {1.0: "Normal", 1.15: "Grande", 1.3: "Muy grande"}
 
 
@@ -61,8 +62,9 @@ def apply(app: QApplication, choice: str, scale: float = 1.0) -> None:
     dark = choice == "dark" or (choice == "auto" and system_is_dark(app))
     _look.tokens = theme.DARK if dark else theme.LIGHT
     _look.choice, _look.scale = choice, scale
-    if app.style().name() != "fusion":
+    if not app.property(_STYLED):  # asked of the application: under a style sheet its style no longer says its name
         app.setStyle(QStyleFactory.create("Fusion"))
+        app.setProperty(_STYLED, True)
     app.setPalette(palette(_look.tokens))
     font = app.font()
     font.setPixelSize(px("text"))

@@ -18,6 +18,7 @@ from aguadesk.ui.kit.id_model import Column, Kind
 from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.kit.words import Words
 from aguadesk.ui.role_words import short_name
+from aguadesk.ui.said import account_head
 from aguadesk.ui.theme import Tone
 from aguadesk.ui.till.wording import METHOD_WORDS
 
@@ -36,7 +37,7 @@ class ReceiptTable(IdTable[DayReceipt]):
             Column("Quién pagó", lambda one: one.payer),
         ]
         if whole:
-            columns.append(Column("Cuenta", lambda one: one.account or "—", width=110, spare=2))
+            columns.append(Column("Cuenta", lambda one: one.account or "—", width=110, spare=2, head=account_head))
             columns.append(Column("Cobró", lambda one: short_name(one.cashier), width=120, spare=3))
         columns.append(Column("Forma", _methods, width=130, spare=1))
         columns.append(Column("", _state, Kind.STATE, width=124, tone=lambda one: Tone.BAD, spare=4))
