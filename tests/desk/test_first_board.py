@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aguadesk.desk import board_place, people, settings
+from aguadesk.desk import board_place, people, settings, tariffs
 from aguadesk.desk.first_board import (
     Logo,
     checked_drawers,
@@ -21,6 +21,7 @@ from aguadesk.desk.first_board import (
 )
 from aguadesk.desk.new_board import NewBoard, NewPerson
 from aguadesk.domain.errors import Refused, Trouble
+from aguadesk.domain.money import Money
 from aguadesk.domain.rights import Role
 from aguadesk.places import user_data_folder
 from makers import Clock
@@ -50,6 +51,12 @@ def test_a_board_is_made_with_everything_tidied(tmp_path: Path) -> None:
         assert [(row.name, row.series) for row in settings.all_drawers(desk)] == [("Caja 1", "A"), ("Caja 2", "B2")]
         signing = settings.board_identity(desk).signatories
         assert [(one.name, one.position) for one in signing] == [("Dora Palma", "Directora")]
+
+
+def test_the_board_of_a_committee_begins_with_its_quota(tmp_path: Path) -> None:
+    desk = create_first_board(tmp_path / "comite.aguadesk", ASKED, clock=Clock(), quota=Money.pesos("62.50"))
+    with desk.board:
+        assert [row.tariff.name for row in tariffs.tariff_list(desk)] == ["Cuota de la comunidad"]
 
 
 def test_a_board_says_where_it_is_as_far_as_it_knows(tmp_path: Path) -> None:

@@ -320,7 +320,7 @@ def test_a_gap_in_closed_months_is_remarked_and_the_next_waits(desk: Desk, clock
     to_december(clock)
     backed_up(desk, tmp_path)
     check = month_closings.checks(desk, "2026-11")[1]
-    assert (check.is_so, check.detail) == (False, "El último cerrado es 2026-09.")
+    assert (check.is_so, check.detail) == (False, "El último cerrado es septiembre de 2026.")
     month_closings.close(desk, "2026-10")
     month_closings.close(desk, "2026-11")
     assert month_closings.month_to_close(desk) is None

@@ -136,6 +136,27 @@ def test_a_tiny_town_can_be_made_on_any_day_of_the_year(tmp_path: Path, today: d
     assert town.accounts == 3
 
 
+def test_in_a_month_when_nobody_owes_two_bills_no_notice_is_sent(tmp_path: Path) -> None:
+    make_practice_board(tmp_path / "p", 12, 2, seed=5, clock=at(TODAY))
+
+    # Two months were billed; only in the first was somebody two behind.
+    batches = all_rows(tmp_path / "p")["notice_batch"]
+    assert [(what, on_day[:7]) for _, _, what, _, _, on_day, *_ in batches] == [
+        ("Dos meses vencidos o más, sin convenio", "2026-10")
+    ]
+
+
+def test_a_claim_that_was_decided_is_attended_when_what_stood_in_the_way_is_gone(tmp_path: Path) -> None:
+    make_practice_board(tmp_path / "p", 40, 6, seed=1, clock=at(TODAY))
+
+    connection = sqlite3.connect(tmp_path / "p")
+    decided = "SELECT state FROM complaint JOIN claim ON claim.complaint_id = complaint.id WHERE decided_at IS NOT NULL"
+    states = {state for (state,) in connection.execute(decided)}
+    connection.close()
+    assert states
+    assert not states & {"received", "routed"}
+
+
 def test_the_outcome_counts_what_was_made(morning: Made) -> None:
     town, rows = morning.told, morning.rows
 

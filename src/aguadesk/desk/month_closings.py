@@ -15,6 +15,7 @@ from aguadesk.desk.month_head import kept_head
 from aguadesk.desk.month_words import INDICATORS
 from aguadesk.domain.agreements import AgreementStanding
 from aguadesk.domain.errors import Refused
+from aguadesk.domain.goals.periods import MONTHS
 from aguadesk.domain.holders import one_line
 from aguadesk.domain.month_figures import catalogue_to_json
 from aguadesk.domain.rights import Right
@@ -131,8 +132,12 @@ def _ended(last: date, today: date) -> Check:
 def _before(connection: Connection, month: str) -> Check:
     last, previous = month_closings.last_closed(connection), earlier(month, 1)
     is_so = last is None or month_closings.closed_month(connection, previous) is not None
-    said = "Es el primero que se cierra." if last is None else f"El último cerrado es {last}."
+    said = "Es el primero que se cierra." if last is None else f"El último cerrado es {_spoken(last)}."
     return Check("El mes anterior está cerrado", is_so, said, "direccion", f"mes.{previous}")
+
+
+def _spoken(month: str) -> str:
+    return f"{MONTHS[int(month[5:]) - 1].lower()} de {month[:4]}"
 
 
 def _run(connection: Connection, month: str) -> Check:

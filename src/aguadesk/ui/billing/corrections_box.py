@@ -39,7 +39,7 @@ class CorrectionsBox(Box):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         text = "Recibos recalculados, y tarifas corregidas o retiradas antes de cobrar con ellas."
-        super().__init__("Correcciones", text, accept="", reject="Cerrar", width=1120, parent=parent)
+        super().__init__("Correcciones", text, accept="", reject="Cerrar", width=1040, parent=parent)
         self._context = context
         self._rows: dict[int, CorrectionRow] = {}
         today = context.desk.today()

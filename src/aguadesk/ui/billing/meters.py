@@ -38,11 +38,11 @@ _TO_CHANGE = "to_change"
 _REASONS = ("Llegó defectuoso", "Ya no sirve", "Se perdió")
 
 COLUMNS: tuple[Column[MeterRecord], ...] = (
-    Column("Serie", lambda meter: meter.serial, width=150, strong=True),
+    Column("Serie", lambda meter: meter.serial, width=140, strong=True),
     Column("Está", state_words, Kind.STATE, 152, tone=state_tone),
     Column("Cuenta", lambda meter: meter.account, width=120, head=account_head),
     Column("Titular", lambda meter: meter.holder),
-    Column("Última lectura", last_read, Kind.NUMBER, 150),
+    Column("Última lectura", last_read, Kind.NUMBER, 138),
     Column("Dígitos", lambda meter: str(meter.kind.digits), Kind.NUMBER, 80, spare=1),
     Column("Marca", lambda meter: meter.kind.brand, width=120, spare=2),
 )

@@ -35,7 +35,7 @@ class ReadingActs:
     def __init__(self, section: ReadingsSection) -> None:
         self._section, self._context = section, section.context
         odd: list[Button] = []
-        route = [ghost("Hoja de ruta", "facturacion.paper").on_press(self.print_sheet)]
+        route = [ghost("Hoja", "facturacion.paper").on_press(self.print_sheet)]
         if section.may_change:
             odd = [
                 secondary("Aceptar", "facturacion.do").on_press(self.accept),

@@ -63,7 +63,7 @@ class ReadingsSection(Section):
                 (Which.ALL, "Todas"),
                 (Which.MISSING, "Faltan"),
                 (Which.ASIDE, "Apartadas"),
-                (Which.BROKEN, "Descompuestos"),
+                (Which.BROKEN, "Dañados"),
             ]
         )
         self.cycle = CycleRow(may_change=self.may_change)
@@ -297,7 +297,7 @@ class ReadingsSection(Section):
         self.body.addWidget(form)
         self.body.addWidget(self.cycle)
         self.body.addWidget(self.panel)
-        self.body.addLayout(row(self.which, None, self.acts.route))
+        self.body.addLayout(row(self.which, None, self.acts.route, spacing=4))
         self.body.addWidget(listed, 1)
         self.body.addLayout(self.acts.odd)
 

@@ -134,7 +134,7 @@ class MonthSection(Section):
             "Haciendo el informe del mes",
             lambda _: month_papers.report_pdf(desk, month),
             on_done=lambda pdf: self.context.shell.show_paper(
-                Paper(f"Informe de {month_papers.month_words(month)}", "letter", pdf, f"informe-{month}.pdf")
+                Paper(f"Informe de {month_papers.month_words(month).lower()}", "letter", pdf, f"informe-{month}.pdf")
             ),
         )
 
@@ -279,7 +279,6 @@ class MonthSection(Section):
                 self.month,
                 self.state,
                 None,
-                ghost("Definiciones", "direccion.list").on_press(self.define),
                 ghost("Informe", "direccion.paper").on_press(self.show_paper),
                 ghost("Excel", "direccion.excel").on_press(self.save),
                 close,
@@ -298,7 +297,11 @@ class MonthSection(Section):
         listed.column.addWidget(self.table)
         self.body.addLayout(charts)
         self.body.addWidget(listed, 1)
-        foot = row(self.meaning, secondary("Divisor", "direccion.detail").on_press(self.open_divisor))
+        foot = row(
+            self.meaning,
+            ghost("Definiciones", "direccion.list").on_press(self.define),
+            secondary("Divisor", "direccion.detail").on_press(self.open_divisor),
+        )
         foot.setStretch(0, 1)
         self.body.addLayout(foot)
 

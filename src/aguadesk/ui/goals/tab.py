@@ -22,7 +22,7 @@ from aguadesk.ui.kit.cards import Card, column, fill, row
 from aguadesk.ui.kit.choice import Choice
 from aguadesk.ui.kit.empty import Empty
 from aguadesk.ui.kit.fields import Pick
-from aguadesk.ui.kit.words import Elided
+from aguadesk.ui.kit.words import Words
 from aguadesk.ui.tab import Tab
 
 _LONGEST_NAME = 40
@@ -42,7 +42,7 @@ class Goals(Tab):
         self.plans = Pick()
         self.quarter: Choice[int] = Choice(QUARTERS)
         self.basis: Choice[Basis] = Choice(BASES)
-        self.period = Elided("", "muted", least=0)
+        self.period = Words("", "muted", wrap=True)
         self.counts = secondary("Suma de Metas", "metas.score")
         self.review = ghost("Revisión", "metas.review")
         self.tree, self.panel = GoalTree(), CapturePanel()
@@ -259,8 +259,7 @@ class Goals(Tab):
         )
         for button in edits:
             button.setVisible(may_edit)
-        head = row(self.quarter, self.basis, self.period, self.review, self.counts, export)
-        head.setStretch(2, 1)
+        head = row(self.quarter, self.basis, None, self.review, self.counts, export)
         self.plans.setMinimumWidth(look.scaled(200))
         which = row(self.plans, None, *edits, bring)
         listed = Card(flush=True)
@@ -270,8 +269,8 @@ class Goals(Tab):
         fill(body, listed, self.panel)
         body.setStretch(0, 1)
         working = QWidget()
-        page = column(head, which, body, spacing=10)
-        page.setStretch(2, 1)
+        page = column(head, which, self.period, body, spacing=10)
+        page.setStretch(3, 1)
         working.setLayout(page)
         self._whole.addWidget(self._empty(may_edit))
         self._whole.addWidget(working)

@@ -104,7 +104,7 @@ FINDINGS: dict[str, str] = {
     "duplicate": "La meta {goal} cuenta lo mismo que {other}: en la suma aparece dos veces.",
     "repeated_number": "El número {goal} está dos veces en la hoja.",
     "variable": (
-        "La meta {goal} dice «Variable»: sin número programado, su {shown} no se puede comprobar y cuenta "
+        "La meta {goal} dice «Variable»: sin número programado lo realizado no se puede comprobar y cuenta "
         "como no cumplida."
     ),
     "not_programmed": "La meta {goal} no estaba programada: no entra en la suma y siempre aparece cumplida.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QSizePolicy
+
 from aguadesk.desk import complaint_kinds, parts
 from aguadesk.desk.complaint_kinds import ServiceRow
 from aguadesk.desk.complaint_words import SERVICE_WORDS
@@ -100,9 +102,8 @@ class PartsSection(Section):
         rendered.column.addWidget(self.services)
         rendered.column.addWidget(Words(_SERVICES, "small", wrap=True))
         rendered.column.addLayout(row(self.go, None))
-        self.body.addWidget(shown)
+        self.body.addWidget(shown, 1)
         self.body.addWidget(rendered)
-        self.body.addStretch(1)
         self.table.ticked_changed.connect(self._say)
 
 
@@ -122,7 +123,9 @@ def _table() -> IdTable[_Line]:
         Column("Se abre con", lambda line: line.key, width=120),
     )
     table = IdTable(columns, lambda ids: {place: _line(PARTS[place]) for place in ids})
-    table.setMinimumHeight((len(PARTS) + 1) * look.px("row") + 8)
+    # The list takes what room there is, so that the page never scrolls.
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    table.setMinimumHeight(3 * look.px("row"))
     return table
 
 

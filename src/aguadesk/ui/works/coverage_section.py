@@ -20,10 +20,10 @@ _COLUMNS: tuple[Column[CoverageRow], ...] = (
     Column("Localidad", lambda one: one.locality, strong=True),
     Column("Servicio", lambda one: SERVICES[one.draft.service], width=160),
     Column("Viviendas", lambda one: f"{one.draft.dwellings:,}", Kind.NUMBER, 92),
-    Column("Con servicio", lambda one: f"{one.draft.served:,}", Kind.NUMBER, 112),
+    Column("Con servicio", lambda one: f"{one.draft.served:,}", Kind.NUMBER, 106),
     Column("Cobertura", lambda one: percent(one.basis_points), Kind.NUMBER, 98, strong=True),
     Column("Antes", lambda one: _before(one), Kind.NUMBER, 100, spare=1),
-    Column("Al", lambda one: short_day(one.draft.on_day), width=120),
+    Column("Al", lambda one: short_day(one.draft.on_day), width=110),
     Column("De dónde se sabe", lambda one: one.draft.source, spare=2),
 )
 

@@ -64,7 +64,7 @@ class SurveyView(RegisterView[Listed]):
             secondary("Cambiar", "obras.edit").on_press(self.change),
             secondary("Terminar o reabrir", "obras.end").on_press(self.switch),
         )
-        capture = primary("Capturar respuestas", "obras.do", icon="mdi6.keyboard-outline").on_press(self.enter)
+        capture = primary("Capturar", "obras.do", icon="mdi6.keyboard-outline").on_press(self.enter)
         return [*kept, None, *self.keeping(capture)]
 
     def make_papers(self) -> list[Button]:
