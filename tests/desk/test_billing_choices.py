@@ -62,3 +62,18 @@ def test_a_year_is_proposed_once_it_is_over(desk: Desk) -> None:
     load_tariff(desk, name="Anual", period="anual")
 
     assert proposed(desk) == "2025"
+
+
+def test_on_a_board_that_has_just_begun_the_month_in_course_is_proposed(desk: Desk) -> None:
+    # Every account began in November: in October there was nobody to bill.
+    load_tariff(desk)
+    make_account(desk)
+    with desk.write() as w:
+        w.connection.exec_driver_sql("UPDATE account SET opened_on = '2026-11-20'")
+        w.commit()
+
+    choices = billing_periods.choices(desk)
+
+    assert {one.first_account for one in choices} == {desk.today()}
+    assert [one.has_accounts for one in choices] == [True] + [False] * 11
+    assert proposed(desk) == "2026-11"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -461,6 +463,30 @@ class TestSigning:
         assert agreements.listed(desk) == []
         assert tab.new.isVisible()
         tab.new.forget()
+
+    def test_what_is_about_to_be_signed_adds_up_said_aloud(
+        self, desk: Desk, rosa: int, window: Shell, tab: Agreements, hit: Hit, answer: Any
+    ) -> None:
+        said = []
+
+        def hear(box: QDialog) -> None:
+            assert isinstance(box, SignBox)
+            said.append(box.text.text())
+            box.reject()
+
+        tab.begin_with(rosa)
+        hit(window, "150")
+        answer(hear)
+        hit(window, Key.Key_F12)
+        tab.new.forget()
+        found = re.fullmatch(
+            r"Por \$([\d.,]+): (\d+) pagos? de \$([\d.,]+) cada mes"
+            r" y el último de \$([\d.,]+)(?:, enganche de \$([\d.,]+))?\.",
+            said[0],
+        )
+        assert found, said
+        debt, count, each, last, down = (Decimal((part or "0").replace(",", "")) for part in found.groups())
+        assert count * each + last + down == debt
 
     def test_beyond_the_rule_a_second_person_allows_it_at_the_same_screen(
         self, desk: Desk, rosa: int, seated: Seated, hit: Hit, answer: Any

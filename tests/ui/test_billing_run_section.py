@@ -148,3 +148,17 @@ def test_who_may_not_bill_does_not_see_it(window: Callable[[str], Shell]) -> Non
     tab = window("lupita").current
     assert isinstance(tab, Billing)
     assert RunSection not in tab.kinds
+
+
+def test_a_period_before_the_first_account_says_when_that_one_began(
+    section: RunSection, take: Callable[[], None], town: Desk
+) -> None:
+    with town.write() as w:
+        w.connection.exec_driver_sql("UPDATE account SET opened_on = '2026-11-20'")
+        w.commit()
+
+    take()
+
+    shell = section.window()
+    assert isinstance(shell, Shell)
+    assert shell.banner_text == "Oct 2026: todavía no empezaba ninguna cuenta; la primera empezó el 20 nov 2026."

@@ -43,6 +43,12 @@ def test_the_paper_is_on_screen_before_it_is_printed(preview: PreviewWindow) -> 
     assert "#ff0000" in colours
 
 
+def test_a_wide_page_is_seen_whole_in_a_narrow_window(preview: PreviewWindow) -> None:
+    preview.resize(480, 900)
+    preview.view.fit_page()
+    assert preview.view.horizontalScrollBar().maximum() == 0
+
+
 def test_the_first_page_is_seen_whole(preview: PreviewWindow) -> None:
     assert preview.view.zoom * 215.9 / 25.4 * 96 <= preview.view.viewport().height()
     preview.resize(1200, 420)

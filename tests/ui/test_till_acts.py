@@ -198,6 +198,7 @@ class TestCancelling:
         assert receipt.cancelled.reason == "Se cobró a otra cuenta"
         assert not tab.waiting.shows_receipt
         assert "CAN-000001" in shell_of(tab).banner_text
+        assert shell_of(tab).banner_text.endswith("Devuelva $236.06 (efectivo).")
         assert "ya está cancelado" in counter_acts.describe(tab.context, "A-1")
 
     def test_cancelling_it_again_is_refused_with_a_sentence(

@@ -15,6 +15,7 @@ from aguadesk.domain.documents import Folio
 from aguadesk.domain.money import Money
 from aguadesk.domain.standing import AccountStanding, standing_of
 from aguadesk.store.account_writing import AccountDraft
+from aguadesk.store.queries import ask_value
 
 OWED_CENTAVOS = f"""coalesce((SELECT sum(CASE WHEN debit_id = {RECEIVABLE} THEN amount_centavos
         WHEN credit_id = {RECEIVABLE} THEN -amount_centavos ELSE 0 END)
@@ -249,3 +250,9 @@ def _draft(row: Row[Any]) -> AccountDraft:
 
 def _day(text_of_day: str | None) -> date | None:
     return date.fromisoformat(text_of_day) if text_of_day else None
+
+
+def first_opening(connection: Connection) -> date | None:
+    """Return the day the first account of the board began; None if it has none."""
+    first = ask_value(connection, "SELECT min(opened_on) FROM account")
+    return date.fromisoformat(first) if first else None

@@ -79,8 +79,9 @@ class PagesView(QAbstractScrollArea):
 
     def fit_page(self) -> None:
         """Show the first page whole; as wide as the window where it would be too small to read."""
-        tallest = self._pages.size_mm(0).height() / 25.4 * SCREEN_DOTS_PER_INCH
-        zoom = (self.viewport().height() - 2 * GAP) / tallest
+        page = self._pages.size_mm(0) / 25.4 * SCREEN_DOTS_PER_INCH
+        room = self.viewport().size()
+        zoom = min((room.height() - 2 * GAP) / page.height(), (room.width() - 2 * GAP) / page.width())
         if zoom < LEAST_READABLE:
             self.fit_width()
         else:

@@ -144,11 +144,14 @@ def _return_words(returns: bool) -> str:
 
 
 def _summary(found: Simulation) -> str:
-    """Say in a sentence what is about to be signed."""
+    """Say in a sentence what is about to be signed: said aloud, its parts add up."""
     calendar = found.calendar
-    parts = [f"{counted(calendar.count, 'pago', 'pagos')} de {calendar.each.signed}"]
+    differs = calendar.count > 1 and calendar.last.amount != calendar.each
+    parts = [f"{counted(calendar.count - differs, 'pago', 'pagos')} de {calendar.each.signed}"]
     if calendar.count > 1:
         parts[0] += f" {EVERY_WORDS[found.terms.frequency]}"
+    if differs:
+        parts[0] += f" y el último de {calendar.last.amount.signed}"
     if calendar.down > ZERO:
         parts.append(f"enganche de {calendar.down.signed}")
     if found.condoned > ZERO:

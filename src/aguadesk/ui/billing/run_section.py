@@ -26,6 +26,7 @@ from aguadesk.ui.kit.table import IdTable
 from aguadesk.ui.said import account_head
 from aguadesk.ui.section import Section
 from aguadesk.ui.sentences import sentence
+from aguadesk.ui.settings.wording import long_day
 from aguadesk.ui.theme import Tone
 
 ODD, LEFT_OUT = "odd", "left_out"
@@ -131,7 +132,15 @@ class RunSection(Section):
         if not self.table.focus_first():
             self.period.setFocus()
         if not preview.plan.bills:
-            self.context.shell.banner(f"{preview.plan.period.label}: no falta ningún recibo por hacer.", Tone.INFO)
+            self.context.shell.banner(self._nothing_to_make(preview.plan.period), Tone.INFO)
+
+    def _nothing_to_make(self, period: BillingPeriod) -> str:
+        """Say why a period comes to nothing: everybody has a bill, or nobody was there yet."""
+        listed = self.context.read(lambda: billing_periods.choices(self.context.desk)) or []
+        first = next((one.first_account for one in listed), None)
+        if first is not None and first > period.last_day:
+            return f"{period.label}: todavía no empezaba ninguna cuenta; la primera empezó el {long_day(first)}."
+        return f"{period.label}: no falta ningún recibo por hacer."
 
     def _written(self, done: Done[RunOutcome]) -> None:
         outcome = done.value

@@ -17,6 +17,7 @@ from aguadesk.ui.theme import Tone
 from aguadesk.ui.till.basket import Basket
 from aguadesk.ui.till.boxes import ItemsBox, ReceiptBox, SplitBox
 from aguadesk.ui.till.count_box import CountBox, Pieces
+from aguadesk.ui.till.wording import METHOD_WORDS
 
 RECEIPT_PAPER = "till.receipt_paper"
 AUTOMATIC = "till.print_at_once"
@@ -91,8 +92,15 @@ def cancel(context: Context, drawer: str, last: str) -> Receipt | None:
     done = context.act_allowed(Right.CANCEL_RECEIPT, what, work)
     if done is None or done.value.cancelled is None:
         return None
-    context.shell.banner(f"Recibo {done.value.folio} cancelado con el folio {done.value.cancelled.folio}.")
+    back = _given_back(done.value)
+    context.shell.banner(f"Recibo {done.value.folio} cancelado con el folio {done.value.cancelled.folio}.{back}")
     return done.value
+
+
+def _given_back(receipt: Receipt) -> str:
+    """Say what goes back to whoever paid, by the way it came."""
+    parts = [f"{one.amount.signed} ({METHOD_WORDS[one.method].lower()})" for one in receipt.tenders]
+    return f" Devuelva {' y '.join(parts)}." if parts else ""
 
 
 def close_till(context: Context, drawer: str) -> bool:
