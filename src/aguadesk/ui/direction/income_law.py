@@ -32,11 +32,11 @@ def _pesos(amount: Money | None) -> str:
 COLUMNS: tuple[Column[LawLine], ...] = (
     Column("Concepto", lambda line: line.concept, strong=True),
     Column("Estimado", lambda line: _pesos(line.estimated), Kind.NUMBER, 140),
-    Column("Modificado", lambda line: _pesos(line.modified), Kind.NUMBER, 140, spare=2),
+    Column("Modificado", lambda line: _pesos(line.modified), Kind.NUMBER, 140, spare=1),
     Column("Devengado", lambda line: line.accrued.signed, Kind.NUMBER, 140),
     Column("Recaudado", lambda line: line.collected.signed, Kind.NUMBER, 140, strong=True),
     Column("Avance", lambda line: income_law.share_said(line.share), Kind.NUMBER, 90),
-    Column("Documento", lambda line: line.document, width=170, spare=1),
+    Column("Documento", lambda line: line.document, width=170, spare=2),
 )
 
 

@@ -89,7 +89,7 @@ class PartsSection(Section):
 
     def _lay_out(self) -> None:
         shown, rendered = Card("Partes del programa"), Card("Servicios que se prestan")
-        shown.column.addWidget(self.table)
+        shown.column.addWidget(self.table, 1)
         self.keep = primary("Guardar", "ajustes.save", icon="mdi6.check").on_press(self.save)
         self.keep.setVisible(self.may_change)
         self.table.setEnabled(self.may_change)

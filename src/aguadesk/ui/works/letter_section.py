@@ -51,7 +51,7 @@ class LetterView(RegisterView[StandingLetter]):
 
     title = "Oficios"
     columns = (
-        Column("Número", lambda one: one.row.name, width=134, strong=True),
+        Column("Número", lambda one: one.row.name, width=142, strong=True),
         Column("Fecha", lambda one: short_day(one.row.draft.on_day), width=118),
         Column("Para, o de", lambda one: f"{_ADDRESSED[one.row.draft.way]} {one.row.draft.correspondent}"),
         Column("Asunto", lambda one: one.row.draft.subject, strong=True),
@@ -61,7 +61,7 @@ class LetterView(RegisterView[StandingLetter]):
             width=136,
             spare=2,
         ),
-        Column("Respuesta", lambda one: STANDINGS[one.stands], Kind.STATE, 150, tone=lambda one: _TONES[one.stands]),
+        Column("Respuesta", lambda one: STANDINGS[one.stands], Kind.STATE, 142, tone=lambda one: _TONES[one.stands]),
     )
     empty = ("mdi6.email-outline", "Sin oficios en estos días", "Registre el primero con Ctrl+N.")
 
